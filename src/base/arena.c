@@ -1,0 +1,216 @@
+/* base/arena.c: see arena.h. A chunk list, doubling up to CHUNK_MOST; big requests get a
+ * chunk of their own. */
+#include "base/arena.h"
+
+#include <stdarg.h>
+#include <stdint.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+enum { ALIGN = 16, CHUNK_FIRST = 1 << 14, CHUNK_MOST = 1 << 20, GROW_FIRST = 8 };
+
+typedef struct chunk {
+    struct chunk *next;
+    size_t room, used; /* bytes after the header */
+    _Alignas(ALIGN) char bytes[];
+} chunk;
+
+typedef struct deferred {
+    struct deferred *next;
+    void (*free_it)(void *);
+    void *thing;
+} deferred;
+
+struct arena {
+    chunk *full, *spare; /* the head of `full` is the one in use */
+    deferred *last;
+    jmp_buf *guard;
+    size_t limit, held, used; /* bytes: allowed, in chunks, handed out */
+    size_t next_room;
+};
+
+arena *arena_new(size_t limit_bytes) {
+    arena *a = calloc(1, sizeof *a);
+    if (!a) return NULL;
+    a->limit = limit_bytes ? limit_bytes : SIZE_MAX;
+    a->next_room = CHUNK_FIRST;
+    return a;
+}
+
+static void run_deferred(arena *a) {
+    deferred *d = a->last;
+    a->last = NULL;
+    for (; d; d = d->next) d->free_it(d->thing);
+}
+
+static void free_chunks(chunk *c) {
+    while (c) {
+        chunk *next = c->next;
+        free(c);
+        c = next;
+    }
+}
+
+void arena_free(arena *a) {
+    if (!a) return;
+    run_deferred(a);
+    free_chunks(a->full);
+    free_chunks(a->spare);
+    free(a);
+}
+
+void arena_reset(arena *a, size_t keep_bytes) {
+    run_deferred(a);
+    chunk *all[2] = { a->full, a->spare };
+    a->full = a->spare = NULL;
+    a->held = a->used = 0;
+    for (int i = 0; i < 2; i++) {
+        for (chunk *c = all[i], *next; c; c = next) {
+            next = c->next;
+            if (a->held + c->room > keep_bytes) {
+                free(c);
+                continue;
+            }
+            c->used = 0;
+            c->next = a->spare;
+            a->spare = c;
+            a->held += c->room;
+        }
+    }
+}
+
+jmp_buf *arena_guard(arena *a, jmp_buf *guard) {
+    jmp_buf *former = a->guard;
+    a->guard = guard;
+    return former;
+}
+
+size_t arena_used(const arena *a) {
+    return a->used;
+}
+
+size_t arena_limit(const arena *a) {
+    return a->limit;
+}
+
+static _Noreturn void out_of_memory(arena *a) {
+    if (!a->guard) abort(); /* our own mistake: memory was asked for outside a guard */
+    longjmp(*a->guard, 1);
+}
+
+static chunk *spare_chunk(arena *a, size_t size) {
+    for (chunk **c = &a->spare; *c; c = &(*c)->next) {
+        if ((*c)->room < size) continue;
+        chunk *found = *c;
+        *c = found->next;
+        return found;
+    }
+    return NULL;
+}
+
+static chunk *new_chunk(arena *a, size_t size) {
+    size_t room = size > a->next_room ? size : a->next_room;
+    chunk *c = malloc(sizeof *c + room);
+    if (!c) out_of_memory(a);
+    c->room = room;
+    a->held += room;
+    if (a->next_room < CHUNK_MOST) a->next_room *= 2;
+    return c;
+}
+
+void *arena_alloc(arena *a, size_t count, size_t size) {
+    if (size && count > (SIZE_MAX - ALIGN) / size) out_of_memory(a);
+    size_t need = (count * size + ALIGN - 1) / ALIGN * ALIGN;
+    if (need > a->limit || a->used > a->limit - need) out_of_memory(a);
+    if (!a->full || a->full->room - a->full->used < need) {
+        chunk *c = spare_chunk(a, need);
+        if (!c) c = new_chunk(a, need);
+        c->used = 0;
+        c->next = a->full;
+        a->full = c;
+    }
+    void *p = a->full->bytes + a->full->used;
+    a->full->used += need;
+    a->used += need;
+    return memset(p, 0, need);
+}
+
+void arena_defer(arena *a, void (*free_it)(void *), void *thing) {
+    jmp_buf *outer = a->guard, here;
+    a->guard = &here;
+    if (setjmp(here)) {
+        free_it(thing);
+        a->guard = outer;
+        out_of_memory(a);
+    }
+    deferred *d = ARENA_NEW(a, deferred, 1);
+    a->guard = outer;
+    *d = (deferred){ a->last, free_it, thing };
+    a->last = d;
+}
+
+str arena_copy(arena *a, str s) {
+    if (!s.at) return STR_NONE;
+    char *p = arena_alloc(a, s.length + 1, 1);
+    if (s.length) memcpy(p, s.at, s.length);
+    return (str){ p, s.length };
+}
+
+static str print_arguments(arena *a, const char *format, va_list arguments) {
+    va_list again;
+    va_copy(again, arguments);
+    int length = vsnprintf(NULL, 0, format, arguments);
+    size_t size = (size_t)(length < 0 ? 0 : length);
+    char *p = arena_alloc(a, size + 1, 1);
+    vsnprintf(p, size + 1, format, again);
+    va_end(again);
+    return (str){ p, size };
+}
+
+str arena_print(arena *a, const char *format, ...) {
+    va_list arguments;
+    va_start(arguments, format);
+    str s = print_arguments(a, format, arguments);
+    va_end(arguments);
+    return s;
+}
+
+str arena_join(arena *a, str left, str right) {
+    return arena_print(a, "%.*s%.*s", STR_ARG(left), STR_ARG(right));
+}
+
+void *arena_grow(arena *a, const void *old, size_t size, size_t *room) {
+    size_t longer = *room ? *room * 2 : GROW_FIRST;
+    void *p = arena_alloc(a, longer, size);
+    if (*room) memcpy(p, old, *room * size);
+    *room = longer;
+    return p;
+}
+
+void buffer_add(arena *a, buffer *b, str s) {
+    if (!s.length) return;
+    size_t need = b->count + s.length;
+    if (need > b->room) {
+        size_t room = b->room ? b->room : 64;
+        while (room < need) room *= 2;
+        char *p = arena_alloc(a, room, 1);
+        if (b->count) memcpy(p, b->at, b->count);
+        b->at = p;
+        b->room = room;
+    }
+    memcpy(b->at + b->count, s.at, s.length);
+    b->count = need;
+}
+
+void buffer_print(arena *a, buffer *b, const char *format, ...) {
+    va_list arguments;
+    va_start(arguments, format);
+    str s = print_arguments(a, format, arguments);
+    va_end(arguments);
+    buffer_add(a, b, s);
+}
+
+str buffer_str(const buffer *b) {
+    return (str){ b->at, b->count };
+}

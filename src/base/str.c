@@ -1,0 +1,108 @@
+/* base/str.c: see str.h. */
+#include "base/str.h"
+
+#include <string.h>
+
+str str_of(const char *c_string) {
+    return c_string ? (str){ c_string, strlen(c_string) } : STR_NONE;
+}
+
+str str_cut(str s, size_t start, size_t end) {
+    if (end > s.length) end = s.length;
+    if (start > end) start = end;
+    return (str){ s.at ? s.at + start : NULL, end - start };
+}
+
+str str_in(str text, span where) {
+    return str_cut(text, where.start, where.end);
+}
+
+bool str_same(str a, str b) {
+    return a.length == b.length && (a.length == 0 || memcmp(a.at, b.at, a.length) == 0);
+}
+
+bool str_same_folded(str a, str b) {
+    if (a.length != b.length) return false;
+    for (size_t i = 0; i < a.length; i++)
+        if (to_lower(a.at[i]) != to_lower(b.at[i])) return false;
+    return true;
+}
+
+bool str_is(str s, const char *c_string) {
+    return str_same(s, str_of(c_string));
+}
+
+bool str_is_folded(str s, const char *c_string) {
+    return str_same_folded(s, str_of(c_string));
+}
+
+bool str_starts(str s, str head) {
+    return s.length >= head.length && str_same(str_cut(s, 0, head.length), head);
+}
+
+bool str_starts_folded(str s, str head) {
+    return s.length >= head.length && str_same_folded(str_cut(s, 0, head.length), head);
+}
+
+bool str_ends(str s, str tail) {
+    return s.length >= tail.length && str_same(str_cut(s, s.length - tail.length, s.length), tail);
+}
+
+bool str_ends_folded(str s, str tail) {
+    return s.length >= tail.length
+        && str_same_folded(str_cut(s, s.length - tail.length, s.length), tail);
+}
+
+int str_compare(str a, str b) {
+    size_t shared = a.length < b.length ? a.length : b.length;
+    int order = shared ? memcmp(a.at, b.at, shared) : 0;
+    return order ? order : (a.length > b.length) - (a.length < b.length);
+}
+
+size_t str_find(str s, str part, size_t from) {
+    if (part.length == 0) return from < s.length ? from : s.length;
+    while (from + part.length <= s.length) {
+        const char *hit = memchr(s.at + from, part.at[0], s.length - from - part.length + 1);
+        if (!hit) return s.length;
+        from = (size_t)(hit - s.at);
+        if (memcmp(hit, part.at, part.length) == 0) return from;
+        from++;
+    }
+    return s.length;
+}
+
+size_t str_find_folded(str s, str part, size_t from) {
+    for (; from + part.length <= s.length; from++)
+        if (str_same_folded(str_cut(s, from, from + part.length), part)) return from;
+    return s.length;
+}
+
+str str_trim(str s) {
+    while (s.length && is_blank(s.at[0])) s = str_cut(s, 1, s.length);
+    while (s.length && is_blank(s.at[s.length - 1])) s.length--;
+    return s;
+}
+
+bool str_has(str s, char c) {
+    return s.length && memchr(s.at, c, s.length);
+}
+
+bool is_blank(char c) {
+    return c == ' ' || (c >= '\t' && c <= '\r');
+}
+
+bool is_digit(char c) {
+    return c >= '0' && c <= '9';
+}
+
+bool is_ascii_letter(char c) {
+    return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z');
+}
+
+bool is_upper(char c) {
+    return c >= 'A' && c <= 'Z';
+}
+
+char to_lower(char c) {
+    return is_upper(c) ? (char)(c + ('a' - 'A')) : c;
+}

@@ -1,0 +1,50 @@
+/* base/str.h: a string is a pointer and a length; it owns nothing and need not end in NUL.
+ * Offsets everywhere in the program are UTF-8 bytes, half-open. */
+#ifndef BASE_STR_H
+#define BASE_STR_H
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+typedef struct str {
+    const char *at; /* [length] bytes, NULL where the string is absent */
+    size_t length;
+} str;
+
+typedef struct span {
+    size_t start, end; /* bytes into the text, start < end */
+} span;
+
+/* A string literal as str. */
+#define STR(literal) ((str){ "" literal, sizeof(literal) - 1 })
+#define STR_NONE ((str){ NULL, 0 })
+
+/* For printf: "%.*s", STR_ARG(s). */
+#define STR_ARG(s) (int)(s).length, (s).at ? (s).at : ""
+
+str str_of(const char *c_string);                 /* NULL gives STR_NONE */
+str str_cut(str s, size_t start, size_t end);     /* ends past the string are moved to its end */
+str str_in(str text, span where);                 /* the words of a span */
+bool str_same(str a, str b);
+bool str_same_folded(str a, str b);               /* ASCII letters without regard to case */
+bool str_is(str s, const char *c_string);
+bool str_is_folded(str s, const char *c_string);
+bool str_starts(str s, str head);
+bool str_starts_folded(str s, str head);
+bool str_ends(str s, str tail);
+bool str_ends_folded(str s, str tail);
+int str_compare(str a, str b);                    /* as memcmp, the shorter first */
+size_t str_find(str s, str part, size_t from);    /* s.length where it is not there */
+size_t str_find_folded(str s, str part, size_t from);
+str str_trim(str s);                              /* less ASCII white space at both ends */
+bool str_has(str s, char c);
+
+/* ASCII only; other characters are the business of base/utf8.h. */
+bool is_blank(char c);
+bool is_digit(char c);
+bool is_ascii_letter(char c);
+bool is_upper(char c); /* ASCII only */
+char to_lower(char c); /* ASCII only */
+
+#endif

@@ -1,0 +1,23 @@
+/* model/reader.h: the neural reader: tokens in, labels out. */
+#ifndef MODEL_READER_H
+#define MODEL_READER_H
+
+#include "base/fault.h"
+#include "model/labels.h"
+
+/* Weights, read-only, shared by any number of threads. */
+typedef struct model model;
+
+/* Opens and checks a weights file (memory-mapped). Fails: FAULT_STORE, FAULT_MODEL. */
+model *model_open(const char *path, fault *f);
+/* The same from bytes that outlive the model. */
+model *model_of(str bytes, fault *f);
+void model_close(model *m);
+
+const char *model_name(const model *m); /* "english-fast-1" */
+
+/* Labels every token. Memory: out from a, scratch from `scratch` (may be a).
+ * The same tokens give the same labels, whatever the batch, thread or processor. */
+void model_label(const model *m, arena *a, const tokens *t, labels *out);
+
+#endif
