@@ -1,0 +1,47 @@
+/* record/build.h: what the files of this room share while one record is being built.
+ *
+ * The order is that of record_build: times, actors, statements, then the parts that lean on
+ * them. Each file adds its part to build.out and may read what stands there already. */
+#ifndef RECORD_BUILD_H
+#define RECORD_BUILD_H
+
+#include "record/record.h"
+#include "record/syntax.h"
+
+typedef enum mention_kind { MENTION_NAME, MENTION_NOUN, MENTION_PRONOUN } mention_kind;
+
+/* A phrase that refers to an actor. */
+typedef struct mention {
+    uint32_t first, past, head; /* tokens; the head word stands in [first, past) */
+    mention_kind kind;
+    id actor;
+} mention;
+
+typedef struct build {
+    arena *a;
+    const report *report;
+    const tokens *tokens;
+    const labels *labels;
+    syntax syntax;
+    LIST(mention) mentions;
+    id *mention_at; /* [tokens] the mention whose head this token is, or ID_NONE */
+    record *out;
+} build;
+
+/* Builds the whole record. Memory: all of it from a, or pointing into report and tokens. */
+void record_build(arena *a, const report *report, const tokens *t, const labels *l, record *out);
+
+void times_find(build *b);      /* times.c: out->times */
+void actors_find(build *b);     /* actors.c: out->actors, out->entities, mentions */
+void statements_find(build *b); /* statements.c: out->statements */
+
+/* The actor of the mention whose head is this token, or ID_NONE. */
+id actor_at(const build *b, uint32_t head);
+/* The actor that the phrase of tokens [first, past) refers to; a new one (kind from its head
+ * word) where no mention stands there. */
+id actor_claim(build *b, uint32_t first, uint32_t past);
+
+/* Time value of the expression that overlaps tokens [first, past), if one does. */
+time_value time_in(const build *b, uint32_t first, uint32_t past);
+
+#endif

@@ -1,0 +1,41 @@
+/* record/syntax.h: walks over the dependency trees of a text. */
+#ifndef RECORD_SYNTAX_H
+#define RECORD_SYNTAX_H
+
+#include "base/arena.h"
+#include "model/labels.h"
+#include "text/tokens.h"
+
+#define TOKEN_NONE UINT32_MAX
+
+typedef struct syntax {
+    const tokens *tokens;
+    const labels *labels;
+    const uint32_t *first_child;  /* [tokens] leftmost child, or TOKEN_NONE */
+    const uint32_t *next_sibling; /* [tokens] next child of the same head, or TOKEN_NONE */
+    const str *lemmas;            /* [tokens] lower case, as text/lemma.h gives them */
+} syntax;
+
+typedef struct phrase {
+    uint32_t first, past; /* tokens */
+} phrase;
+
+void syntax_of(arena *a, const tokens *t, const labels *l, syntax *out);
+
+/* First child of `head` with this relation, or TOKEN_NONE. DEP_NSUBJ does not match
+ * DEP_NSUBJ_PASS: ask for each. */
+uint32_t syntax_child(const syntax *s, uint32_t head, deprel relation);
+/* The next child after `child` with this relation. */
+uint32_t syntax_next(const syntax *s, uint32_t child, deprel relation);
+/* Subject of a verb, its own or, for an xcomp, conjunct or participle clause, its head's. */
+uint32_t syntax_subject(const syntax *s, uint32_t verb);
+/* Everything below a head, inside its sentence: from the leftmost to the rightmost token. */
+phrase syntax_subtree(const syntax *s, uint32_t head);
+/* The noun phrase of a head as people would mark it: with determiners, adjectives, titles,
+ * appositions and "of" phrases, without relative clauses, trailing commas and parentheses. */
+phrase syntax_noun_phrase(const syntax *s, uint32_t head);
+/* The token of [first, past) whose head lies outside it; the last such where there are more. */
+uint32_t syntax_head_of(const syntax *s, uint32_t first, uint32_t past);
+bool syntax_is_below(const syntax *s, uint32_t token, uint32_t ancestor);
+
+#endif
