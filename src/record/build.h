@@ -28,8 +28,11 @@ typedef struct build {
     record *out;
 } build;
 
+/* False for a report in another language than English: its record has no facts. */
+bool record_reads(const report *r);
+
 /* Builds the whole record. Memory: all of it from a, or pointing into report and tokens. */
-void record_build(arena *a, const report *report, const tokens *t, const labels *l, record *out);
+void record_build(arena *a, const report *r, const tokens *t, const labels *l, record *out);
 
 void times_find(build *b);      /* times.c: out->times */
 void actors_find(build *b);     /* actors.c: out->actors, out->entities, mentions */
