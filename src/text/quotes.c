@@ -1,0 +1,201 @@
+/* text/quotes.c: see quotes.h.
+ *
+ * Every passage is read by itself: a quotation that runs over paragraphs is marked by
+ * opening anew in each, and one whose closing mark was forgotten ends with its passage. The
+ * side to which a mark leans is told from the blanks around it and, where these say nothing,
+ * from its shape, then from what is open. A single mark opens only where another follows that
+ * may close it; the rest are apostrophes. */
+#include "text/quotes.h"
+
+#include "text/chars.h"
+
+typedef enum mark_kind { MARK_NONE, MARK_DOUBLE, MARK_SINGLE } mark_kind;
+typedef enum lean { LEAN_NONE, LEAN_OPEN, LEAN_CLOSE } lean;
+
+typedef struct mark {
+    mark_kind kind;
+    lean shape; /* what the character itself says */
+    lean side;  /* what the blanks around it say */
+} mark;
+
+typedef struct quoting {
+    str text;
+    token *at;
+    passage in;
+    size_t opens, closes; /* double marks still to come that lean so */
+    size_t last_single;   /* last token that may close a single quotation, or 0 */
+    size_t clear;         /* first token after the last quotation */
+    unsigned depth;       /* open double quotations, 2 at most */
+    bool single;          /* a single quotation is open */
+    bool single_inside;   /* and was opened inside the double one */
+} quoting;
+
+static str word_of(const quoting *q, size_t i) {
+    return str_cut(q->text, q->at[i].start, q->at[i].end);
+}
+
+static char first_kind(const quoting *q, size_t i) {
+    size_t length;
+    return char_at(q->text, q->at[i].start, &length);
+}
+
+static bool opens_before(char kind) {
+    return kind == '(' || kind == '[' || kind == '-' || kind == '/' || kind == CHAR_DASH
+        || kind == '{';
+}
+
+static bool blank_before(const quoting *q, size_t i) {
+    if (i == q->in.first || q->at[i].flags & TOKEN_SPACE_BEFORE) return true;
+    return q->at[i - 1].flags & TOKEN_QUOTE_OPEN || opens_before(first_kind(q, i - 1));
+}
+
+static bool is_quote_kind(char kind) {
+    return kind == '"' || kind == '\'' || kind == CHAR_QUOTE || kind == '`';
+}
+
+static bool blank_after(const quoting *q, size_t i) {
+    if (i + 1 >= q->in.past || q->at[i + 1].flags & TOKEN_SPACE_BEFORE) return true;
+    if (!(q->at[i + 1].flags & TOKEN_MARK)) return false;
+    char next = first_kind(q, i + 1);
+    if (is_quote_kind(next)) return i + 2 >= q->in.past || blank_after(q, i + 1);
+    return next != '$' && next != '#' && next != '(' && next != '[' && next != CHAR_ELLIPSIS
+        && next != '@';
+}
+
+static lean side_of(const quoting *q, size_t i) {
+    bool before = blank_before(q, i), after = blank_after(q, i);
+    return before == after ? LEAN_NONE : before ? LEAN_OPEN : LEAN_CLOSE;
+}
+
+static lean shape_of(str word) {
+    static const char *const openers[] = { "\u201C", "\u201E", "\u201F", "\u00AB", "\u2018",
+                                           "\u2039", "``", "`" };
+    static const char *const closers[] = { "\u201D", "\u00BB", "\u203A" };
+    for (size_t i = 0; i < sizeof openers / sizeof *openers; i++)
+        if (str_is(word, openers[i])) return LEAN_OPEN;
+    for (size_t i = 0; i < sizeof closers / sizeof *closers; i++)
+        if (str_is(word, closers[i])) return LEAN_CLOSE;
+    return LEAN_NONE;
+}
+
+static mark mark_of(const quoting *q, size_t i) {
+    mark m = { MARK_NONE, LEAN_NONE, LEAN_NONE };
+    if (!(q->at[i].flags & TOKEN_MARK)) return m;
+    char kind = first_kind(q, i);
+    if (!is_quote_kind(kind)) return m;
+    str word = word_of(q, i);
+    bool twice = str_is(word, "``") || str_is(word, "''") || str_is(word, "\u2019\u2019");
+    m.kind = kind == '"' || kind == CHAR_QUOTE || twice ? MARK_DOUBLE : MARK_SINGLE;
+    m.shape = shape_of(word);
+    m.side = side_of(q, i);
+    return m;
+}
+
+static lean leaning(mark m) {
+    return m.side != LEAN_NONE ? m.side : m.shape;
+}
+
+static void count_ahead(quoting *q) {
+    for (size_t i = q->in.first; i < q->in.past; i++) {
+        mark m = mark_of(q, i);
+        if (m.kind == MARK_DOUBLE) {
+            q->opens += leaning(m) == LEAN_OPEN;
+            q->closes += leaning(m) == LEAN_CLOSE;
+        } else if (m.kind == MARK_SINGLE && leaning(m) == LEAN_CLOSE) {
+            q->last_single = i;
+        }
+    }
+}
+
+static bool is_stop(const quoting *q, size_t i) {
+    char kind = first_kind(q, i);
+    return kind == ',' || kind == '.' || kind == '!' || kind == '?' || kind == CHAR_ELLIPSIS;
+}
+
+/* A closing mark without an opening one: behind a stop it closes what the passage, or what
+ * follows the last quotation, began with. */
+static void close_unopened(quoting *q, size_t i) {
+    if (i == q->in.first || !is_stop(q, i - 1) || q->clear != q->in.first) return;
+    for (size_t k = q->clear; k < i; k++) q->at[k].flags |= TOKEN_QUOTED;
+    q->at[i].flags |= TOKEN_QUOTE_CLOSE;
+    q->clear = i + 1;
+}
+
+static void open_double(quoting *q, size_t i) {
+    bool nested = q->depth == 1 && q->closes >= q->opens + 2;
+    if (q->depth || q->single) q->at[i].flags |= TOKEN_QUOTED;
+    q->at[i].flags |= TOKEN_QUOTE_OPEN;
+    q->depth = nested ? 2 : 1;
+    q->single_inside = false;
+}
+
+static void close_double(quoting *q, size_t i) {
+    q->depth--;
+    if (q->single && q->single_inside) q->single = false;
+    if (q->depth || q->single) q->at[i].flags |= TOKEN_QUOTED;
+    q->at[i].flags |= TOKEN_QUOTE_CLOSE;
+    q->clear = i + 1;
+}
+
+static void read_double(quoting *q, size_t i, mark m) {
+    lean to = leaning(m);
+    q->opens -= to == LEAN_OPEN;
+    q->closes -= to == LEAN_CLOSE;
+    if (to == LEAN_NONE) to = q->depth ? LEAN_CLOSE : LEAN_OPEN;
+    /* A last mark that nothing follows, or one behind a figure (inches), opens nothing. */
+    if (to == LEAN_OPEN && m.side == LEAN_NONE && i + 1 == q->in.past) to = LEAN_CLOSE;
+    if (to == LEAN_OPEN) open_double(q, i);
+    else if (q->depth) close_double(q, i);
+    else close_unopened(q, i);
+}
+
+/* "the workers' union": a plural before a word, with a closing mark still to come. */
+static bool is_possessive(const quoting *q, size_t i) {
+    if (i == q->in.first || i + 1 >= q->in.past || q->last_single <= i) return false;
+    str before = word_of(q, i - 1);
+    return to_lower(before.at[before.length - 1]) == 's' && !(q->at[i + 1].flags & TOKEN_MARK);
+}
+
+static bool opens_single(const quoting *q, size_t i, mark m) {
+    if (q->single || q->last_single <= i) return false;
+    return m.side == LEAN_OPEN || (m.side == LEAN_NONE && m.shape == LEAN_OPEN);
+}
+
+static void read_single(quoting *q, size_t i, mark m) {
+    uint32_t outer = q->depth ? TOKEN_QUOTED : 0U;
+    if (opens_single(q, i, m)) {
+        q->at[i].flags |= TOKEN_QUOTE_OPEN | outer;
+        q->single = true;
+        q->single_inside = q->depth > 0;
+    } else if (q->single && leaning(m) != LEAN_OPEN && !is_possessive(q, i)) {
+        if (!q->single_inside) q->depth = 0;
+        outer = q->depth ? TOKEN_QUOTED : 0U;
+        q->at[i].flags |= TOKEN_QUOTE_CLOSE | outer;
+        q->single = false;
+        if (!q->depth) q->clear = i + 1;
+    } else if (q->depth || q->single) {
+        q->at[i].flags |= TOKEN_QUOTED | (q->single ? TOKEN_SINGLE_QUOTED : 0U);
+    }
+}
+
+static void read_passage(quoting *q) {
+    count_ahead(q);
+    for (size_t i = q->in.first; i < q->in.past; i++) {
+        mark m = mark_of(q, i);
+        if (m.kind == MARK_DOUBLE) {
+            read_double(q, i, m);
+        } else if (m.kind == MARK_SINGLE) {
+            read_single(q, i, m);
+        } else {
+            if (q->depth || q->single) q->at[i].flags |= TOKEN_QUOTED;
+            if (q->single || q->depth > 1) q->at[i].flags |= TOKEN_SINGLE_QUOTED;
+        }
+    }
+}
+
+void quotes_flag(str text, token *at, const passage *passages, size_t passage_count) {
+    for (size_t i = 0; i < passage_count; i++) {
+        quoting q = { .text = text, .at = at, .in = passages[i], .clear = passages[i].first };
+        read_passage(&q);
+    }
+}
