@@ -188,27 +188,38 @@ void *arena_grow(arena *a, const void *old, size_t size, size_t *room) {
     return p;
 }
 
-void buffer_add(arena *a, buffer *b, str s) {
-    if (!s.length) return;
-    size_t need = b->count + s.length;
-    if (need > b->room) {
-        size_t room = b->room ? b->room : 64;
-        while (room < need) room *= 2;
-        char *p = arena_alloc(a, room, 1);
-        if (b->count) memcpy(p, b->at, b->count);
-        b->at = p;
-        b->room = room;
-    }
-    memcpy(b->at + b->count, s.at, s.length);
-    b->count = need;
+static void buffer_reserve(arena *a, buffer *b, size_t need) {
+    if (need <= b->room) return;
+    size_t room = b->room ? b->room : 64;
+    while (room < need) room *= 2;
+    char *p = arena_alloc(a, room, 1);
+    if (b->count) memcpy(p, b->at, b->count);
+    b->at = p;
+    b->room = room;
 }
 
+void buffer_add(arena *a, buffer *b, str s) {
+    if (!s.length) return;
+    buffer_reserve(a, b, b->count + s.length);
+    memcpy(b->at + b->count, s.at, s.length);
+    b->count += s.length;
+}
+
+/* In place, since what is printed once a token must not cost memory of its own. */
 void buffer_print(arena *a, buffer *b, const char *format, ...) {
-    va_list arguments;
+    va_list arguments, again;
     va_start(arguments, format);
-    str s = print_arguments(a, format, arguments);
+    va_copy(again, arguments);
+    buffer_reserve(a, b, b->count + 48);
+    int length = vsnprintf(b->at + b->count, b->room - b->count, format, arguments);
+    size_t size = (size_t)(length < 0 ? 0 : length);
+    if (size >= b->room - b->count) {
+        buffer_reserve(a, b, b->count + size + 1);
+        vsnprintf(b->at + b->count, b->room - b->count, format, again);
+    }
+    b->count += size;
+    va_end(again);
     va_end(arguments);
-    buffer_add(a, b, s);
 }
 
 str buffer_str(const buffer *b) {

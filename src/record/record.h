@@ -46,7 +46,7 @@ typedef struct time_value {
 
 typedef enum time_type { TIME_DATE, TIME_TIME, TIME_DURATION, TIME_SET, TIME_TYPES } time_type;
 
-typedef struct timex {
+typedef struct timex_found { /* no "struct timex": that is the C library's */
     size_t start, end;
     time_type type;
     str value;          /* TIMEX3: "2026-01-04", "P3D", "PRESENT_REF", "XXXX-WXX-1" */

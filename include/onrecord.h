@@ -1,0 +1,308 @@
+/* onrecord.h: reads news reports and keeps the record: who said what to whom, by which
+ * channel, and when. The public face of the library; everything in it begins with onr_.
+ *
+ *     onr_reader *reader;   weights, read-only: one for all threads
+ *     onr_source *source;   a file or a stream: gives reports, one after another
+ *     onr_report *report;   title, text, outlet, dates, as they came in
+ *     onr_record *record;   what the report says: statements, actors, times
+ *
+ * examples/read.c is a whole program of thirty lines. What each part of a record means is
+ * defined in docs/record.md.
+ *
+ * Rules that hold for all of it
+ * - Text is UTF-8. Offsets are bytes into the report's text, half-open, 0-based.
+ * - A call that can fail returns false (or says so in its result), fills the onr_error that
+ *   it was given (which may be NULL) and leaves its out parameters as they were.
+ * - What a call returns by pointer belongs to the object it was asked of and lives as long.
+ *   Structs that the library returns may grow at their end in later versions: read their
+ *   fields, do not copy them by value, and do not allocate arrays of them.
+ * - Structs that the caller fills begin with `size`; fill them with their _DEFAULT macro, and
+ *   programs built against an older header go on working. NULL means the defaults.
+ * - An onr_reader may be used by any number of threads at once. Other objects belong to one
+ *   thread at a time; const calls on one object may run at the same time.
+ * - No call reads the environment or the locale, prints, or ends the program. The same
+ *   input and weights give the same bytes, whatever the number of threads. */
+#ifndef ONRECORD_H
+#define ONRECORD_H
+
+#include <stdbool.h>
+#include <stddef.h>
+
+#ifdef __cplusplus
+extern "C" {
+#endif
+
+#if defined(__GNUC__)
+#define ONR_API __attribute__((visibility("default")))
+#else
+#define ONR_API
+#endif
+
+/* Some text: `length` bytes from `at`, not ended by a NUL. at is NULL where it is not known. */
+typedef struct onr_text {
+    const char *at;
+    size_t length;
+} onr_text;
+
+/* A stretch of the report's text: bytes [start, end), start < end. */
+typedef struct onr_span {
+    size_t start, end;
+} onr_span;
+
+/* "0.1.0": the version of the library that runs. */
+ONR_API const char *onr_version(void);
+
+/* ---- errors ---- */
+
+typedef enum onr_error_kind {
+    ONR_ERROR_NONE,
+    ONR_ERROR_MEMORY, /* the limit on memory, or the machine's memory, was reached */
+    ONR_ERROR_INPUT,  /* a report, page or line is not what it should be */
+    ONR_ERROR_MODEL,  /* the weights file is damaged or of another version */
+    ONR_ERROR_STORE,  /* a file cannot be read or written, or a sink refused its bytes */
+    ONR_ERROR_NET,    /* not used yet */
+    ONR_ERROR_USAGE   /* an option's value is wrong */
+} onr_error_kind;
+
+#define ONR_NOWHERE ((size_t)-1)
+
+/* What went wrong. The caller's own; its size never changes. */
+typedef struct onr_error {
+    onr_error_kind kind;
+    char what[256];  /* "text has 10485761 bytes, limit 10485760"; ends in NUL */
+    char where[256]; /* the input: "city-hall.html", "stream.jsonl:12" (line 12), or "" */
+    size_t at;       /* byte offset in `where`, or ONR_NOWHERE */
+    char reserved[64];
+} onr_error;
+
+/* One line for people, "stream.jsonl:12: byte 40: not JSON: …", cut to size - 1 bytes and
+ * ended by a NUL; control and direction-changing characters are written as escapes. */
+ONR_API void onr_error_line(const onr_error *error, char *out, size_t size);
+
+/* ---- the reader ---- */
+
+typedef struct onr_reader onr_reader;
+
+typedef struct onr_reader_options {
+    size_t size;
+    const void *bytes; /* weights in memory that outlive the reader, 64-byte aligned; else NULL */
+    size_t length;     /* of `bytes` */
+} onr_reader_options;
+
+#define ONR_READER_DEFAULT { sizeof(onr_reader_options), NULL, 0 }
+
+/* Opens weights: the file at `path`, memory-mapped and checked whole; or options->bytes where
+ * they are given; or, where path is NULL, the file share/onrecord/english-fast.onrw in the
+ * folder that this library or program is installed in, or one or two above it.
+ * Fails: ONR_ERROR_STORE (no such file), ONR_ERROR_MODEL (damaged), ONR_ERROR_MEMORY. */
+ONR_API bool onr_reader_open(const char *path, const onr_reader_options *options,
+                             onr_reader **out, onr_error *error);
+
+/* No record or batch of the reader may be in use any more. NULL is nothing. */
+ONR_API void onr_reader_close(onr_reader *reader);
+
+/* The weights' own name, "english-fast-3"; ends in NUL. */
+ONR_API const char *onr_reader_weights(const onr_reader *reader);
+
+/* ---- sources and reports ---- */
+
+typedef struct onr_source onr_source;
+typedef struct onr_report onr_report;
+
+typedef enum onr_form {
+    ONR_FORM_AUTO, /* each file's content decides: `{` JSON lines, `<` a page, else text */
+    ONR_FORM_TEXT,
+    ONR_FORM_HTML,
+    ONR_FORM_JSONL
+} onr_form;
+
+/* What the caller knows of the reports; a report's own data go before. */
+typedef struct onr_source_options {
+    size_t size;
+    onr_form form;
+    const char *published; /* ISO 8601, "2026-01-04"; or NULL */
+    const char *title;     /* or NULL */
+    const char *site;      /* outlet; or NULL */
+} onr_source_options;
+
+#define ONR_SOURCE_DEFAULT { sizeof(onr_source_options), ONR_FORM_AUTO, NULL, NULL, NULL }
+
+/* Opens a file, or standard input where path is "-".
+ * Fails: ONR_ERROR_STORE (cannot be read), ONR_ERROR_USAGE (published is no date), _MEMORY. */
+ONR_API bool onr_source_open(const char *path, const onr_source_options *options,
+                             onr_source **out, onr_error *error);
+
+/* The same over bytes in memory that outlive the source; `name` stands for the path. */
+ONR_API bool onr_source_open_bytes(const void *bytes, size_t length, const char *name,
+                                   const onr_source_options *options, onr_source **out,
+                                   onr_error *error);
+
+/* Reports that were taken from it stay whole. NULL is nothing. */
+ONR_API void onr_source_close(onr_source *source);
+
+typedef enum onr_next {
+    ONR_NEXT_END,
+    ONR_NEXT_REPORT, /* *out is the caller's: onr_report_free */
+    ONR_NEXT_BROKEN  /* *error says what and where; the next call goes on behind it */
+} onr_next;
+
+/* The next report. Text over 10 MiB, text that is not UTF-8, empty files and lines that are
+ * not JSON or have no string `text` are broken entries (ONR_ERROR_INPUT). */
+ONR_API onr_next onr_source_next(onr_source *source, onr_report **out, onr_error *error);
+
+ONR_API void onr_report_free(onr_report *report); /* NULL is nothing */
+
+/* A report as it came in; what is not known has at NULL. Dates are ISO 8601. */
+typedef struct onr_report_head {
+    onr_text id;        /* the input's own */
+    onr_text input;     /* path as given */
+    onr_text url, canonical;
+    onr_text title, site, section;
+    onr_text language;  /* ISO 639-1; not known where the text is too short to tell */
+    onr_text published, modified;
+    onr_text text;
+    size_t words;       /* runs of characters between white space */
+} onr_report_head;
+
+ONR_API const onr_report_head *onr_report_about(const onr_report *report);
+
+/* ---- records ---- */
+
+typedef struct onr_record onr_record;
+
+typedef struct onr_read_options {
+    size_t size;
+    size_t memory_limit; /* bytes that one reading may take; 0: 2 GiB */
+} onr_read_options;
+
+#define ONR_READ_DEFAULT { sizeof(onr_read_options), 0 }
+
+/* Reads a report. The report and the reader must outlive the record.
+ * Fails: ONR_ERROR_MEMORY (the limit was reached), ONR_ERROR_INPUT. */
+ONR_API bool onr_read(const onr_reader *reader, const onr_report *report,
+                      const onr_read_options *options, onr_record **out, onr_error *error);
+
+ONR_API void onr_record_free(onr_record *record); /* NULL is nothing */
+
+ONR_API const onr_report_head *onr_record_report(const onr_record *record);
+ONR_API onr_text onr_record_id(const onr_record *record);     /* the input's own, else the digest */
+ONR_API onr_text onr_record_digest(const onr_record *record); /* "sha256:…" of the text */
+
+typedef struct onr_role {
+    onr_text title, of; /* "mayor", "New York"; of may be not known */
+} onr_role;
+
+typedef struct onr_actor {
+    onr_text name;          /* the fullest name that the report gives */
+    const char *kind;       /* "person", "organisation", "government", "group", "unknown" */
+    const onr_span *mentions;
+    size_t mention_count;
+    const onr_role *roles;
+    size_t role_count;
+    double confidence;      /* 0 to 1 */
+} onr_actor;
+
+/* What somebody said or holds. `within` is the statement that this one is quoted inside. */
+typedef struct onr_statement onr_statement;
+struct onr_statement {
+    const onr_span *source, *cue, *content;          /* in text order */
+    size_t source_count, cue_count, content_count;   /* source and cue may be empty */
+    const char *quotation;                           /* "direct", "indirect", "mixed" */
+    const onr_actor *const *speakers, *const *addressees;
+    size_t speaker_count, addressee_count;
+    const char *channel;                             /* "interview", …; NULL: not said */
+    onr_text channel_name;
+    const char *act;                                 /* "say", "promise", "deny", … */
+    const char *earliest, *latest;                   /* when it was said, ISO 8601; or NULL */
+    const onr_statement *within;                     /* or NULL */
+    double confidence;                               /* 0 to 1 */
+};
+
+/* An expression of time. */
+typedef struct onr_time {
+    onr_span at;
+    const char *type;              /* "DATE", "TIME", "DURATION", "SET" */
+    onr_text value;                /* as TimeML's TIMEX3 writes it: "2026-01-04", "P3D" */
+    const char *earliest, *latest; /* ISO 8601; NULL where open or not known */
+    double confidence;             /* 0 to 1 */
+} onr_time;
+
+typedef struct onr_entity {
+    onr_span at;
+    const char *type;       /* "Person", "Organization", "Location", … nine in all */
+    const onr_actor *actor; /* or NULL */
+    double confidence;      /* 0 to 1 */
+} onr_entity;
+
+/* The number i of each kind, from 0, in text order; NULL past the last. Statements are in
+ * the order of the record, their ids "s1", "s2", … stand for i + 1; so for the others. */
+ONR_API const onr_statement *onr_record_statement(const onr_record *record, size_t i);
+ONR_API const onr_actor *onr_record_actor(const onr_record *record, size_t i);
+ONR_API const onr_time *onr_record_time(const onr_record *record, size_t i);
+ONR_API const onr_entity *onr_record_entity(const onr_record *record, size_t i);
+ONR_API const onr_span *onr_record_sentence(const onr_record *record, size_t i);
+
+/* The words of a span of the record's text; ends past the text are moved to its end. */
+ONR_API onr_text onr_record_words(const onr_record *record, onr_span at);
+
+/* ---- writing ---- */
+
+typedef enum onr_output {
+    ONR_OUTPUT_JSON,   /* one line, docs/record.md */
+    ONR_OUTPUT_TEXT,   /* for people; control characters of the report shown as escapes */
+    ONR_OUTPUT_CONLLU, /* CoNLL-U, entities and attribution in MISC */
+    ONR_OUTPUT_BRAT    /* brat standoff, offsets in code points */
+} onr_output;
+
+typedef struct onr_write_options {
+    size_t size;
+    onr_output output;
+    bool tokens;      /* JSON: with the tokens */
+    bool code_points; /* JSON: offsets count code points, not bytes */
+    bool colour;      /* text: ANSI colours */
+    unsigned width;   /* text: columns, 40 to 1000; 0: 80 */
+} onr_write_options;
+
+#define ONR_WRITE_DEFAULT \
+    { sizeof(onr_write_options), ONR_OUTPUT_JSON, false, false, false, 0 }
+
+/* Takes some of the output; false ends the writing. */
+typedef bool onr_sink(void *to, const char *bytes, size_t length);
+
+/* Writes a record piece by piece. Fails: ONR_ERROR_STORE (the sink returned false), _MEMORY. */
+ONR_API bool onr_record_write(const onr_record *record, const onr_write_options *options,
+                              onr_sink *sink, void *to, onr_error *error);
+
+/* ---- many reports ---- */
+
+typedef struct onr_batch {
+    size_t size;
+    const onr_source_options *source; /* or NULL */
+    const onr_read_options *read;     /* or NULL */
+    unsigned threads; /* 1 to 1024; 0: as many as the machine has cores */
+
+    /* The next input, or NULL after the last: a file, "-", or a folder, whose files are read
+     * in the order of their names, folders in it too, names with a leading dot left out. The
+     * string must stay until the next call. */
+    const char *(*next_input)(void *user);
+    /* One for each report, in input order, from one thread at a time, never two at once. The
+     * record is gone after the call. False ends the batch. */
+    bool (*report)(void *user, const onr_record *record);
+    /* The same for each input or entry that could not be read. */
+    bool (*broken)(void *user, const onr_error *error);
+    void *user;
+} onr_batch;
+
+#define ONR_BATCH_DEFAULT \
+    { sizeof(onr_batch), NULL, NULL, 0, NULL, NULL, NULL, NULL }
+
+/* Reads all inputs on `threads` threads; no more than two reports a thread are held at once.
+ * True when every input was read to its end, whether or not entries were broken, or a
+ * callback ended the batch. Fails: ONR_ERROR_MEMORY and ONR_ERROR_USAGE, before it reads. */
+ONR_API bool onr_batch_run(const onr_reader *reader, const onr_batch *batch, onr_error *error);
+
+#ifdef __cplusplus
+}
+#endif
+
+#endif

@@ -1,0 +1,182 @@
+/* api/batch.c: many reports on many threads, handed over in the order of the input.
+ *
+ * A ring of slots, each a report and its record. Whoever has no work takes the next report
+ * (one thread at a time, so that a stream is read in order) into the slot of its number,
+ * reads it, and hands over all that is done from the oldest on. A slot is free again when
+ * its number has been handed over, so that no more reports are held than there are slots. */
+#include "api/objects.h"
+
+#include <pthread.h>
+#include <stdlib.h>
+#include <string.h>
+#include <unistd.h>
+
+#include "api/feed.h"
+
+typedef struct slot {
+    onr_report report;
+    onr_record record;
+    onr_error error;
+    bool broken; /* error tells why there is no record */
+    bool done;   /* waits to be handed over; under the batch's lock */
+} slot;
+
+typedef struct batch {
+    const onr_reader *reader;
+    onr_batch given;
+    feed *feed; /* under `taking` */
+    slot *slots;    /* [slot_count] */
+    size_t slot_count;
+    pthread_mutex_t taking; /* one thread takes the next report */
+    pthread_mutex_t lock;   /* over all below */
+    pthread_cond_t moved;   /* a slot became free, or nothing is to be taken any more */
+    size_t taken, given_out; /* how many reports so far */
+    bool giving;  /* a thread hands over */
+    bool ended;   /* the inputs are at their end */
+    bool stopped; /* a callback ended the batch */
+} batch;
+
+enum { THREADS_MOST = 1024, SLOTS_A_THREAD = 2 };
+
+/* ---- taking ---- */
+
+/* Waits until the next slot is free; NULL when nothing more is to be taken. */
+static slot *free_slot(batch *b) {
+    pthread_mutex_lock(&b->lock);
+    while (!b->ended && !b->stopped && b->taken - b->given_out >= b->slot_count)
+        pthread_cond_wait(&b->moved, &b->lock);
+    slot *s = b->ended || b->stopped ? NULL : &b->slots[b->taken % b->slot_count];
+    pthread_mutex_unlock(&b->lock);
+    return s;
+}
+
+static bool fill_slot(batch *b, slot *s) {
+    fault f = { 0 };
+    source_step step = feed_next(b->feed, &s->report, &f);
+    s->broken = step == SOURCE_BROKEN;
+    if (s->broken) api_error(&f, &s->error);
+    pthread_mutex_lock(&b->lock);
+    if (step == SOURCE_END) {
+        b->ended = true;
+        pthread_cond_broadcast(&b->moved);
+    } else {
+        b->taken++;
+    }
+    pthread_mutex_unlock(&b->lock);
+    return step != SOURCE_END;
+}
+
+static slot *take(batch *b) {
+    pthread_mutex_lock(&b->taking);
+    slot *s = free_slot(b);
+    if (s && !fill_slot(b, s)) s = NULL;
+    pthread_mutex_unlock(&b->taking);
+    return s;
+}
+
+/* ---- reading and giving ---- */
+
+static void read_slot(const batch *b, slot *s) {
+    fault f = { 0 };
+    if (s->broken || api_read(b->reader, &s->report, &s->record, &f)) return;
+    s->broken = true;
+    api_error(&f, &s->error);
+}
+
+static bool give_slot(const batch *b, slot *s) {
+    bool go_on = s->broken ? b->given.broken(b->given.user, &s->error)
+                           : b->given.report(b->given.user, &s->record);
+    api_report_reset(&s->report);
+    arena_reset(s->record.a, API_KEEP);
+    return go_on;
+}
+
+/* Hands over what is done, from the oldest on, unless another thread is at it: that one
+ * looks again before it leaves. */
+static void give(batch *b, slot *mine) {
+    pthread_mutex_lock(&b->lock);
+    mine->done = true;
+    for (slot *s; !b->giving && !b->stopped && b->given_out < b->taken;) {
+        s = &b->slots[b->given_out % b->slot_count];
+        if (!s->done) break;
+        b->giving = true;
+        pthread_mutex_unlock(&b->lock);
+        bool go_on = give_slot(b, s);
+        pthread_mutex_lock(&b->lock);
+        b->giving = false;
+        s->done = false;
+        b->given_out++;
+        b->stopped = !go_on;
+        pthread_cond_broadcast(&b->moved);
+    }
+    pthread_mutex_unlock(&b->lock);
+}
+
+static void *work(void *of) {
+    batch *b = of;
+    for (slot *s; (s = take(b));) {
+        read_slot(b, s);
+        give(b, s);
+    }
+    return NULL;
+}
+
+/* ---- all ---- */
+
+/* This thread works too; where the machine gives fewer threads, fewer work. */
+static void run(batch *b, unsigned threads) {
+    pthread_t others[THREADS_MOST];
+    unsigned started = 0;
+    while (started + 1 < threads && pthread_create(&others[started], NULL, work, b) == 0)
+        started++;
+    work(b);
+    for (unsigned i = 0; i < started; i++) pthread_join(others[i], NULL);
+}
+
+static bool open_slots(batch *b, unsigned threads, fault *f) {
+    onr_read_options options;
+    api_options(&options, sizeof options, b->given.read);
+    size_t limit = options.memory_limit ? options.memory_limit : API_MEMORY_LIMIT;
+    b->slot_count = threads == 1 ? 1 : (size_t)threads * SLOTS_A_THREAD;
+    b->slots = calloc(b->slot_count, sizeof *b->slots);
+    bool done = b->slots;
+    for (size_t i = 0; done && i < b->slot_count; i++) {
+        b->slots[i].report.a = arena_new(API_MEMORY_LIMIT);
+        b->slots[i].record.a = arena_new(limit);
+        done = b->slots[i].report.a && b->slots[i].record.a;
+    }
+    return done || FAULT(f, FAULT_MEMORY, FAULT_NOWHERE, "no memory for %u threads", threads);
+}
+
+static void close_batch(batch *b) {
+    for (size_t i = 0; b->slots && i < b->slot_count; i++) {
+        arena_free(b->slots[i].report.a);
+        arena_free(b->slots[i].record.a);
+    }
+    free(b->slots);
+    feed_close(b->feed);
+    pthread_mutex_destroy(&b->taking);
+    pthread_mutex_destroy(&b->lock);
+    pthread_cond_destroy(&b->moved);
+}
+
+static unsigned threads_for(const onr_batch *given) {
+    long cores = sysconf(_SC_NPROCESSORS_ONLN);
+    unsigned threads = given->threads ? given->threads : cores > 0 ? (unsigned)cores : 1;
+    return threads < THREADS_MOST ? threads : THREADS_MOST;
+}
+
+bool onr_batch_run(const onr_reader *reader, const onr_batch *given, onr_error *error) {
+    fault f = { 0 };
+    batch b = { .reader = reader };
+    api_options(&b.given, sizeof b.given, given);
+    unsigned threads = threads_for(&b.given);
+    pthread_mutex_init(&b.taking, NULL);
+    pthread_mutex_init(&b.lock, NULL);
+    pthread_cond_init(&b.moved, NULL);
+    b.feed = feed_open(&b.given, &f);
+    bool done = b.feed && open_slots(&b, threads, &f);
+    if (done) run(&b, threads);
+    close_batch(&b);
+    return done || api_error(&f, error);
+}

@@ -1,0 +1,16 @@
+/* api/feed.h: the reports of all inputs of a batch, one after another. */
+#ifndef API_FEED_H
+#define API_FEED_H
+
+#include "api/objects.h"
+
+typedef struct feed feed;
+
+/* Fails: FAULT_MEMORY, FAULT_USAGE (the options of the sources). */
+feed *feed_open(const onr_batch *given, fault *f);
+void feed_close(feed *in); /* NULL is nothing */
+
+/* As source_next. Fails (SOURCE_BROKEN): an input that cannot be opened, too. */
+source_step feed_next(feed *in, onr_report *out, fault *f);
+
+#endif

@@ -1,0 +1,80 @@
+/* api/objects.h: what stands behind the opaque types of onrecord.h, and what the files of
+ * this room share. */
+#ifndef API_OBJECTS_H
+#define API_OBJECTS_H
+
+#include "base/arena.h"
+#include "base/fault.h"
+#include "model/reader.h"
+#include "onrecord.h"
+#include "record/record.h"
+#include "source/source.h"
+
+struct onr_reader {
+    model *model;
+};
+
+struct onr_report {
+    arena *a; /* holds the report */
+    report report;
+    onr_report_head head;
+};
+
+struct onr_source {
+    source *source;
+    str published, title, site; /* of the options, or none */
+    char *words;                /* holds them */
+};
+
+/* The record as the public structs show it; made with the record. */
+typedef struct view {
+    onr_statement *statements;
+    onr_actor *actors;
+    onr_time *times;
+    onr_entity *entities;
+    onr_span *sentences;
+} view;
+
+struct onr_record {
+    arena *a; /* holds all but the report */
+    const onr_reader *reader;
+    const onr_report *report;
+    tokens tokens;
+    labels labels;
+    record record;
+    view view;
+};
+
+enum {
+    API_KEEP = 4 << 20,         /* bytes of an arena kept from one report to the next */
+    API_TIME_SIZE = DAY_SIZE + 8,
+};
+#define API_MEMORY_LIMIT ((size_t)2 << 30) /* bytes a reading, where the caller names none */
+
+/* Fills *to from the caller's options, of an older or a newer header: `size` bytes of them at
+ * most, zeros for the rest. Both structs begin with a size_t `size`. */
+void api_options(void *to, size_t room, const void *from);
+
+/* error.c */
+bool api_error(const fault *f, onr_error *error); /* false; error may be NULL */
+onr_text api_text(str s);
+
+/* Runs work(context) with a guard on the arena: memory that runs out gives FAULT_MEMORY.
+ * What work changed outside of the arena before that stays changed. */
+bool api_guarded(arena *a, bool (*work)(void *context, fault *f), void *context, fault *f);
+
+/* source.c: the next report into a report object whose arena is empty. */
+source_step api_source_next(onr_source *s, onr_report *out, fault *f);
+void api_report_reset(onr_report *r);
+
+/* read.c: reads into a record object whose arena is empty. */
+bool api_read(const onr_reader *reader, const onr_report *report, onr_record *out, fault *f);
+
+/* view.c */
+span api_sentence(const onr_record *r, size_t i); /* where sentence i stands */
+void view_build(onr_record *r);
+
+/* "2026-01-04" or "2026-01-04T09:30", NULL where the moment is not known. */
+const char *api_moment(const moment *m, char out[API_TIME_SIZE]);
+
+#endif
