@@ -59,4 +59,14 @@ typedef struct report {
     note_list notes;
 } report;
 
+/* True for "en" and where the language is not known. */
+bool report_is_english(const report *r);
+
+/* "Correction: ...", "Editor's note: ...", "This story has been updated ...": the line is
+ * about the report, not of it, and carries no statement. */
+bool report_is_editors_note(str line);
+
+/* code is a constant; message must live as long as the report. */
+void report_note(arena *a, report *r, const char *code, size_t at, str message);
+
 #endif

@@ -1,0 +1,149 @@
+/* source/input.c: see input.h. One buffer with a window [start, end) of unread bytes; for
+ * bytes in memory the window is the bytes themselves and nothing is ever copied. */
+#include "source/input.h"
+
+#include <errno.h>
+#include <fcntl.h>
+#include <stdlib.h>
+#include <string.h>
+#include <unistd.h>
+
+enum { READ_SIZE = 1 << 16, KEEP_SIZE = 1 << 20 };
+
+struct input {
+    int file; /* -1: bytes in memory */
+    const char *bytes;
+    char *own; /* the buffer where a file is read */
+    size_t start, end, room;
+    bool ended;
+};
+
+static input *input_new(fault *f) {
+    input *in = calloc(1, sizeof *in);
+    if (!in) FAULT(f, FAULT_MEMORY, FAULT_NOWHERE, "no memory for an input");
+    return in;
+}
+
+input *input_open(const char *path, fault *f) {
+    bool standard = strcmp(path, "-") == 0;
+    int file = standard ? STDIN_FILENO : open(path, O_RDONLY | O_CLOEXEC);
+    if (file < 0) {
+        FAULT(f, FAULT_STORE, FAULT_NOWHERE, "cannot be opened: %s", strerror(errno));
+        return NULL;
+    }
+    input *in = input_new(f);
+    if (in)
+        in->file = file;
+    else if (!standard)
+        close(file);
+    return in;
+}
+
+input *input_of_bytes(str bytes, fault *f) {
+    input *in = input_new(f);
+    if (!in) return NULL;
+    in->file = -1;
+    in->bytes = bytes.at;
+    in->end = bytes.length;
+    in->ended = true;
+    return in;
+}
+
+void input_close(input *in) {
+    if (!in) return;
+    if (in->file > STDIN_FILENO) close(in->file);
+    free(in->own);
+    free(in);
+}
+
+/* Room for READ_SIZE more bytes behind the window. */
+static bool make_room(input *in, fault *f) {
+    size_t held = in->end - in->start;
+    bool wasteful = in->room > KEEP_SIZE && held < READ_SIZE;
+    if (in->start && (wasteful || in->room - in->end < READ_SIZE)) {
+        memmove(in->own, in->own + in->start, held);
+        in->start = 0;
+        in->end = held;
+    }
+    if (in->room - in->end >= READ_SIZE && !wasteful) return true;
+    size_t room = wasteful ? KEEP_SIZE : in->room ? in->room * 2 : READ_SIZE * 2;
+    char *longer = realloc(in->own, room);
+    if (!longer)
+        return FAULT(f, FAULT_MEMORY, FAULT_NOWHERE, "no memory for %zu bytes of input", room);
+    in->own = longer;
+    in->bytes = longer;
+    in->room = room;
+    return true;
+}
+
+static bool fill(input *in, fault *f) {
+    if (!make_room(in, f)) return false;
+    ssize_t count;
+    do {
+        count = read(in->file, in->own + in->end, READ_SIZE);
+    } while (count < 0 && errno == EINTR);
+    if (count < 0) {
+        in->ended = true;
+        return FAULT(f, FAULT_STORE, FAULT_NOWHERE, "cannot be read: %s", strerror(errno));
+    }
+    if (count == 0) in->ended = true;
+    in->end += (size_t)count;
+    return true;
+}
+
+static str window(const input *in) {
+    return (str){ in->bytes ? in->bytes + in->start : "", in->end - in->start };
+}
+
+bool input_peek(input *in, size_t least, str *out, fault *f) {
+    while (in->end - in->start < least && !in->ended)
+        if (!fill(in, f)) return false;
+    *out = window(in);
+    return true;
+}
+
+void input_skip(input *in, size_t count) {
+    in->start += count;
+}
+
+bool input_rest(input *in, size_t most, str *out, bool *whole, fault *f) {
+    str ahead;
+    if (!input_peek(in, most + 1, &ahead, f)) return false;
+    *whole = ahead.length <= most;
+    *out = str_cut(ahead, 0, most);
+    input_skip(in, ahead.length);
+    return true;
+}
+
+/* Moves past everything up to the line's end, a buffer at a time. */
+static bool skip_line(input *in, fault *f) {
+    for (;;) {
+        str ahead = window(in);
+        const char *end = ahead.length ? memchr(ahead.at, '\n', ahead.length) : NULL;
+        input_skip(in, end ? (size_t)(end - ahead.at) + 1 : ahead.length);
+        if (end || in->ended) return true;
+        if (!fill(in, f)) return false;
+    }
+}
+
+bool input_next_line(input *in, size_t most, input_line *out, fault *f) {
+    *out = (input_line){ STR_NONE, true, false };
+    for (size_t seen = 0;;) {
+        str ahead = window(in);
+        const char *end =
+            ahead.length > seen ? memchr(ahead.at + seen, '\n', ahead.length - seen) : NULL;
+        size_t length = end ? (size_t)(end - ahead.at) : ahead.length;
+        if (length > most) {
+            out->whole = false;
+            return skip_line(in, f);
+        }
+        if (end || in->ended) {
+            out->bytes = str_cut(ahead, 0, length);
+            out->end = !end && length == 0;
+            input_skip(in, length + (end != NULL));
+            return true;
+        }
+        seen = ahead.length;
+        if (!fill(in, f)) return false;
+    }
+}

@@ -1,0 +1,383 @@
+/* source/jsonl.c: JSON lines, and JSON files of one object or array over several lines.
+ *
+ * Names of fields are our own (id, text, title, published, url, ...) and those that
+ * trafilatura, newspaper4k and news-please write. A line is read on its own, so that a broken
+ * one costs only itself. json-c takes U+0000 and lone surrogates in ways of its own;
+ * so their escapes are rewritten to \ufffd, which has the same length, before it sees them. */
+#include <json-c/json.h>
+#include <stdio.h>
+#include <string.h>
+
+#include "base/utf8.h"
+#include "source/bylines.h"
+#include "source/dates.h"
+#include "source/forms.h"
+
+enum { DEPTH_MOST = 32, LOOK_SIZE = 1 << 16, SHORT_FIELD_MOST = 1 << 16 };
+
+/* ---- escapes ---- */
+
+static int hex_value(char c) {
+    if (is_digit(c)) return c - '0';
+    c = to_lower(c);
+    return c >= 'a' && c <= 'f' ? c - 'a' + 10 : -1;
+}
+
+/* The number of the escape \uXXXX at `at`, or -1 where none stands there. */
+static int escape_at(str s, size_t at) {
+    if (at + 6 > s.length || s.at[at] != '\\' || s.at[at + 1] != 'u') return -1;
+    int value = 0;
+    for (size_t i = at + 2; i < at + 6; i++) {
+        int digit = hex_value(s.at[i]);
+        if (digit < 0) return -1;
+        value = value * 16 + digit;
+    }
+    return value;
+}
+
+static bool is_high(int unit) {
+    return unit >= 0xD800 && unit < 0xDC00;
+}
+
+static bool is_low(int unit) {
+    return unit >= 0xDC00 && unit < 0xE000;
+}
+
+/* The next escape from *at that stands for no character; s.length where there is none. Sets
+ * *at past everything looked at. */
+static size_t bad_escape(str s, size_t *at) {
+    for (;;) {
+        const char *hit = *at < s.length ? memchr(s.at + *at, '\\', s.length - *at) : NULL;
+        if (!hit) return s.length;
+        size_t here = (size_t)(hit - s.at);
+        int unit = escape_at(s, here);
+        *at = here + (unit < 0 ? 2 : 6);
+        if (is_high(unit) && is_low(escape_at(s, *at))) {
+            *at += 6;
+            continue;
+        }
+        if (unit == 0 || is_high(unit) || is_low(unit)) return here;
+    }
+}
+
+/* Memory: a copy from a where something was rewritten, else s itself. */
+static str with_good_escapes(arena *a, str s, size_t *replaced) {
+    *replaced = 0;
+    char *copy = NULL;
+    for (size_t at = 0, bad; (bad = bad_escape(s, &at)) < s.length; ++*replaced) {
+        if (!copy) copy = (char *)(uintptr_t)arena_copy(a, s).at;
+        memcpy(copy + bad, "\\ufffd", 6);
+    }
+    return copy ? (str){ copy, s.length } : s;
+}
+
+/* ---- fields ---- */
+
+static str string_of(arena *a, json_object *value) {
+    if (!json_object_is_type(value, json_type_string)) return STR_NONE;
+    str s = { json_object_get_string(value), (size_t)json_object_get_string_len(value) };
+    return s.length <= SHORT_FIELD_MOST ? arena_copy(a, s) : STR_NONE;
+}
+
+/* The first of the names (one string, parted by blanks) that has a value other than null. */
+static json_object *field(json_object *entry, const char *names) {
+    char name[32];
+    while (*names) {
+        size_t length = strcspn(names, " ");
+        snprintf(name, sizeof name, "%.*s", (int)length, names);
+        json_object *value = NULL;
+        if (json_object_object_get_ex(entry, name, &value) && value) return value;
+        names += length + (names[length] == ' ');
+    }
+    return NULL;
+}
+
+static str string_field(arena *a, json_object *entry, const char *names) {
+    str s = string_of(a, field(entry, names));
+    return str_trim(s).length ? s : STR_NONE;
+}
+
+static str id_field(arena *a, json_object *entry) {
+    json_object *value = field(entry, "id");
+    if (json_object_is_type(value, json_type_int))
+        return arena_print(a, "%lld", (long long)json_object_get_int64(value));
+    return string_field(a, entry, "id");
+}
+
+static str date_field(arena *a, json_object *entry, const char *names) {
+    json_object *value = field(entry, names);
+    moment m;
+    if (json_object_is_type(value, json_type_int) || json_object_is_type(value, json_type_double))
+        return date_of_epoch(json_object_get_int64(value), &m) ? date_written(a, &m) : STR_NONE;
+    str s = string_of(a, value);
+    return s.at ? date_iso(a, s, DATE_ORDER_UNKNOWN) : STR_NONE;
+}
+
+static void authors_field(arena *a, json_object *entry, str_list *out) {
+    json_object *value = field(entry, "authors author byline");
+    if (!json_object_is_type(value, json_type_array)) {
+        authors_read(a, string_of(a, value), out);
+        return;
+    }
+    size_t count = json_object_array_length(value);
+    for (size_t i = 0; i < count && i < 64; i++) {
+        json_object *one = json_object_array_get_idx(value, i);
+        if (json_object_is_type(one, json_type_object)) one = field(one, "name");
+        str name = str_trim(string_of(a, one));
+        if (name.length) *LIST_ADD(a, out) = name;
+    }
+}
+
+static bool is_address(str s) {
+    return str_starts_folded(s, STR("http://")) || str_starts_folded(s, STR("https://"));
+}
+
+/* trafilatura's `source` is the page's address, other makers' the outlet. */
+static void read_places(arena *a, json_object *entry, report *r) {
+    str given = string_field(a, entry, "source");
+    str url = string_field(a, entry, "url link");
+    if (!url.at && is_address(given)) url = given;
+    if (!url.at) url = string_field(a, entry, "source_url");
+    if (url.at) r->url = url;
+    r->canonical = string_field(a, entry, "canonical canonical_link canonical_url");
+    r->site = string_field(a, entry, "site sitename source-hostname site_name meta_site_name outlet");
+    if (!r->site.at && !is_address(given)) r->site = given;
+    if (!r->site.at) r->site = string_field(a, entry, "hostname source_domain");
+    r->section = string_field(a, entry, "section");
+}
+
+static void read_fields(arena *a, json_object *entry, report *r) {
+    r->id = id_field(a, entry);
+    str title_given = string_field(a, entry, "title headline");
+    if (title_given.at) {
+        r->title = title_given;
+        *LIST_ADD(a, &r->titles) = (title){ title_given, "field" };
+    }
+    authors_field(a, entry, &r->authors);
+    read_places(a, entry, r);
+    r->published = date_field(a, entry, "published date publish_date date_publish published_at "
+                                        "date_published datePublished pubDate");
+    r->modified = date_field(a, entry, "modified date_modify date_modified dateModified updated");
+    str retrieved = date_field(a, entry, "retrieved filedate date_download");
+    if (retrieved.at) r->retrieved = retrieved;
+    str language = string_field(a, entry, "language lang meta_lang");
+    r->language = str_cut(language, 0, str_find(language, STR("-"), 0));
+    r->wire = json_object_get_boolean(field(entry, "wire"));
+}
+
+/* ---- one entry ---- */
+
+static bool take_text(arena *a, json_object *entry, size_t most, str *out, fault *f) {
+    json_object *value = NULL;
+    bool there = json_object_object_get_ex(entry, "text", &value);
+    if (!there) there = json_object_object_get_ex(entry, "raw_text", &value);
+    if (!there) return FAULT(f, FAULT_INPUT, FAULT_NOWHERE, "has no \"text\"");
+    if (!json_object_is_type(value, json_type_string))
+        return FAULT(f, FAULT_INPUT, FAULT_NOWHERE, "\"text\" is %s, not a string",
+                     value ? json_type_to_name(json_object_get_type(value)) : "null");
+    str text = { json_object_get_string(value), (size_t)json_object_get_string_len(value) };
+    if (text.length > most)
+        return FAULT(f, FAULT_INPUT, FAULT_NOWHERE, "text has %zu bytes, limit %zu", text.length,
+                     most);
+    *out = arena_copy(a, text);
+    return true;
+}
+
+static bool entry_read(arena *a, json_object *entry, size_t most, report *r, fault *f) {
+    if (!json_object_is_type(entry, json_type_object))
+        return FAULT(f, FAULT_INPUT, FAULT_NOWHERE, "is no JSON object");
+    if (!take_text(a, entry, most, &r->text, f)) return false;
+    read_fields(a, entry, r);
+    if (str_trim(r->text).length == 0)
+        report_note(a, r, "no-article", NOTE_NOWHERE, STR("the text is empty"));
+    else
+        text_describe(a, r);
+    return true;
+}
+
+static void put(void *object) {
+    json_object_put(object);
+}
+
+static void free_tokener(void *tokener) {
+    json_tokener_free(tokener);
+}
+
+static bool parse(arena *a, str bytes, json_object **out, fault *f) {
+    json_tokener *t = json_tokener_new_ex(DEPTH_MOST);
+    if (!t) return FAULT(f, FAULT_MEMORY, FAULT_NOWHERE, "no memory for a JSON reader");
+    arena_defer(a, free_tokener, t);
+    json_tokener_set_flags(t, JSON_TOKENER_STRICT);
+    *out = json_tokener_parse_ex(t, bytes.at, (int)bytes.length);
+    if (*out) arena_defer(a, put, *out);
+    enum json_tokener_error error = json_tokener_get_error(t);
+    size_t end = json_tokener_get_parse_end(t);
+    if (error == json_tokener_continue)
+        return FAULT(f, FAULT_INPUT, bytes.length, "is not JSON: ends too early");
+    if (error != json_tokener_success)
+        return FAULT(f, FAULT_INPUT, end, "is not JSON: %s", json_tokener_error_desc(error));
+    if (str_trim(str_cut(bytes, end, bytes.length)).length)
+        return FAULT(f, FAULT_INPUT, end, "is not JSON: more follows the value");
+    return true;
+}
+
+static bool value_read(source *s, arena *a, str bytes, report *r, fault *f) {
+    size_t bad = utf8_valid(bytes), replaced;
+    if (bad < bytes.length) return FAULT(f, FAULT_INPUT, bad, "is not UTF-8");
+    bytes = with_good_escapes(a, bytes, &replaced);
+    json_object *entry = NULL;
+    if (!parse(a, bytes, &entry, f) || !entry_read(a, entry, s->text_most, r, f)) return false;
+    if (replaced)
+        report_note(a, r, "surrogates", NOTE_NOWHERE,
+                    arena_print(a, "%zu escapes of U+0000 or lone surrogates became U+FFFD", replaced));
+    return true;
+}
+
+static source_step broken(source *s, arena *a, fault *f) {
+    fault_where(f, arena_print(a, "%s:%zu", s->name, s->line));
+    return SOURCE_BROKEN;
+}
+
+/* ---- layouts ---- */
+
+/* Follows brackets and strings byte by byte. */
+typedef struct scan {
+    size_t at, depth;
+    bool in_string, escaped;
+} scan;
+
+/* Moves on to the end of the value that begins at the first bracket; true when reached. */
+static bool scan_value(scan *c, str s) {
+    for (; c->at < s.length; c->at++) {
+        char byte = s.at[c->at];
+        if (c->escaped) c->escaped = false;
+        else if (c->in_string && byte == '\\') c->escaped = true;
+        else if (byte == '"') c->in_string = !c->in_string;
+        else if (c->in_string) continue;
+        else if (byte == '{' || byte == '[') c->depth++;
+        else if ((byte == '}' || byte == ']') && --c->depth == 0) return ++c->at, true;
+    }
+    return false;
+}
+
+static size_t count_lines(str s) {
+    size_t lines = 0;
+    for (size_t at = 0; (at = str_find(s, STR("\n"), at)) < s.length; at++) lines++;
+    return lines;
+}
+
+static void skip(source *s, str ahead, size_t count) {
+    s->line += count_lines(str_cut(ahead, 0, count));
+    input_skip(s->in, count);
+}
+
+/* Lines, unless the first line leaves a bracket open and the next is no object of its own. */
+static json_layout layout_of(str head) {
+    size_t start = 0;
+    while (start < head.length && is_blank(head.at[start])) start++;
+    if (start < head.length && head.at[start] == '[') return JSON_ARRAY;
+    size_t end = str_find(head, STR("\n"), start), next = end;
+    scan c = { .at = start };
+    if (end == head.length || scan_value(&c, str_cut(head, 0, end))) return JSON_LINES;
+    while (next < head.length && is_blank(head.at[next])) next++;
+    return next == head.length || head.at[next] == '{' ? JSON_LINES : JSON_LOOSE;
+}
+
+static bool begin(source *s, fault *f) {
+    str head;
+    s->line = 1;
+    if (!input_peek(s->in, LOOK_SIZE, &head, f)) return false;
+    if (str_trim(head).length == 0 && head.length < LOOK_SIZE)
+        return FAULT(f, FAULT_INPUT, FAULT_NOWHERE, "empty");
+    size_t start = bom_length(head);
+    head = str_cut(head, start, head.length);
+    input_skip(s->in, start);
+    s->layout = layout_of(head);
+    if (s->layout == JSON_LINES) s->line = 0;
+    if (s->layout == JSON_ARRAY) skip(s, head, str_find(head, STR("["), 0) + 1);
+    return true;
+}
+
+static source_step next_line(source *s, arena *a, report *out, fault *f) {
+    size_t most = s->text_most * SOURCE_LINE_FACTOR;
+    input_line line;
+    do {
+        s->line++;
+        if (!input_next_line(s->in, most, &line, f)) {
+            s->ended = true;
+            return broken(s, a, f);
+        }
+        if (line.end) {
+            s->ended = true;
+            return SOURCE_END;
+        }
+    } while (line.whole && str_trim(line.bytes).length == 0);
+    if (!line.whole) {
+        FAULT(f, FAULT_INPUT, FAULT_NOWHERE, "line has more than %zu bytes", most);
+        return broken(s, a, f);
+    }
+    return value_read(s, a, line.bytes, out, f) ? SOURCE_REPORT : broken(s, a, f);
+}
+
+/* Past blanks and commas; *ahead then begins with the next value, or is empty at the end. */
+static bool skip_to_value(source *s, str *ahead, fault *f) {
+    for (;;) {
+        if (!input_peek(s->in, 1, ahead, f)) return false;
+        size_t blanks = 0;
+        while (blanks < ahead->length && (is_blank(ahead->at[blanks]) || ahead->at[blanks] == ','))
+            blanks++;
+        bool done = blanks < ahead->length || ahead->length == 0;
+        skip(s, *ahead, blanks);
+        *ahead = str_cut(*ahead, blanks, ahead->length);
+        if (done) return true;
+    }
+}
+
+/* The object ahead, whole; moves past it. */
+static bool take_object(source *s, str ahead, str *value, fault *f) {
+    size_t most = s->text_most * SOURCE_LINE_FACTOR;
+    scan c = { 0 };
+    while (!scan_value(&c, ahead)) {
+        size_t had = ahead.length;
+        if (had > most)
+            return FAULT(f, FAULT_INPUT, FAULT_NOWHERE, "object has more than %zu bytes", most);
+        if (!input_peek(s->in, had + 1, &ahead, f)) return false;
+        if (ahead.length == had)
+            return FAULT(f, FAULT_INPUT, FAULT_NOWHERE, "is not JSON: the object does not end");
+    }
+    *value = str_cut(ahead, 0, c.at);
+    input_skip(s->in, c.at); /* its bytes stay until more are asked for */
+    return true;
+}
+
+static bool next_object(source *s, str *value, bool *end, fault *f) {
+    str ahead;
+    if (!skip_to_value(s, &ahead, f)) return false;
+    *end = ahead.length == 0 || (s->layout == JSON_ARRAY && ahead.at[0] == ']');
+    if (*end) return true;
+    if (ahead.at[0] != '{')
+        return FAULT(f, FAULT_INPUT, FAULT_NOWHERE, "is not JSON: an object should begin here");
+    return take_object(s, ahead, value, f);
+}
+
+static source_step next_value(source *s, arena *a, report *out, fault *f) {
+    str value = STR_NONE;
+    bool end = false;
+    if (!next_object(s, &value, &end, f) || end) {
+        s->ended = true; /* past a broken bracket no boundary can be trusted */
+        return end ? SOURCE_END : broken(s, a, f);
+    }
+    size_t lines = count_lines(value);
+    bool good = value_read(s, a, value, out, f);
+    if (!good) broken(s, a, f);
+    s->line += lines;
+    return good ? SOURCE_REPORT : SOURCE_BROKEN;
+}
+
+source_step jsonl_next(source *s, arena *a, report *out, fault *f) {
+    if (s->layout == JSON_UNKNOWN && !begin(s, f)) {
+        s->ended = true;
+        return SOURCE_BROKEN;
+    }
+    return s->layout == JSON_LINES ? next_line(s, a, out, f) : next_value(s, a, out, f);
+}

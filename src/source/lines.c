@@ -1,0 +1,143 @@
+/* source/lines.c: see lines.h. One walk over the nodes in order; a stack of the blocks around
+ * tells kinds and hints, and every beginning or end of a block ends a line. */
+#include "source/lines.h"
+
+#include "source/hints.h"
+
+typedef struct around {
+    uint32_t node, end;
+    unsigned hints;
+    block_kind kind;
+    int level;
+} around;
+
+typedef struct walk {
+    arena *a;
+    const tree *t;
+    line_list *out;
+    around stack[TREE_DEPTH_MOST + 1];
+    size_t depth;
+    uint32_t link_end; /* nodes before it are inside a link */
+    page_line line;    /* being gathered */
+    buffer text;
+    size_t breaks;     /* <br> since the last text */
+} walk;
+
+static void end_line(walk *w) {
+    str text = str_trim(buffer_str(&w->text));
+    if (text.length) {
+        w->line.text = arena_copy(w->a, text);
+        *LIST_ADD(w->a, w->out) = w->line;
+    }
+    w->text.count = 0;
+    w->line = (page_line){ 0 };
+    w->breaks = 0;
+}
+
+static bool is_role_away(str role) {
+    static const char *const roles[] = { "navigation", "contentinfo", "search", "dialog",
+        "alertdialog", "menu", "menubar", "toolbar", "tooltip", "complementary", "banner" };
+    for (size_t i = 0; i < sizeof roles / sizeof *roles; i++)
+        if (str_is_folded(role, roles[i])) return true;
+    return false;
+}
+
+static bool is_hidden(const tree *t, uint32_t n) {
+    const node *it = &t->nodes.at[n];
+    if (tag_is_hidden((tag)it->tag)) return true;
+    for (uint32_t i = 0; i < it->attribute_count; i++) {
+        const attribute *one = &t->attributes.at[it->attributes + i];
+        if (one->name == ATTRIBUTE_HIDDEN && !str_is_folded(one->value, "until-found")) return true;
+        if (one->name == ATTRIBUTE_ARIA_HIDDEN && str_is_folded(one->value, "true")) return true;
+        if (one->name == ATTRIBUTE_ROLE && is_role_away(one->value)) return true;
+        if (one->name != ATTRIBUTE_STYLE) continue;
+        str style = one->value;
+        if (str_find(style, STR("display:none"), 0) < style.length
+            || str_find(style, STR("display: none"), 0) < style.length)
+            return true;
+    }
+    return false;
+}
+
+static bool is_away(const tree *t, uint32_t n, unsigned hints) {
+    tag it = (tag)t->nodes.at[n].tag;
+    if (it == TAG_HTML || it == TAG_BODY || it == TAG_MAIN || it == TAG_ARTICLE) return false;
+    if (it == TAG_NAV || it == TAG_FOOTER || it == TAG_ASIDE) return true;
+    return (hints & HINT_AWAY) && !(hints & HINT_BODY);
+}
+
+static void set_kind(around *it, tag t) {
+    if (tag_heading(t)) {
+        it->kind = BLOCK_HEADING;
+        it->level = tag_heading(t);
+    } else if (t == TAG_LI || t == TAG_DT || t == TAG_DD) {
+        it->kind = BLOCK_ITEM;
+    } else if (t == TAG_BLOCKQUOTE) {
+        it->kind = BLOCK_QUOTE;
+    } else if (t == TAG_TD || t == TAG_TH) {
+        it->kind = BLOCK_CELL;
+    } else if (t == TAG_FIGCAPTION || t == TAG_CAPTION) {
+        it->kind = BLOCK_CAPTION;
+    }
+}
+
+static void enter_block(walk *w, uint32_t n, unsigned hints) {
+    static const around top = { NODE_NONE, NODE_NONE, 0, BLOCK_PARAGRAPH, 0 };
+    const around *outer = w->depth ? &w->stack[w->depth - 1] : &top;
+    around it = { n, w->t->nodes.at[n].end, outer->hints | hints, outer->kind, 0 };
+    set_kind(&it, (tag)w->t->nodes.at[n].tag);
+    end_line(w);
+    w->stack[w->depth++] = it;
+}
+
+static void add_text(walk *w, uint32_t n, str text) {
+    if (w->breaks > 1) end_line(w);
+    else if (w->breaks) text_squeeze(w->a, &w->text, STR(" "));
+    size_t before = w->text.count;
+    text_squeeze(w->a, &w->text, text);
+    if (!str_trim(str_cut(buffer_str(&w->text), before, w->text.count)).length) return;
+    w->breaks = 0;
+    if (n < w->link_end) w->line.linked += w->text.count - before;
+    if (w->line.first) return;
+    const around *in = w->depth ? &w->stack[w->depth - 1] : NULL;
+    w->line.first = n;
+    w->line.block = in ? in->node : NODE_NONE;
+    w->line.kind = in ? in->kind : BLOCK_PARAGRAPH;
+    w->line.level = in ? in->level : 0;
+    w->line.hints = in ? in->hints : 0;
+}
+
+/* Gives the node to go on with. */
+static uint32_t visit(walk *w, uint32_t n) {
+    const node *it = &w->t->nodes.at[n];
+    tag t = (tag)it->tag;
+    if (t == TAG_TEXT) {
+        add_text(w, n, it->text);
+        return n + 1;
+    }
+    if (t == TAG_BR) w->breaks++;
+    unsigned hints = it->attribute_count ? hints_of(w->t, n) : 0;
+    if (is_hidden(w->t, n) || is_away(w->t, n, hints)) {
+        if (tag_is_block(t)) end_line(w);
+        return it->end;
+    }
+    if (t == TAG_A && tree_attribute(w->t, n, ATTRIBUTE_HREF).at && it->end > w->link_end)
+        w->link_end = it->end;
+    if (tag_is_block(t) && w->depth <= TREE_DEPTH_MOST) enter_block(w, n, hints);
+    return n + 1;
+}
+
+void lines_cut(arena *a, const tree *t, line_list *out) {
+    walk *w = ARENA_NEW(a, walk, 1);
+    w->a = a;
+    w->t = t;
+    w->out = out;
+    for (uint32_t n = 0; n < t->nodes.count;) {
+        while (w->depth && w->stack[w->depth - 1].end <= n) {
+            end_line(w);
+            w->depth--;
+        }
+        n = visit(w, n);
+    }
+    end_line(w);
+}

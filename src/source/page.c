@@ -1,0 +1,76 @@
+/* source/page.c: a page as a report: its bytes as UTF-8, its tree, what it says of itself, the
+ * article's words. The text is the headline and then the passages, a blank line between. */
+#include "base/utf8.h"
+#include "source/body.h"
+#include "source/charset.h"
+#include "source/forms.h"
+#include "source/language.h"
+#include "source/meta.h"
+
+static void add_block(arena *a, report *r, buffer *text, const passage *p) {
+    if (text->count) buffer_add(a, text, STR("\n\n"));
+    block b = { text->count, text->count + p->text.length, p->kind, p->time };
+    buffer_add(a, text, p->text);
+    *LIST_ADD(a, &r->blocks) = b;
+}
+
+static bool same_letters(str left, str right) {
+    return str_same_folded(str_trim(left), str_trim(right));
+}
+
+static void write_text(arena *a, report *r, const passage_list *body) {
+    buffer text = { 0 };
+    if (r->title.length) {
+        passage headline = { r->title, BLOCK_TITLE, STR_NONE };
+        add_block(a, r, &text, &headline);
+    }
+    for (size_t i = 0; i < body->count; i++) {
+        const passage *p = &body->at[i];
+        if (report_is_editors_note(p->text)) report_note(a, r, "editor", text.count, p->text);
+        else if (p->kind != BLOCK_HEADING || !same_letters(p->text, r->title)) add_block(a, r, &text, p);
+    }
+    r->text = buffer_str(&text);
+}
+
+static void set_language(arena *a, report *r) {
+    str found = language_of(a, r->text);
+    if (found.at) r->language = found;
+    r->language = str_cut(r->language, 0, str_find(r->language, STR("-"), 0));
+}
+
+static bool read_page(source *s, arena *a, str bytes, report *r, fault *f) {
+    size_t replaced;
+    tree t;
+    passage_list body = { 0 };
+    str page = page_utf8(a, bytes, &replaced);
+    if (!tree_build(a, page, &t, f)) return false;
+    meta_read(a, &t, r);
+    body_find(a, &t, &body);
+    if (body.count) write_text(a, r, &body);
+    else r->text = STR("");
+    if (r->text.length > s->text_most)
+        return FAULT(f, FAULT_INPUT, FAULT_NOWHERE, "text has %zu bytes, limit %zu", r->text.length,
+                     s->text_most);
+    if (!body.count) report_note(a, r, "no-article", NOTE_NOWHERE, STR("the page holds no article"));
+    if (replaced)
+        report_note(a, r, "bad-bytes", NOTE_NOWHERE,
+                    arena_print(a, "%zu bytes of the page became U+FFFD", replaced));
+    set_language(a, r);
+    return true;
+}
+
+source_step page_next(source *s, arena *a, report *out, fault *f) {
+    s->ended = true;
+    str bytes;
+    bool whole;
+    if (!input_rest(s->in, SOURCE_PAGE_MOST, &bytes, &whole, f)) return SOURCE_BROKEN;
+    if (!whole) {
+        FAULT(f, FAULT_INPUT, FAULT_NOWHERE, "page has more than %d bytes", SOURCE_PAGE_MOST);
+        return SOURCE_BROKEN;
+    }
+    if (str_trim(str_cut(bytes, bom_length(bytes), bytes.length)).length == 0) {
+        FAULT(f, FAULT_INPUT, FAULT_NOWHERE, "empty");
+        return SOURCE_BROKEN;
+    }
+    return read_page(s, a, bytes, out, f) ? SOURCE_REPORT : SOURCE_BROKEN;
+}

@@ -1,0 +1,79 @@
+/* source/report.c: see report.h. */
+#include "source/report.h"
+
+static const char *const kind_names[] = { "title", "heading", "paragraph", "item", "quote",
+                                          "caption", "post", "cell", "byline" };
+_Static_assert(sizeof kind_names / sizeof *kind_names == BLOCK_KINDS, "a name for each kind");
+
+const char *block_kind_name(block_kind kind) {
+    return kind_names[kind];
+}
+
+bool report_is_english(const report *r) {
+    return r->language.length == 0 || str_is(r->language, "en");
+}
+
+/* Brackets, asterisks, dashes and blanks that set a note off from the story. */
+static str less_ornament(str line) {
+    while (line.length && (is_blank(line.at[0]) || str_has(STR("*([_-"), line.at[0])))
+        line = str_cut(line, 1, line.length);
+    return line;
+}
+
+/* A label with its colon: "Editor's note:", "Correction (Jan. 3):", "CLARIFICATION -". */
+static bool is_label(str line) {
+    static const char *const labels[] = {
+        "editor's note", "editors' note", "editor\u2019s note", "editors\u2019 note",
+        "editorial note", "ed. note", "correction", "corrections", "clarification",
+        "correction and clarification", "corrections and clarifications", "erratum",
+    };
+    for (size_t i = 0; i < sizeof labels / sizeof *labels; i++) {
+        str label = str_of(labels[i]);
+        if (!str_starts_folded(line, label)) continue;
+        str rest = str_trim(str_cut(line, label.length, line.length));
+        if (rest.length == 0) return true;
+        if (str_has(STR(":-("), rest.at[0])) return true;
+        if (str_starts(rest, STR("\u2014")) || str_starts(rest, STR("\u2013"))) return true;
+        if (str_starts_folded(rest, STR("appended")) || is_digit(rest.at[0])) return true;
+    }
+    return false;
+}
+
+static bool holds_one_of(str s, const char *const words[], size_t count) {
+    for (size_t i = 0; i < count; i++)
+        if (str_find_folded(s, str_of(words[i]), 0) < s.length) return true;
+    return false;
+}
+
+/* "This story has been updated", "An earlier version of this article misspelled ..." */
+static bool tells_of_change(str line) {
+    static const char *const whats[] = { "this story", "this article", "this report", "this post",
+                                         "this piece", "this headline", "the headline" };
+    static const char *const changes[] = {
+        "has been updated", "has been corrected", "has been amended", "has been revised",
+        "has been edited", "has been clarified", "was updated", "was corrected", "was amended",
+        "was edited", "was revised", "was clarified", "is developing", "will be updated",
+        "has been changed",
+    };
+    static const char *const versions[] = { "an earlier version of", "a previous version of",
+                                            "earlier versions of", "previous versions of" };
+    size_t what_count = sizeof whats / sizeof *whats;
+    str head = str_cut(line, 0, 60);
+    for (size_t i = 0; i < what_count; i++)
+        if (str_starts_folded(line, str_of(whats[i])))
+            return holds_one_of(head, changes, sizeof changes / sizeof *changes);
+    for (size_t i = 0; i < sizeof versions / sizeof *versions; i++)
+        if (str_starts_folded(line, str_of(versions[i])))
+            return holds_one_of(head, whats, what_count);
+    return str_starts_folded(line, STR("this is a developing story"))
+        || str_starts_folded(line, STR("this is a breaking news story"));
+}
+
+bool report_is_editors_note(str line) {
+    str s = less_ornament(line);
+    return is_label(s) || tells_of_change(s);
+}
+
+void report_note(arena *a, report *r, const char *code, size_t at, str message) {
+    *LIST_ADD(a, &r->notes) = (note){ code, at, message };
+}
