@@ -69,6 +69,11 @@ bool utf8_is_control(code_point c) {
         || k == UTF8PROC_CATEGORY_ZL || k == UTF8PROC_CATEGORY_ZP;
 }
 
+size_t utf8_width(code_point c) {
+    int width = c < 0 ? 1 : utf8proc_charwidth(c);
+    return width < 0 ? 0 : (size_t)width;
+}
+
 code_point utf8_fold(code_point c) {
     if (c < 0x80) return c >= 'A' && c <= 'Z' ? c + 32 : c;
     return utf8proc_tolower(c);

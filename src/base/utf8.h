@@ -25,6 +25,7 @@ bool utf8_is_upper(code_point c);  /* Lu, Lt */
 bool utf8_is_space(code_point c);  /* Z*, tab, line ends, U+FEFF */
 bool utf8_is_mark(code_point c);   /* P*, S* */
 bool utf8_is_control(code_point c); /* Cc, Cf (so the direction-changing ones too), Zl, Zp */
+size_t utf8_width(code_point c);     /* columns of a terminal, 0 to 2 */
 code_point utf8_fold(code_point c); /* simple lower case */
 
 /* s with every character in lower case. Memory: from a. */

@@ -1,0 +1,27 @@
+# The program, through the same public calls as anybody else's; its manual page and the
+# shells' completions, which it prints itself.
+add_executable(onrecord_program ${ONRECORD_CLI})
+set_target_properties(onrecord_program PROPERTIES OUTPUT_NAME onrecord)
+target_include_directories(onrecord_program PRIVATE src)
+if(ONRECORD_SANITIZE OR ONRECORD_COVERAGE) # whose own symbols must stay global
+  target_link_libraries(onrecord_program PRIVATE onrecord_objects)
+else()
+  target_link_libraries(onrecord_program PRIVATE onrecord_static)
+endif()
+
+set(pages onrecord.1 onrecord.bash _onrecord onrecord.fish)
+add_custom_command(TARGET onrecord_program POST_BUILD
+  COMMAND onrecord_program help --man > onrecord.1
+  COMMAND onrecord_program help --bash > onrecord.bash
+  COMMAND onrecord_program help --zsh > _onrecord
+  COMMAND onrecord_program help --fish > onrecord.fish
+  BYPRODUCTS ${pages} WORKING_DIRECTORY ${CMAKE_BINARY_DIR} VERBATIM)
+
+install(TARGETS onrecord_program RUNTIME DESTINATION ${CMAKE_INSTALL_BINDIR})
+install(FILES ${CMAKE_BINARY_DIR}/onrecord.1 DESTINATION ${CMAKE_INSTALL_MANDIR}/man1)
+install(FILES ${CMAKE_BINARY_DIR}/onrecord.bash RENAME onrecord
+  DESTINATION ${CMAKE_INSTALL_DATADIR}/bash-completion/completions)
+install(FILES ${CMAKE_BINARY_DIR}/_onrecord
+  DESTINATION ${CMAKE_INSTALL_DATADIR}/zsh/vendor-completions)
+install(FILES ${CMAKE_BINARY_DIR}/onrecord.fish
+  DESTINATION ${CMAKE_INSTALL_DATADIR}/fish/vendor_completions.d)

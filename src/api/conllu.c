@@ -1,0 +1,146 @@
+/* api/conllu.c: a record as CoNLL-U (universaldependencies.org/format.html), one document a
+ * report. What the record adds stands in MISC:
+ *
+ *     Entity=B-Person             the token begins a name of that class (I-: inside one)
+ *     Cue=B-s1                    the token begins the cue of statement s1
+ *     Content=I-s1,B-s2           and so for Source; statements may hold one another
+ *     TokenRange=12:17            bytes into the text
+ *     SpaceAfter=No               the next token follows at once */
+#include "api/out.h"
+
+typedef enum mark_kind { MARK_ENTITY, MARK_SOURCE, MARK_CUE, MARK_CONTENT, MARK_KINDS } mark_kind;
+
+/* What one token is part of. */
+typedef struct mark {
+    struct mark *next; /* of the same token and kind */
+    uint32_t number;   /* of the statement, or the class of the entity */
+    bool begins;
+} mark;
+
+typedef struct marks {
+    mark *first[MARK_KINDS];
+} marks;
+
+typedef struct conllu {
+    out *out;
+    const onr_record *r;
+    marks *marks; /* [tokens] */
+} conllu;
+
+/* First token that ends after byte `at`. */
+static size_t token_from(const tokens *t, size_t at) {
+    size_t low = 0, high = t->count;
+    while (low < high) {
+        size_t middle = low + (high - low) / 2;
+        if (t->at[middle].end > at)
+            high = middle;
+        else
+            low = middle + 1;
+    }
+    return low;
+}
+
+static void add_marks(conllu *c, mark_kind kind, uint32_t number, span at) {
+    const tokens *t = &c->r->tokens;
+    size_t first = token_from(t, at.start);
+    for (size_t i = first; i < t->count && t->at[i].start < at.end; i++) {
+        mark **end = &c->marks[i].first[kind];
+        while (*end) end = &(*end)->next;
+        *end = ARENA_NEW(c->out->a, mark, 1);
+        **end = (mark){ NULL, number, i == first };
+    }
+}
+
+static void mark_spans(conllu *c, mark_kind kind, uint32_t number, const span_list *spans) {
+    for (size_t i = 0; i < spans->count; i++) add_marks(c, kind, number, spans->at[i]);
+}
+
+static void mark_all(conllu *c) {
+    const record *r = &c->r->record;
+    c->marks = ARENA_NEW(c->out->a, marks, c->r->tokens.count);
+    for (size_t i = 0; i < r->entities.count; i++)
+        add_marks(c, MARK_ENTITY, (uint32_t)r->entities.at[i].type, r->entities.at[i].at);
+    for (size_t i = 0; i < r->statements.count; i++) {
+        const statement *s = &r->statements.at[i];
+        mark_spans(c, MARK_SOURCE, (uint32_t)i, &s->source);
+        mark_spans(c, MARK_CUE, (uint32_t)i, &s->cue);
+        mark_spans(c, MARK_CONTENT, (uint32_t)i, &s->content);
+    }
+}
+
+/* ---- writing ---- */
+
+static void write_marks(conllu *c, size_t token_number) {
+    static const char *const names[MARK_KINDS] = { "Entity", "Source", "Cue", "Content" };
+    for (int kind = 0; kind < MARK_KINDS; kind++) {
+        const mark *m = c->marks[token_number].first[kind];
+        for (bool first = true; m; m = m->next, first = false) {
+            if (first)
+                out_print(c->out, "%s=", names[kind]);
+            else
+                out_words(c->out, ",");
+            if (kind == MARK_ENTITY)
+                out_print(c->out, "%c-%s", m->begins ? 'B' : 'I',
+                          entity_type_name((entity_type)m->number));
+            else
+                out_print(c->out, "%c-s%u", m->begins ? 'B' : 'I', m->number + 1);
+            if (!m->next) out_words(c->out, "|");
+        }
+    }
+}
+
+/* Words for a column or a comment: white space inside becomes one blank. */
+static void write_words(out *o, str words) {
+    bool blank = false;
+    for (size_t from = 0, i = 0; i <= words.length; i++) {
+        bool gap = i == words.length || is_blank(words.at[i]);
+        if (!gap) {
+            if (blank) from = i;
+            if (blank && i) out_words(o, " ");
+            blank = false;
+        } else if (!blank) {
+            out_add(o, str_cut(words, from, i));
+            blank = true;
+        }
+    }
+}
+
+static void write_token(conllu *c, const sentence *s, uint32_t i) {
+    const labels *l = &c->r->labels;
+    const tokens *t = &c->r->tokens;
+    bool root = l->head[i] == HEAD_ROOT || l->head[i] < s->first || l->head[i] >= s->past;
+    bool glued = i + 1 < s->past && !(t->at[i + 1].flags & TOKEN_SPACE_BEFORE);
+    out_print(c->out, "%u\t", i - s->first + 1);
+    write_words(c->out, token_str(t, i));
+    out_words(c->out, "\t");
+    write_words(c->out, out_lemma(c->out, c->r, i));
+    out_print(c->out, "\t%s\t_\t_\t%u\t%s\t_\t", upos_name((upos)l->upos[i]),
+              root ? 0 : l->head[i] - s->first + 1, deprel_name((deprel)l->deprel[i]));
+    if (glued) out_words(c->out, "SpaceAfter=No|");
+    write_marks(c, i);
+    out_print(c->out, "TokenRange=%u:%u\n", t->at[i].start, t->at[i].end);
+}
+
+static void write_sentence(conllu *c, size_t number) {
+    const sentence *s = &c->r->labels.sentences[number];
+    out_words(c->out, "# sent_id = ");
+    write_words(c->out, c->r->record.id);
+    out_print(c->out, "-%zu\n# text = ", number + 1);
+    write_words(c->out, str_in(c->r->report->report.text, api_sentence(c->r, number)));
+    out_words(c->out, "\n");
+    for (uint32_t i = s->first; i < s->past; i++) write_token(c, s, i);
+    out_words(c->out, "\n");
+}
+
+void write_conllu(out *o, const onr_record *r) {
+    conllu c = { .out = o, .r = r };
+    mark_all(&c);
+    for (size_t i = 0; i < r->labels.sentence_count; i++) {
+        if (i == 0) {
+            out_words(o, "# newdoc id = ");
+            write_words(o, r->record.id);
+            out_words(o, "\n");
+        }
+        write_sentence(&c, i);
+    }
+}

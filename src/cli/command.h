@@ -1,0 +1,65 @@
+/* cli/command.h: the table of commands and their options. Parsing, help, the manual page and
+ * the shells' completions are all made from it, so that none can say what another does not. */
+#ifndef CLI_COMMAND_H
+#define CLI_COMMAND_H
+
+#include <stdbool.h>
+#include <stddef.h>
+
+enum { OPTIONS_MOST = 32 };
+
+/* Exit codes. */
+enum { EXIT_READ = 0, EXIT_SOME_FAILED = 1, EXIT_USAGE = 2 };
+
+typedef struct option_row {
+    const char *name;  /* without "--"; NULL ends a table */
+    char letter;       /* short form, or 0 */
+    const char *value; /* "N", "FILE", or the choices "auto|text|html"; NULL: a flag */
+    const char *help;  /* one sentence */
+    int stands_for;    /* of a flag: the number of another option ... */
+    const char *with;  /* ... that it gives this value; or NULL */
+    bool hidden;       /* from help */
+} option_row;
+
+/* What a command line said, option by option; a later one overrides an earlier one. */
+typedef struct arguments {
+    const char *value[OPTIONS_MOST]; /* of a flag "", NULL where not given */
+    char *const *rest;               /* [count], NULL after the last */
+    int count;
+} arguments;
+
+typedef struct command {
+    const char *name, *takes; /* "read", "[OPTION]... FILE|FOLDER|-..." */
+    const char *summary;      /* part of a sentence: "print the record of each report" */
+    const char *details;      /* paragraphs for help and the manual, a blank line between */
+    const option_row *options;
+    int (*run)(const arguments *given); /* an exit code */
+} command;
+
+extern const command commands[];
+extern const size_t command_count;
+
+const command *command_find(const char *name); /* NULL where there is none */
+
+/* argv[0] is the command's name. False, with a line on standard error, for wrong usage. */
+bool arguments_read(const command *of, int argc, char **argv, arguments *out);
+
+/* Says what is wrong on standard error, and where help is. Returns EXIT_USAGE. */
+int usage_error(const char *command_name, const char *format, ...)
+    __attribute__((format(printf, 2, 3)));
+
+/* One file a command. */
+extern const option_row read_options[];
+int cmd_read(const arguments *given);
+extern const option_row help_options[];
+int cmd_help(const arguments *given);
+
+/* What the help command prints. */
+void help_all(void);
+void help_command(const command *c);
+void manual_page(void);
+void completion_bash(void);
+void completion_zsh(void);
+void completion_fish(void);
+
+#endif

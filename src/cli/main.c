@@ -1,0 +1,73 @@
+/* cli/main.c: the program. Finds the command in the table and runs it. */
+#include <fcntl.h>
+#include <stdio.h>
+#include <string.h>
+#include <unistd.h>
+
+#include "cli/command.h"
+#include "onrecord.h"
+
+static const char read_details[] =
+    "Reads news reports and prints the record of each: who said what to whom, by which channel "
+    "and when, the actors and the dates. Inputs are files, folders (all files in them and "
+    "below, hidden ones left out) and - for standard input, any number at once; records come "
+    "in the order of the inputs.\n\n"
+    "A file's content decides what it is: a page begins with '<', JSON lines begin with '{' and "
+    "hold a string \"text\" and, where known, \"id\", \"title\", \"published\", \"url\" and "
+    "\"site\"; all else is plain text in UTF-8, whose first line may be a title.\n\n"
+    "On a terminal the output is text for people, in a pipe or a file it is JSON, one record a "
+    "line. An input that cannot be read gives no record but one line on standard error, and "
+    "the next one is read.";
+
+static const char help_details[] =
+    "Without COMMAND lists the commands, with it tells all about one.";
+
+const command commands[] = {
+    { "read", "[OPTION]... FILE|FOLDER|-...", "print the record of each report", read_details,
+      read_options, cmd_read },
+    { "help", "[COMMAND]", "tell what the program or a command does", help_details,
+      help_options, cmd_help },
+};
+const size_t command_count = sizeof commands / sizeof *commands;
+
+const command *command_find(const char *name) {
+    for (size_t i = 0; i < command_count; i++)
+        if (strcmp(commands[i].name, name) == 0) return &commands[i];
+    return NULL;
+}
+
+/* A closed standard stream would give its number to the next file that is opened, and output
+ * would go into it. Opened the wrong way round, every use of it fails as it should. */
+static bool hold_streams(void) {
+    for (int fd = 0; fd < 3; fd++) {
+        if (fcntl(fd, F_GETFD) >= 0) continue;
+        if (open("/dev/null", fd == 0 ? O_WRONLY : O_RDONLY) != fd) return false;
+    }
+    return true;
+}
+
+static int run(int argc, char **argv) {
+    const char *name = argc > 1 ? argv[1] : "";
+    if (argc < 2) return usage_error(NULL, "what is to be done? \"read\" reads reports");
+    if (strcmp(name, "--version") == 0 || strcmp(name, "-V") == 0) {
+        printf("onrecord %s\n", onr_version());
+        return EXIT_READ;
+    }
+    if (strcmp(name, "--help") == 0 || strcmp(name, "-h") == 0) {
+        help_all();
+        return EXIT_READ;
+    }
+    const command *c = command_find(name);
+    if (!c) return usage_error(NULL, "there is no command \"%s\"", name);
+    arguments given;
+    if (!arguments_read(c, argc - 1, argv + 1, &given)) return EXIT_USAGE;
+    return c->run(&given);
+}
+
+int main(int argc, char **argv) {
+    if (!hold_streams()) return EXIT_SOME_FAILED;
+    int code = run(argc, argv);
+    if (fflush(stdout) == 0 && !ferror(stdout)) return code;
+    if (code == EXIT_READ) perror("onrecord: standard output");
+    return code == EXIT_READ ? EXIT_SOME_FAILED : code;
+}

@@ -1,0 +1,240 @@
+/* cli/read.c: `onrecord read`: reports in, records out. A filter without state. */
+#include <errno.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/ioctl.h>
+#include <time.h>
+#include <unistd.h>
+
+#include "cli/command.h"
+#include "onrecord.h"
+
+enum {
+    READ_FORMAT, READ_JSON, READ_TEXT, READ_TOKENS, READ_OFFSETS, READ_FROM, READ_PUBLISHED,
+    READ_TITLE, READ_SITE, READ_WEIGHTS, READ_JOBS, READ_COLOUR, READ_QUIET, READ_MEMORY
+};
+
+const option_row read_options[] = {
+    [READ_FORMAT] = { .name = "format", .letter = 'f', .value = "json|text|conllu|brat",
+        .help = "What to print: records as JSON lines, text for people, CoNLL-U, or brat "
+                "standoff. Text on a terminal, else JSON, where no format is named." },
+    [READ_JSON] = { .name = "json", .stands_for = READ_FORMAT, .with = "json",
+        .help = "The same as --format json." },
+    [READ_TEXT] = { .name = "text", .stands_for = READ_FORMAT, .with = "text",
+        .help = "The same as --format text." },
+    [READ_TOKENS] = { .name = "tokens",
+        .help = "Put the tokens, with word classes and dependencies, into the JSON." },
+    [READ_OFFSETS] = { .name = "offsets", .value = "bytes|codepoints",
+        .help = "How the offsets in the JSON count; bytes of UTF-8 where not said." },
+    [READ_FROM] = { .name = "from", .value = "auto|text|html|jsonl",
+        .help = "What the inputs are; auto looks at each one's content." },
+    [READ_PUBLISHED] = { .name = "published", .value = "DATE",
+        .help = "Day of publication, as 2026-01-04, of reports that do not tell theirs; words "
+                "such as \"yesterday\" count from it." },
+    [READ_TITLE] = { .name = "title", .value = "WORDS",
+        .help = "Title of reports that have none." },
+    [READ_SITE] = { .name = "site", .value = "NAME",
+        .help = "Outlet of reports that do not tell theirs." },
+    [READ_WEIGHTS] = { .name = "weights", .letter = 'w', .value = "FILE",
+        .help = "Weights to read with, instead of the installed ones." },
+    [READ_JOBS] = { .name = "jobs", .letter = 'j', .value = "N",
+        .help = "Threads to read with, 1 to 1024; one a core where not said." },
+    [READ_COLOUR] = { .name = "colour", .value = "auto|always|never",
+        .help = "Colours in text; auto: on a terminal, unless NO_COLOR is set." },
+    [READ_QUIET] = { .name = "quiet", .letter = 'q',
+        .help = "No progress and no summary on standard error; failures are told all the same." },
+    [READ_MEMORY] = { .name = "memory", .value = "MIB", .hidden = true,
+        .help = "Memory that one reading may take." },
+    { .name = NULL },
+};
+
+typedef struct reading {
+    const arguments *given;
+    int next; /* of the inputs */
+    onr_write_options write;
+    bool progress, summary;
+    size_t reports, words, failed;
+    struct timespec start, shown;
+    int output_errno; /* 0 while standard output takes what it is given */
+} reading;
+
+/* ---- progress and summary ---- */
+
+static double seconds_between(const struct timespec *from, const struct timespec *to) {
+    return (double)(to->tv_sec - from->tv_sec) + 1e-9 * (double)(to->tv_nsec - from->tv_nsec);
+}
+
+static void clear_progress(const reading *r) {
+    if (r->progress) fputs("\r\033[K", stderr);
+}
+
+static void show_progress(reading *r) {
+    struct timespec now;
+    clock_gettime(CLOCK_MONOTONIC, &now);
+    if (!r->progress || seconds_between(&r->shown, &now) < 0.2) return;
+    r->shown = now;
+    double seconds = seconds_between(&r->start, &now);
+    fprintf(stderr, "\r\033[K%zu reports, %zu words, %.0f words/s", r->reports, r->words,
+            seconds > 0 ? (double)r->words / seconds : 0.0);
+}
+
+static void show_summary(const reading *r) {
+    struct timespec now;
+    clock_gettime(CLOCK_MONOTONIC, &now);
+    double seconds = seconds_between(&r->start, &now);
+    if (r->summary)
+        fprintf(stderr, "%zu words of %zu reports read in %.2f s, %.0f words/s; %zu failed\n",
+                r->words, r->reports, seconds, seconds > 0 ? (double)r->words / seconds : 0.0,
+                r->failed);
+    else if (r->failed)
+        fprintf(stderr, "onrecord: %zu of %zu inputs and entries could not be read\n", r->failed,
+                r->reports + r->failed);
+}
+
+/* ---- the batch's callbacks ---- */
+
+static const char *next_input(void *user) {
+    reading *r = user;
+    return r->next < r->given->count ? r->given->rest[r->next++] : NULL;
+}
+
+static bool to_output(void *to, const char *bytes, size_t length) {
+    reading *r = to;
+    if (fwrite(bytes, 1, length, stdout) == length) return true;
+    r->output_errno = errno;
+    return false;
+}
+
+static void tell(const reading *r, const onr_error *error) {
+    char line[600];
+    onr_error_line(error, line, sizeof line);
+    clear_progress(r);
+    fprintf(stderr, "onrecord: %s\n", line);
+}
+
+static bool broken(void *user, const onr_error *error) {
+    reading *r = user;
+    tell(r, error);
+    r->failed++;
+    return true;
+}
+
+static bool report(void *user, const onr_record *record) {
+    reading *r = user;
+    onr_error error;
+    if (!onr_record_write(record, &r->write, to_output, r, &error) && !r->output_errno)
+        return broken(r, &error);
+    if (!r->output_errno && fflush(stdout)) r->output_errno = errno;
+    if (r->output_errno) return false;
+    r->reports++;
+    r->words += onr_record_report(record)->words;
+    show_progress(r);
+    return true;
+}
+
+/* ---- options ---- */
+
+static onr_output output_of(const char *format) {
+    static const char *const names[] = { "json", "text", "conllu", "brat" };
+    if (!format) return isatty(STDOUT_FILENO) ? ONR_OUTPUT_TEXT : ONR_OUTPUT_JSON;
+    for (unsigned i = 0; i < sizeof names / sizeof *names; i++)
+        if (strcmp(names[i], format) == 0) return (onr_output)i;
+    return ONR_OUTPUT_JSON;
+}
+
+static onr_form form_of(const char *from) {
+    static const char *const names[] = { "auto", "text", "html", "jsonl" };
+    for (unsigned i = 0; from && i < sizeof names / sizeof *names; i++)
+        if (strcmp(names[i], from) == 0) return (onr_form)i;
+    return ONR_FORM_AUTO;
+}
+
+static bool wants_colour(const char *when) {
+    const char *no_colour = getenv("NO_COLOR"), *terminal = getenv("TERM");
+    if (when && strcmp(when, "auto") != 0) return strcmp(when, "always") == 0;
+    if (no_colour && *no_colour) return false;
+    return isatty(STDOUT_FILENO) && terminal && strcmp(terminal, "dumb") != 0;
+}
+
+static unsigned columns(void) {
+    struct winsize size;
+    if (ioctl(STDOUT_FILENO, TIOCGWINSZ, &size) || size.ws_col < 40) return 80;
+    return size.ws_col < 100 ? size.ws_col : 100;
+}
+
+static bool number_in(const char *words, unsigned long most, unsigned long *out) {
+    char *end;
+    if (!words) return true;
+    if (words[0] < '0' || words[0] > '9') return false;
+    errno = 0;
+    *out = strtoul(words, &end, 10);
+    return !errno && !*end && *out >= 1 && *out <= most;
+}
+
+static reading reading_of(const arguments *given) {
+    const char *offsets = given->value[READ_OFFSETS];
+    bool quiet = given->value[READ_QUIET];
+    reading r = { .given = given, .write = ONR_WRITE_DEFAULT };
+    r.write.output = output_of(given->value[READ_FORMAT]);
+    r.write.tokens = given->value[READ_TOKENS];
+    r.write.code_points = offsets && strcmp(offsets, "codepoints") == 0;
+    r.write.colour = wants_colour(given->value[READ_COLOUR]);
+    r.write.width = columns();
+    r.progress = !quiet && isatty(STDERR_FILENO) && !isatty(STDOUT_FILENO);
+    r.summary = !quiet && (isatty(STDERR_FILENO) || r.write.output == ONR_OUTPUT_TEXT);
+    clock_gettime(CLOCK_MONOTONIC, &r.start);
+    r.shown = r.start;
+    return r;
+}
+
+static int run_batch(reading *r, const onr_reader *reader, unsigned long jobs,
+                     unsigned long mebibytes) {
+    const arguments *given = r->given;
+    onr_error error;
+    onr_source_options source = ONR_SOURCE_DEFAULT;
+    onr_read_options read_how = ONR_READ_DEFAULT;
+    onr_batch batch = ONR_BATCH_DEFAULT;
+    source.form = form_of(given->value[READ_FROM]);
+    source.published = given->value[READ_PUBLISHED];
+    source.title = given->value[READ_TITLE];
+    source.site = given->value[READ_SITE];
+    read_how.memory_limit = mebibytes << 20;
+    batch.source = &source;
+    batch.read = &read_how;
+    batch.threads = (unsigned)jobs;
+    batch.next_input = next_input;
+    batch.report = report;
+    batch.broken = broken;
+    batch.user = r;
+    if (!onr_batch_run(reader, &batch, &error)) {
+        tell(r, &error);
+        return error.kind == ONR_ERROR_USAGE ? EXIT_USAGE : EXIT_SOME_FAILED;
+    }
+    clear_progress(r);
+    if (r->output_errno)
+        fprintf(stderr, "onrecord: standard output: %s\n", strerror(r->output_errno));
+    show_summary(r);
+    return r->failed || r->output_errno ? EXIT_SOME_FAILED : EXIT_READ;
+}
+
+int cmd_read(const arguments *given) {
+    unsigned long jobs = 0, mebibytes = 0;
+    onr_reader *reader;
+    onr_error error;
+    if (!given->count) return usage_error("read", "no input is named; - is standard input");
+    if (!number_in(given->value[READ_JOBS], 1024, &jobs))
+        return usage_error("read", "--jobs: \"%s\" is no number from 1 to 1024",
+                           given->value[READ_JOBS]);
+    if (!number_in(given->value[READ_MEMORY], 1 << 20, &mebibytes))
+        return usage_error("read", "--memory: \"%s\" is no number of MiB",
+                           given->value[READ_MEMORY]);
+    reading r = reading_of(given);
+    if (!onr_reader_open(given->value[READ_WEIGHTS], NULL, &reader, &error)) {
+        tell(&r, &error);
+        return EXIT_USAGE;
+    }
+    int code = run_batch(&r, reader, jobs, mebibytes);
+    onr_reader_close(reader);
+    return code;
+}
