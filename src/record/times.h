@@ -1,0 +1,208 @@
+/* record/times.h: what the files of the time recogniser share.
+ *
+ * The way of a passage: times_words.c gives every token its classes ("atoms"), a few ns for
+ * one that is no time word; times_match.c matches rows of class letters against them
+ * (times_rules.c, the grammar); the row's action (times_dates.c, times_spans.c) turns the
+ * words into a meaning, resolved against the report's day and the day named before;
+ * times_values.c writes it as TIMEX3 and bounds. In the manner of HeidelTime (Strötgen and
+ * Gertz 2010) and SUTime (Chang and Manning 2012); classes and rows are our own.
+ *
+ * A class is one bit, written as one letter, so that a row of the grammar is a short string. */
+#ifndef RECORD_TIMES_H
+#define RECORD_TIMES_H
+
+#include "record/build.h"
+
+/* A letter's bit. */
+#define IS(c)                                                                                  \
+    (UINT64_C(1) << ((c) >= 'a'    ? (c) - 'a' + 26                                            \
+                     : (c) >= 'A'  ? (c) - 'A'                                                 \
+                     : (c) == '-'  ? 52                                                        \
+                     : (c) == ','  ? 53                                                        \
+                     : (c) == '\'' ? 54                                                        \
+                     : (c) == '/'  ? 55                                                        \
+                     : (c) == '&'  ? 56                                                        \
+                     : (c) == '.'  ? 57                                                        \
+                                   : 58))
+
+/* Classes:
+ * A a, an           M month             a a.m., p.m.         m 0735 (before a zone)
+ * B that            N noon, midnight    b verb in the past   n cardinal number
+ * C 7.30            O of                c clock time 7:30    o ordinal number
+ * D day of month    P past              d previous           p part of the day
+ * E early, mid      Q "Q3"              e earlier, before    q about, nearly
+ * F coming          R now, current      f few, several       r recently
+ * G following       S daily, weekly     g ago                s season
+ * H holiday         T this              h hour number        t the
+ * I on, in, at      U units             i recent, latest     u unit
+ * J 2026-01-04      V verb of future    j o'clock            v every, each
+ * K end, beginning  W weekday           k 1990s              w weekdays
+ * L last            X next              l later, after       x a noun that ends no time
+ *                   Y year              z zone               y today, tonight
+ * Z same            - hyphen            , comma              ' 's
+ * / slash           & and, to, or       . full stop */
+
+enum atom_flag {
+    ATOM_CAPITAL = 1, /* its first letter is a capital */
+    ATOM_UPPER = 2,   /* more than one letter, all capitals */
+    ATOM_GLUED = 4,   /* no white space before it */
+    ATOM_FIRST = 8,   /* first of its sentence, as far as marks tell */
+    ATOM_HALF = 16,   /* half more than its value */
+    ATOM_DECIMAL = 32, /* a number with a fraction: its text counts */
+    ATOM_QUOTED = 64,
+    ATOM_TWELVE = 128, /* a clock time that has its am or pm */
+};
+
+typedef enum time_unit {
+    UNIT_NONE, UNIT_SECOND, UNIT_MINUTE, UNIT_HOUR, UNIT_DAY, UNIT_WEEK, UNIT_WEEKEND,
+    UNIT_MONTH, UNIT_QUARTER, UNIT_YEAR, UNIT_DECADE, UNIT_CENTURY, UNIT_FORTNIGHT,
+    UNIT_NIGHT, UNIT_COUNT
+} time_unit;
+
+/* A token, or a part of one ("mid", "-", "1996"), or several that make one number. */
+typedef struct atom {
+    uint64_t is; /* classes, or-ed; 0 for most words */
+    uint32_t start, end, token;
+    int32_t value;  /* number, month, weekday, minutes of the day, ... as its class has it */
+    uint8_t unit;   /* time_unit */
+    uint8_t flags;  /* atom_flag */
+    uint8_t length; /* bytes, at most 255 */
+    uint8_t core;   /* atoms from here to the next that makes a time expression; 255: far */
+} atom;
+
+enum { ATOMS_MOST = 2048, TOKENS_MOST = 768 };
+
+/* A stretch of one passage as atoms. */
+typedef struct atoms {
+    str text;
+    atom at[ATOMS_MOST];
+    size_t count;
+} atoms;
+
+typedef enum grain {
+    GRAIN_NONE, GRAIN_CENTURY, GRAIN_DECADE, GRAIN_YEAR, GRAIN_HALF, GRAIN_SEASON,
+    GRAIN_QUARTER, GRAIN_MONTH, GRAIN_WEEK, GRAIN_WEEKEND, GRAIN_DAY, GRAIN_PART, GRAIN_CLOCK,
+} grain;
+
+/* What an expression says. Either `literal` is its value, or grain and the fields are. */
+typedef struct meaning {
+    time_type type;
+    char literal[32]; /* "P3D", "PRESENT_REF", "XXXX-WXX-1"; empty: the fields count */
+    grain grain;
+    day at;           /* first day; a century's or decade's first year */
+    int part;         /* GRAIN_PART: index into part names; GRAIN_SEASON: season */
+    int hour, minute, second; /* GRAIN_CLOCK; second -1: none given */
+    bool no_day;      /* a clock time or part of a day whose day is not said */
+    bool present;     /* PRESENT_REF: bounds are the day of the report */
+    bool conflict;
+    bool calendar;    /* said in full: it anchors what comes after */
+    float sure;
+} meaning;
+
+enum { SEASON_SPRING, SEASON_SUMMER, SEASON_FALL, SEASON_WINTER, SEASONS };
+enum { PART_MORNING, PART_MIDDAY, PART_AFTERNOON, PART_EVENING, PART_NIGHT, PART_DAYTIME, PARTS };
+
+/* Where reading stands. */
+typedef struct time_reader {
+    const build *b;
+    const atoms *atoms;
+    day anchor;        /* the report's day; year 0: none */
+    int anchor_minute; /* of the day, where `published` gives it, else -1 */
+    day today;         /* what "yesterday" counts from: the anchor, or the day of a saying */
+    meaning former;    /* the last date named; grain GRAIN_NONE: none */
+    day quarter;       /* first day of the quarter that the report spoke of last; year 0: none */
+} time_reader;
+
+/* ---- times_words.c ---- */
+
+/* Fills `out` from tokens [first, past), which lie in one passage; past - first is at most
+ * TOKENS_MOST. */
+void atoms_cut(const tokens *t, size_t first, size_t past, atoms *out);
+str atom_str(const atoms *a, const atom *x);
+/* Joins "twenty" "-" "five", "2" "1/2", "nineteen" "ninety-six": times_numbers.c. */
+void atoms_join_numbers(atoms *a);
+/* Classes of a token that starts with a digit. */
+void atom_read_number(str s, atom *x);
+/* Classes of a word by the table; false where it is not in it. */
+bool atom_read_word(str s, atom *x);
+
+/* ---- times_match.c ---- */
+
+enum { SLOTS = 64, SLOT_WORD = 63 }; /* SLOT_WORD: the last <word> */
+
+typedef struct match {
+    const time_reader *reader;
+    size_t first, past;   /* atoms */
+    const atom *slot[SLOTS]; /* by class: the last atom matched as that class, or NULL */
+} match;
+
+/* Atom matched as class `letter`, or NULL. */
+const atom *match_at(const match *m, char letter);
+
+typedef bool rule_action(const match *m, int option, meaning *out);
+
+/* One row of the grammar. A pattern is letters, [sets], <words> and (groups)?; each of these
+ * may be optional with a question mark. */
+typedef struct rule {
+    const char *pattern;
+    rule_action *action;
+    int option;
+} rule;
+
+/* Matches `pattern` at atom `first`; fills *m and returns true where it fits. */
+bool pattern_match(const time_reader *r, const char *pattern, size_t first, match *m);
+/* Classes that a match can start with; all bits where it starts with a <word>. */
+uint64_t pattern_starts(const char *pattern);
+
+/* ---- times_rules.c ---- */
+
+enum { RULES_MOST = 192 };
+
+/* What is worked out once a report. */
+typedef struct rule_starts {
+    uint64_t starts[RULES_MOST];
+    uint64_t any;
+} rule_starts;
+
+void rules_prepare(rule_starts *out);
+/* The longest expression at atom `first`: its meaning, and the atom past it; 0 for none. */
+size_t rules_apply(const time_reader *r, const rule_starts *s, size_t first, meaning *out);
+/* Length in atoms of what may stand before an expression and belongs to it ("about", "the
+ * end of", "early"); 0 for none. *loose: the words do not fix a point ("nearly"). */
+size_t rules_prefix(const time_reader *r, size_t first);
+
+/* ---- actions: times_dates.c, times_relative.c, times_spans.c ---- */
+
+rule_action date_day, date_numeric, date_month, date_year, date_decade, date_century,
+    date_weekday, date_season, date_quarter, date_half, date_holiday, date_clock, date_part,
+    date_weekday_ordinal;
+rule_action relative_unit, relative_ago, relative_deictic, relative_ref, relative_day_before,
+    relative_quarter, relative_named, relative_weekend;
+rule_action span_duration, span_bare, span_set, span_adverb, span_rate, span_half;
+
+/* ---- times_values.c ---- */
+
+/* TIMEX3 value. Memory: from a. */
+str meaning_value(arena *a, const meaning *m);
+time_value meaning_bounds(const meaning *m, day anchor);
+day grain_last(grain g, day first, int part); /* last day of the period that begins there */
+void meaning_date(meaning *out, grain g, day at);
+void meaning_literal(meaning *out, time_type type, const char *format, ...)
+    __attribute__((format(printf, 3, 4)));
+/* "XXXX-XX-XX" and the like where there is no day to resolve against. */
+void meaning_open(meaning *out, grain g);
+/* "P3D", "PT2H30M"; text: digits, or "X". */
+void duration_write(char out[32], str amount, time_unit unit, bool half);
+day easter_sunday(int year);
+day holiday_day(int which, int year); /* which: a holiday's number in the table of words */
+
+/* ---- times_tense.c ---- */
+
+typedef enum tense { TENSE_PAST = -1, TENSE_UNKNOWN, TENSE_FUTURE } tense;
+
+/* The direction in which the words around [first, past) look. */
+tense tense_around(const time_reader *r, size_t first, size_t past);
+/* Whether the words stand inside a name ("Friday Farm", "April Jones"). */
+bool inside_name(const time_reader *r, size_t first, size_t past);
+
+#endif

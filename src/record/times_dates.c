@@ -1,0 +1,357 @@
+/* record/times_dates.c: days, months, years, quarters, seasons, clock times, as the calendar
+ * names them. What the words leave open, the report's day and the tense around them decide. */
+#include <stdlib.h>
+
+#include "record/times.h"
+
+static bool number_of(const atom *x, int least, int most) {
+    return x && x->value >= least && x->value <= most;
+}
+
+static day anchor_of(const match *m) {
+    return m->reader->anchor;
+}
+
+/* Of a date that comes round every year: the one that the words mean. */
+static int year_of(const match *m, int month, int number, bool whole_month) {
+    day anchor = anchor_of(m);
+    day same = { anchor.year, month, number };
+    if (number > month_length(anchor.year, month)) same.day = month_length(anchor.year, month);
+    tense look = tense_around(m->reader, m->first, m->past);
+    int gap = day_number(same) - day_number(anchor); /* days from the report's day */
+    if (whole_month && month == anchor.month) return anchor.year;
+    if (look == TENSE_FUTURE) return gap < 0 ? anchor.year + 1 : anchor.year;
+    if (look == TENSE_PAST) return gap > 0 ? anchor.year - 1 : anchor.year;
+    if (gap > 120) return anchor.year - 1;
+    return gap < -270 ? anchor.year + 1 : anchor.year;
+}
+
+/* A weekday beside a date that has no year may tell the year; else it contradicts it. */
+static void check_weekday(const match *m, day *d, bool year_given, meaning *out) {
+    const atom *w = match_at(m, 'W');
+    if (!w || weekday(*d) == w->value) return;
+    day anchor = anchor_of(m);
+    for (int k = -1; k <= 1 && !year_given; k++) {
+        day other = { anchor.year + k, d->month, d->day };
+        int gap = abs(day_number(other) - day_number(anchor));
+        if (gap < 215 && day_is_valid(other) && weekday(other) == w->value) {
+            *d = other;
+            return;
+        }
+    }
+    out->conflict = true;
+}
+
+static const atom *day_of_month(const match *m) {
+    const atom *d = match_at(m, 'D');
+    return d ? d : match_at(m, 'o');
+}
+
+bool date_day(const match *m, int option, meaning *out) {
+    (void)option;
+    const atom *number = day_of_month(m), *month = match_at(m, 'M'), *year = match_at(m, 'Y');
+    if (!number_of(number, 1, 31)) return false;
+    if (number->value > (month->value == 2 ? 29 : month_length(2000, month->value))) return false;
+    out->sure = 0.97f;
+    if (!year && !anchor_of(m).year) {
+        meaning_literal(out, TIME_DATE, "XXXX-%02d-%02d", month->value, number->value);
+        return true;
+    }
+    day d = { year ? year->value : year_of(m, month->value, number->value, false), month->value,
+              number->value };
+    if (!day_is_valid(d)) return false;
+    check_weekday(m, &d, year != NULL, out);
+    meaning_date(out, GRAIN_DAY, d);
+    out->calendar = true;
+    return true;
+}
+
+bool date_numeric(const match *m, int option, meaning *out) {
+    (void)option;
+    day d = day_of_number(match_at(m, 'J')->value);
+    check_weekday(m, &d, true, out);
+    meaning_date(out, GRAIN_DAY, d);
+    out->calendar = true;
+    out->sure = 0.9f;
+    return true;
+}
+
+/* "Tuesday the 4th": the day of this month or of one beside it that falls on the weekday. */
+bool date_weekday_ordinal(const match *m, int option, meaning *out) {
+    (void)option;
+    const atom *number = day_of_month(m);
+    day anchor = anchor_of(m);
+    if (!number_of(number, 1, 31) || !anchor.year) return false;
+    out->sure = 0.9f;
+    static const int months[] = { 0, -1, 1 };
+    for (int k = 0; k < 3; k++) {
+        day d = day_plus_months((day){ anchor.year, anchor.month, 1 }, months[k]);
+        d.day = number->value;
+        if (!day_is_valid(d) || weekday(d) != match_at(m, 'W')->value) continue;
+        meaning_date(out, GRAIN_DAY, d);
+        return true;
+    }
+    return false;
+}
+
+/* Options of what stands before or after a month, a season, a weekday. */
+enum { WHICH_NEAR, WHICH_LAST, WHICH_NEXT, WHICH_THIS };
+
+/* "this year", "last year", "that year" beside a month: its year, or 0. */
+static int year_beside(const match *m) {
+    const meaning *former = &m->reader->former;
+    if (match_at(m, 'Y')) return match_at(m, 'Y')->value;
+    if (!anchor_of(m).year || !match_at(m, 'u') || match_at(m, 'u')->unit != UNIT_YEAR) return 0;
+    if (match_at(m, 'B')) return former->grain ? former->at.year : 0;
+    if (match_at(m, 'L') || match_at(m, 'd')) return anchor_of(m).year - 1;
+    return match_at(m, 'X') ? anchor_of(m).year + 1 : anchor_of(m).year;
+}
+
+static int month_year(const match *m, int which, int month) {
+    day anchor = anchor_of(m);
+    if (which == WHICH_LAST) return month < anchor.month ? anchor.year : anchor.year - 1;
+    if (which == WHICH_NEXT) return month > anchor.month ? anchor.year : anchor.year + 1;
+    if (which == WHICH_THIS) return anchor.year;
+    return year_of(m, month, 1, true);
+}
+
+/* "May" and "March" begin sentences as other words, "April" and "June" are names. */
+static bool is_bare_month(const match *m) {
+    const atoms *a = m->reader->atoms;
+    const atom *month = match_at(m, 'M');
+    if (m->past != m->first + 1 || month->value < 3 || month->value > 6 || month->length < 3) return true;
+    if (!(month->flags & ATOM_FIRST)) return true;
+    if (month->value == 4 || month->value == 6) return true;
+    return m->past < a->count && !is_ascii_letter(a->text.at[a->at[m->past].start]);
+}
+
+bool date_month(const match *m, int which, meaning *out) {
+    const atom *month = match_at(m, 'M');
+    int year = year_beside(m);
+    if (!is_bare_month(m)) return false;
+    out->sure = year ? 0.97f : 0.9f;
+    if (!year && match_at(m, 'u')) return false;
+    if (!year && !anchor_of(m).year) {
+        meaning_literal(out, TIME_DATE, "XXXX-%02d", month->value);
+        return true;
+    }
+    if (!year) year = month_year(m, which, month->value);
+    meaning_date(out, GRAIN_MONTH, (day){ year, month->value, 1 });
+    out->calendar = true;
+    return true;
+}
+
+/* ---- years and longer ---- */
+
+static const char *word_before(const match *m) {
+    return m->first ? m->reader->atoms->text.at + m->reader->atoms->at[m->first - 1].start : "";
+}
+
+/* What a year is not: an amount, a number in a name or a code, the model of a thing. */
+static bool is_amount(const match *m) {
+    const atoms *a = m->reader->atoms;
+    char before = *word_before(m);
+    if (m->first && (before == '$' || before == '#' || before == '+')) return true;
+    if (m->first && a->at[m->first - 1].is & IS('/')) return true;
+    if (m->past >= a->count) return false;
+    const atom *next = &a->at[m->past];
+    char c = a->text.at[next->start];
+    if (c == '%' || next->is & (IS('n') | IS('a')) || c == '$') return true;
+    bool hyphen = next->is & IS('-') && next->flags & ATOM_GLUED && m->past + 1 < a->count;
+    if (!hyphen) return false;
+    const atom *after = &a->at[m->past + 1];
+    return after->flags & ATOM_GLUED && !(after->is & IS('n')) && !str_is(atom_str(a, after), "era");
+}
+
+bool date_year(const match *m, int option, meaning *out) {
+    (void)option;
+    int year = match_at(m, 'Y')->value;
+    const atoms *a = m->reader->atoms;
+    if (is_amount(m)) return false;
+    bool led = m->first && a->at[m->first - 1].is & (IS('I') | IS('O') | IS('&') | IS('M') | IS('l')
+                                                     | IS('e') | IS('L') | IS('-'));
+    bool since = m->first && str_is_folded(atom_str(a, &a->at[m->first - 1]), "since");
+    if ((year < 1900 || year > 2050) && !led && !since) return false;
+    if (m->first && a->at[m->first - 1].is & IS('n')) return false;
+    meaning_date(out, GRAIN_YEAR, (day){ year, 1, 1 });
+    out->calendar = true;
+    out->sure = led || since ? 0.95f : 0.85f;
+    return true;
+}
+
+bool date_decade(const match *m, int option, meaning *out) {
+    (void)option;
+    int n = match_at(m, 'k')->value;
+    if (n < 100) n += n >= 30 || !anchor_of(m).year || anchor_of(m).year < 2030 ? 1900 : 2000;
+    if (n < 1000 || n > 2100) return false;
+    meaning_date(out, GRAIN_DECADE, (day){ n, 1, 1 });
+    out->calendar = true;
+    out->sure = 0.93f;
+    return true;
+}
+
+bool date_century(const match *m, int option, meaning *out) {
+    (void)option;
+    const atom *number = match_at(m, 'o');
+    if (number && !number_of(number, 2, 22)) return false;
+    if (!number && !anchor_of(m).year) return false;
+    int century = number ? number->value - 1 : (anchor_of(m).year - 1) / 100 - (match_at(m, 'L') != NULL);
+    meaning_date(out, GRAIN_CENTURY, (day){ century * 100, 1, 1 });
+    out->sure = 0.95f;
+    return true;
+}
+
+/* ---- weekdays ---- */
+
+bool date_weekday(const match *m, int which, meaning *out) {
+    int wanted = match_at(m, 'W')->value;
+    day anchor = anchor_of(m);
+    out->sure = 0.95f;
+    if (!anchor.year) {
+        meaning_literal(out, TIME_DATE, "XXXX-WXX-%d", wanted + 1);
+        return true;
+    }
+    tense look = which == WHICH_NEAR ? tense_around(m->reader, m->first, m->past) : TENSE_PAST;
+    int back = (weekday(anchor) - wanted + 7) % 7; /* days since the last one */
+    int days = -back;
+    if (which == WHICH_LAST && !back) days = -7;
+    if (which == WHICH_NEXT) days = 7 - back;
+    if (which == WHICH_NEAR && look == TENSE_FUTURE && back) days = 7 - back;
+    if (which == WHICH_THIS && tense_around(m->reader, m->first, m->past) != TENSE_PAST && back)
+        days = 7 - back;
+    if (match_at(m, 'u')) days = (back ? 14 - back : 7); /* "Saturday week" */
+    meaning_date(out, GRAIN_DAY, day_plus(anchor, days));
+    return true;
+}
+
+/* ---- seasons, quarters, halves ---- */
+
+static const int season_months[SEASONS] = { 3, 6, 9, 12 };
+
+bool date_season(const match *m, int which, meaning *out) {
+    int season = match_at(m, 's')->value % 16, month = season_months[season];
+    int year = year_beside(m);
+    day anchor = anchor_of(m);
+    if (match_at(m, 's')->flags & ATOM_CAPITAL && !match_at(m, 'Y')
+        && m->first + 1 == m->past) return false;
+    if (!year && !anchor.year) {
+        static const char *const names[SEASONS] = { "SP", "SU", "FA", "WI" };
+        meaning_literal(out, TIME_DATE, "XXXX-%s", names[season]);
+        return true;
+    }
+    bool begun = month <= anchor.month, over = month + 3 <= anchor.month;
+    if (!year && which == WHICH_LAST) year = over ? anchor.year : anchor.year - 1;
+    if (!year && which == WHICH_NEXT) year = begun ? anchor.year + 1 : anchor.year;
+    if (!year && which == WHICH_NEAR && tense_around(m->reader, m->first, m->past) != TENSE_FUTURE)
+        year = begun ? anchor.year : anchor.year - 1;
+    if (!year) year = anchor.year;
+    meaning_date(out, GRAIN_SEASON, (day){ year, month, 1 });
+    out->part = season;
+    out->sure = 0.85f;
+    return true;
+}
+
+static int quarter_year(const match *m, int quarter) {
+    day anchor = anchor_of(m);
+    int year = year_beside(m);
+    if (year) return year;
+    bool begun = quarter * 3 - 2 <= anchor.month;
+    bool future = !begun && tense_around(m->reader, m->first, m->past) == TENSE_FUTURE;
+    return begun || future ? anchor.year : anchor.year - 1;
+}
+
+/* "the third quarter", "last year's third quarter", "Q3 2017". */
+bool date_quarter(const match *m, int option, meaning *out) {
+    (void)option;
+    const atom *number = match_at(m, 'Q') ? match_at(m, 'Q') : match_at(m, 'o');
+    const atom *unit = match_at(m, 'u');
+    if (!match_at(m, 'Q') && unit && unit->unit != UNIT_QUARTER && m->slot[SLOT_WORD] == NULL) return false;
+    int quarter = number->value == -1 ? 4 : number->value;
+    if (quarter < 1 || quarter > 4) return false;
+    out->sure = 0.9f;
+    if (!match_at(m, 'Y') && !anchor_of(m).year) {
+        meaning_literal(out, TIME_DATE, "XXXX-Q%d", quarter);
+        return true;
+    }
+    meaning_date(out, GRAIN_QUARTER, (day){ quarter_year(m, quarter), quarter * 3 - 2, 1 });
+    return true;
+}
+
+bool date_half(const match *m, int option, meaning *out) {
+    (void)option;
+    const atom *number = match_at(m, 'o');
+    if (!number_of(number, 1, 2)) return false;
+    int year = year_beside(m);
+    if (!year && !anchor_of(m).year) return false;
+    if (!year) year = anchor_of(m).year;
+    meaning_date(out, GRAIN_HALF, (day){ year, number->value * 6 - 5, 1 });
+    out->sure = 0.9f;
+    return true;
+}
+
+/* ---- holidays ---- */
+
+bool date_holiday(const match *m, int which, meaning *out) {
+    const atoms *a = m->reader->atoms;
+    day anchor = anchor_of(m);
+    const atom *year = match_at(m, 'Y'), *first = &a->at[m->first];
+    if (!(first->flags & ATOM_CAPITAL) && !(first->is & (IS('t') | IS('L') | IS('X') | IS('T') | IS('Y')))) return false;
+    if (!year && !anchor.year) return false;
+    day d = holiday_day(which, year ? year->value : anchor.year);
+    if (!year) {
+        tense look = tense_around(m->reader, m->first, m->past);
+        int gap = day_number(d) - day_number(anchor);
+        int most = look == TENSE_FUTURE ? 365 : look == TENSE_PAST ? 0 : 90;
+        int least = look == TENSE_FUTURE ? -1 : -250;
+        if (match_at(m, 'L')) most = -1;
+        if (match_at(m, 'X')) least = 1;
+        if (gap > most) d = holiday_day(which, anchor.year - 1);
+        else if (gap < least) d = holiday_day(which, anchor.year + 1);
+    }
+    meaning_date(out, GRAIN_DAY, d);
+    out->sure = 0.9f;
+    return true;
+}
+
+/* ---- clock times ---- */
+
+bool date_clock(const match *m, int option, meaning *out) {
+    const atom *x = match_at(m, 'c') ? match_at(m, 'c') : match_at(m, 'C');
+    const atom *hour = match_at(m, 'h'), *half = match_at(m, 'a'), *noon = match_at(m, 'N');
+    int minutes = 0;
+    if (noon) minutes = noon->value * 60;
+    else if (match_at(m, 'm')) minutes = match_at(m, 'm')->value / 100 * 60 + match_at(m, 'm')->value % 100;
+    else if (x) minutes = x->value;
+    else if (hour) minutes = hour->value * 60;
+    else return false;
+    if (half && minutes >= 13 * 60) return false;
+    if (half) minutes = minutes % 720 + half->value * 60;
+    const atom *part = match_at(m, 'p');
+    if (part && minutes < 720 && part->value % 16 >= PART_AFTERNOON && !(part->value % 16 == PART_NIGHT && minutes < 300))
+        minutes += 720;
+    if (option && !half && !part && minutes == 0) return false;
+    if (minutes > 24 * 60) return false;
+    out->type = TIME_TIME;
+    out->grain = GRAIN_CLOCK;
+    out->hour = minutes / 60;
+    out->minute = minutes % 60;
+    out->second = -1;
+    out->no_day = true;
+    out->at = m->reader->today;
+    out->sure = 0.93f;
+    return true;
+}
+
+/* "this morning", "the evening", "last night", "overnight". */
+bool date_part(const match *m, int days, meaning *out) {
+    int part = match_at(m, 'p')->value;
+    if (part >= 16) return false;
+    out->type = TIME_TIME;
+    out->grain = GRAIN_PART;
+    out->part = part;
+    out->at = m->reader->today;
+    if (out->at.year && days < 2) out->at = day_plus(out->at, days);
+    out->no_day = days == 2;
+    out->sure = 0.85f;
+    return true;
+}

@@ -1,0 +1,207 @@
+/* record/times_relative.c: times told from another one: "last year", "two weeks ago",
+ * "the following month", "yesterday", "now". */
+#include "record/times.h"
+
+static grain grain_of(int unit) {
+    static const grain grains[UNIT_COUNT] = {
+        [UNIT_DAY] = GRAIN_DAY, [UNIT_WEEK] = GRAIN_WEEK, [UNIT_WEEKEND] = GRAIN_WEEKEND,
+        [UNIT_MONTH] = GRAIN_MONTH, [UNIT_QUARTER] = GRAIN_QUARTER, [UNIT_YEAR] = GRAIN_YEAR,
+        [UNIT_DECADE] = GRAIN_DECADE, [UNIT_CENTURY] = GRAIN_CENTURY,
+        [UNIT_FORTNIGHT] = GRAIN_WEEK, [UNIT_NIGHT] = GRAIN_DAY,
+    };
+    return grains[unit];
+}
+
+static day start_of(grain g, day d) {
+    switch (g) {
+    case GRAIN_CENTURY: return (day){ d.year / 100 * 100, 1, 1 };
+    case GRAIN_DECADE: return (day){ d.year / 10 * 10, 1, 1 };
+    case GRAIN_YEAR: return (day){ d.year, 1, 1 };
+    case GRAIN_QUARTER: return (day){ d.year, (d.month - 1) / 3 * 3 + 1, 1 };
+    case GRAIN_MONTH: return (day){ d.year, d.month, 1 };
+    case GRAIN_WEEK: return day_plus(d, -weekday(d));
+    case GRAIN_WEEKEND: return day_plus(d, 5 - weekday(d));
+    default: return d;
+    }
+}
+
+enum { STEP_MOST = 1200 }; /* units that an expression may count; keeps years in range */
+
+static bool is_near(day d) {
+    return d.year > 150 && d.year < 9800;
+}
+
+/* The period of grain g that lies `steps` units from the one around d. */
+static day moved(grain g, day d, int steps, int unit) {
+    d = start_of(g, d);
+    switch (unit) {
+    case UNIT_DAY: case UNIT_NIGHT: return day_plus(d, steps);
+    case UNIT_WEEK: case UNIT_WEEKEND: return day_plus(d, steps * 7);
+    case UNIT_FORTNIGHT: return day_plus(d, steps * 14);
+    case UNIT_MONTH: return day_plus_months(d, steps);
+    case UNIT_QUARTER: return day_plus_months(d, steps * 3);
+    case UNIT_YEAR: return day_plus_months(d, steps * 12);
+    case UNIT_DECADE: return (day){ d.year + steps * 10, d.month, 1 };
+    case UNIT_CENTURY: return (day){ d.year + steps * 100, d.month, 1 };
+    default: return d;
+    }
+}
+
+static bool settle(meaning *out, grain g, day from, int steps, int unit) {
+    int years = unit == UNIT_CENTURY ? 100 : unit == UNIT_DECADE ? 10 : 1;
+    if (steps > STEP_MOST / years || steps < -STEP_MOST / years) return false;
+    if (!from.year) return meaning_open(out, g), true;
+    if (!is_near(from)) return false;
+    day d = moved(g, from, steps, unit);
+    if (d.year < 1) return false;
+    meaning_date(out, g, d);
+    return true;
+}
+
+static day former_or_anchor(const match *m) {
+    const meaning *former = &m->reader->former;
+    return former->grain && former->at.year ? former->at : m->reader->anchor;
+}
+
+/* Capitalised units stand in names. */
+static bool is_name(const atom *unit) {
+    return unit->flags & ATOM_CAPITAL && !(unit->flags & (ATOM_UPPER | ATOM_FIRST));
+}
+
+enum { REL_LAST = -1, REL_THIS, REL_NEXT, REL_FORMER = 16 };
+
+/* "last year", "this month", "next week"; with REL_FORMER counted from the day named before:
+ * "the following month", "that year", "the previous day". */
+bool relative_unit(const match *m, int option, meaning *out) {
+    const atom *unit = match_at(m, 'u');
+    grain g = grain_of(unit->unit);
+    int steps = option >= REL_FORMER / 2 ? option - REL_FORMER : option;
+    if (!g || is_name(unit)) return false;
+    day from = option >= REL_FORMER / 2 ? former_or_anchor(m) : m->reader->anchor;
+    out->sure = option >= REL_FORMER / 2 ? 0.8f : 0.93f;
+    if (unit->unit == UNIT_DAY && option < REL_FORMER / 2) return false;
+    /* "last weekend" on a Monday is the one just gone */
+    if (unit->unit == UNIT_WEEKEND && from.year && steps == REL_LAST && weekday(from) >= 5) steps = -1;
+    return settle(out, g, from, steps, unit->unit);
+}
+
+bool relative_weekend(const match *m, int option, meaning *out) {
+    (void)option;
+    day anchor = m->reader->anchor;
+    if (!anchor.year) return meaning_open(out, GRAIN_WEEKEND), true;
+    bool future = tense_around(m->reader, m->first, m->past) == TENSE_FUTURE;
+    int steps = weekday(anchor) >= 4 || future ? 0 : -1;
+    out->sure = 0.8f;
+    return settle(out, GRAIN_WEEKEND, anchor, steps, UNIT_WEEKEND);
+}
+
+/* ---- "two weeks ago", "a year earlier", "three days later" ---- */
+
+static int direction(const match *m) {
+    return match_at(m, 'l') ? 1 : -1;
+}
+
+/* "a year earlier" of a quarter or month is that quarter or month of another year. */
+static bool same_period(const match *m, int unit, int steps, meaning *out) {
+    const meaning *former = &m->reader->former;
+    grain g = former->grain;
+    bool quarter = m->reader->quarter.year != 0;
+    if (unit != UNIT_YEAR) return false;
+    if (quarter) return settle(out, GRAIN_QUARTER, m->reader->quarter, steps, UNIT_YEAR);
+    if (match_at(m, 'g') || g != GRAIN_MONTH) return false;
+    return settle(out, g, former->at, steps, UNIT_YEAR);
+}
+
+bool relative_ago(const match *m, int option, meaning *out) {
+    const atom *unit = match_at(m, 'u') ? match_at(m, 'u') : match_at(m, 'U');
+    const atom *count = match_at(m, 'n');
+    bool ago = match_at(m, 'g') != NULL;
+    if (is_name(unit)) return false;
+    out->sure = 0.9f;
+    if (match_at(m, 'f') || (!count && match_at(m, 'U'))) {
+        bool two = match_at(m, 'f') && str_is_folded(atom_str(m->reader->atoms, match_at(m, 'f')), "couple");
+        if (!two && ago) return meaning_literal(out, TIME_DATE, "PAST_REF"), true;
+        if (!two) return span_duration(m, option, out);
+    }
+    if (count && count->flags & (ATOM_DECIMAL | ATOM_HALF)) return span_duration(m, option, out);
+    int steps = (count ? count->value : match_at(m, 'f') ? 2 : 1) * direction(m);
+    if (unit->unit <= UNIT_HOUR && unit->unit != UNIT_NONE) {
+        if (!ago) return span_duration(m, option, out);
+        meaning_date(out, GRAIN_DAY, m->reader->anchor);
+        if (!m->reader->anchor.year) meaning_open(out, GRAIN_DAY);
+        return true;
+    }
+    if (same_period(m, unit->unit, steps, out)) return true;
+    day from = ago ? m->reader->anchor : former_or_anchor(m);
+    return settle(out, grain_of(unit->unit), from, steps, unit->unit);
+}
+
+/* "the day before", "the day after", "the night before". */
+bool relative_day_before(const match *m, int option, meaning *out) {
+    const atom *unit = match_at(m, 'u');
+    if (!unit || is_name(unit)) return false;
+    int steps = match_at(m, 'l') ? 1 : -1;
+    out->sure = 0.75f;
+    if (match_at(m, 'y')) { /* "the day before yesterday" */
+        if (!m->reader->today.year) return meaning_open(out, GRAIN_DAY), true;
+        int from = match_at(m, 'y')->value;
+        if (from == 0 || from > 1) return false;
+        return settle(out, GRAIN_DAY, day_plus(m->reader->today, from), steps, UNIT_DAY);
+    }
+    (void)option;
+    return settle(out, grain_of(unit->unit), former_or_anchor(m), steps, unit->unit);
+}
+
+/* ---- quarters and years of business ---- */
+
+/* "the quarter", "the latest quarter", "a year-earlier quarter": the one that the report
+ * speaks of, else the last that is over. */
+bool relative_quarter(const match *m, int years, meaning *out) {
+    day anchor = m->reader->anchor, of = m->reader->quarter;
+    const atom *unit = match_at(m, 'u');
+    if (unit && unit->unit != UNIT_QUARTER && unit->unit != UNIT_YEAR) return false;
+    if (!anchor.year && !of.year) return meaning_open(out, GRAIN_QUARTER), true;
+    if (!of.year) of = moved(GRAIN_QUARTER, anchor, -1, UNIT_QUARTER);
+    if (match_at(m, 'Y')) of.year = match_at(m, 'Y')->value, years = 0;
+    out->sure = 0.75f;
+    return settle(out, GRAIN_QUARTER, of, years, UNIT_YEAR);
+}
+
+/* "fiscal 1989", "the current fiscal year". */
+bool relative_named(const match *m, int steps, meaning *out) {
+    out->sure = 0.85f;
+    if (match_at(m, 'Y')) {
+        meaning_date(out, GRAIN_YEAR, (day){ match_at(m, 'Y')->value, 1, 1 });
+        return true;
+    }
+    return settle(out, GRAIN_YEAR, m->reader->anchor, steps, UNIT_YEAR);
+}
+
+/* ---- today, now ---- */
+
+bool relative_deictic(const match *m, int option, meaning *out) {
+    (void)option;
+    int which = match_at(m, 'y')->value;
+    day today = m->reader->today;
+    out->sure = 0.97f;
+    if (which == 2) {
+        out->type = TIME_TIME;
+        out->grain = GRAIN_PART;
+        out->part = PART_NIGHT;
+        out->at = today;
+        return true;
+    }
+    return settle(out, GRAIN_DAY, today, which, UNIT_DAY);
+}
+
+enum { REF_PRESENT, REF_PAST, REF_FUTURE };
+
+bool relative_ref(const match *m, int which, meaning *out) {
+    static const char *const names[] = { "PRESENT_REF", "PAST_REF", "FUTURE_REF" };
+    const atom *unit = match_at(m, 'U');
+    if (unit && (is_name(unit) || unit->unit < UNIT_DAY)) return false;
+    meaning_literal(out, TIME_DATE, "%s", names[which]);
+    out->present = which == REF_PRESENT;
+    out->sure = 0.8f;
+    return true;
+}

@@ -1,0 +1,260 @@
+/* record/times_rules.c: the grammar. Of all rows that fit at a token the longest wins, of
+ * equally long ones the first. Letters are explained in times.h. */
+#include <string.h>
+
+#include "record/times.h"
+
+enum { NEAR, LAST, NEXT, THIS }; /* as times_dates.c has them */
+enum { FORMER = 16 };            /* as times_relative.c has it */
+enum { PRESENT, PAST, FUTURE };
+enum holiday {
+    CHRISTMAS, CHRISTMAS_EVE, NEW_YEAR, NEW_YEARS_EVE, THANKSGIVING, EASTER, GOOD_FRIDAY,
+    HALLOWEEN, VALENTINES, INDEPENDENCE, LABOR, MEMORIAL, VETERANS, KING, PRESIDENTS, COLUMBUS,
+    ELECTION, BOXING, PATRICKS, MAY_DAY, MOTHERS, FATHERS, ASH_WEDNESDAY, PALM_SUNDAY,
+    REMEMBRANCE, BASTILLE, CANADA, AUSTRALIA, ANZAC, INAUGURATION, BLACK_FRIDAY, JUNETEENTH,
+    EASTER_MONDAY, CYBER_MONDAY, GROUNDHOG,
+};
+
+/* A year beside a month or a quarter: "2016", "this year", "of last year". */
+#define OF_YEAR "(,?O?[TLXB]u)?"
+
+static const rule rules[] = {
+    /* days */
+    { "(W,?)?MD(,?Y)?", date_day, 0 },
+    { "(W,?)?t?[Do]O?M(,?O?Y)?", date_day, 0 },
+    { "(W,?)?J", date_numeric, 0 },
+    { "W,?t[Do]", date_weekday_ordinal, 0 },
+    { "W", date_weekday, NEAR },
+    { "TW", date_weekday, THIS },
+    { "[LP]W", date_weekday, LAST },
+    { "TPW", date_weekday, LAST },
+    { "XW", date_weekday, NEXT },
+    { "TFW", date_weekday, NEXT },
+    { "W<week>", date_weekday, NEXT },
+
+    /* months */
+    { "M,?O?Y", date_month, NEAR },
+    { "M", date_month, NEAR },
+    { "M,?O?[TLXB]u", date_month, NEAR },
+    { "t?[Ld]M", date_month, LAST },
+    { "TPM", date_month, LAST },
+    { "XM", date_month, NEXT },
+    { "TM", date_month, THIS },
+
+    /* years and longer */
+    { "Y", date_year, 0 },
+    { "t?<year>Y", date_year, 0 },
+    { "t?k", date_decade, 0 },
+    { "t?o-?<century>", date_century, 0 },
+    { "[TL]<century>", date_century, 0 },
+    { "t?<fiscal>-?<year>?Y", relative_named, 0 },
+    { "t[LTdRX]?R?<fiscal><year>", relative_named, 0 },
+    { "[TR]<fiscal><year>", relative_named, 0 },
+    { "[Ld]<fiscal><year>", relative_named, -1 },
+    { "t?[XF]<fiscal><year>", relative_named, 1 },
+    { "t<new><fiscal>?<year>", relative_named, 1 },
+    { "<year>-?<end>", relative_named, 0 },
+
+    /* seasons */
+    { "t?sO?Y", date_season, NEAR },
+    { "tsO[TLX]u", date_season, NEAR },
+    { "Ts", date_season, THIS },
+    { "TPs", date_season, LAST },
+    { "[LP]s", date_season, LAST },
+    { "t?Xs", date_season, NEXT },
+    { "ts", date_season, NEAR },
+
+    /* quarters */
+    { "t?(<fiscal>-?)?o-?<quarter>" OF_YEAR, date_quarter, 0 },
+    { "t?(<fiscal>-?)?o-?<quarter>(O?Y)?", date_quarter, 0 },
+    { "[TLX]u'(<fiscal>-?)?o-?<quarter>", date_quarter, 0 },
+    { "t?Y'?(<fiscal>-?)?o-?<quarter>", date_quarter, 0 },
+    { "Q(O?Y)?", date_quarter, 0 },
+    { "t[iR]<quarter>", relative_quarter, 0 },
+    { "[ti]i?<period>", relative_quarter, 0 },
+    { "t<quarter>", relative_quarter, 0 },
+    { "tY<quarter>", relative_quarter, 0 },
+    { "t?<comparable>?<year>-?[eg]<quarter>?", relative_quarter, -1 },
+    { "t?<comparable>?<year>-?[eg]o<quarter>", relative_quarter, -1 },
+    { "t?<comparable>?<year>-?[eg]<period>", relative_quarter, -1 },
+    { "t<corresponding><period>Lu", relative_quarter, -1 },
+    { "[TL]u'<quarter>", relative_quarter, -1 },
+    { "to<half>(O?Y)?", date_half, 0 },
+    { "to<half>O[TLX]u", date_half, 0 },
+
+    /* from the report's day */
+    { "y", relative_deictic, 0 },
+    { "Lu", relative_unit, -1 },
+    { "Tu", relative_unit, 0 },
+    { "TPu", relative_unit, -1 },
+    { "tRu", relative_unit, 0 },
+    { "Ru", relative_unit, 0 },
+    { "Xu", relative_unit, 1 },
+    { "tF<year>", relative_unit, 1 },
+    { "tF<week>", relative_unit, 1 },
+    { "tF<month>", relative_unit, 1 },
+    { "[tT]?<weekend>", relative_weekend, 0 },
+    { "t?du", relative_unit, FORMER - 1 },
+    { "tLu<before>", relative_unit, FORMER - 1 },
+    { "tGu", relative_unit, FORMER + 1 },
+    { "tX<day>", relative_unit, FORMER + 1 },
+    { "t<same>u", relative_unit, FORMER },
+    { "Bu", relative_unit, FORMER },
+    { "tu[el]", relative_day_before, 0 },
+    { "t?u[el]y", relative_day_before, 0 },
+    { "A?n[uU](<or><so>)?[gel]", relative_ago, 0 },
+    { "Au(<or><so>)?[gel]", relative_ago, 0 },
+    { "Ug", relative_ago, 0 },
+    { "A?f(<of>|)?U[gel]", relative_ago, 0 },
+
+    /* vaguer */
+    { "R", relative_ref, PRESENT },
+    { "<right>R", relative_ref, PRESENT },
+    { "<these>U", relative_ref, PRESENT },
+    { "t<moment>", relative_ref, PRESENT },
+    { "r", relative_ref, PAST },
+    { "<more>r", relative_ref, PAST },
+    { "i", relative_ref, PAST },
+    { "t<past>", relative_ref, PAST },
+    { "t<future>", relative_ref, FUTURE },
+    { "t<near><future>", relative_ref, FUTURE },
+    { "t<foreseeable><future>", relative_ref, FUTURE },
+    { "t?FU", relative_ref, FUTURE },
+
+    /* clock */
+    { "ca?z?", date_clock, 0 },
+    { "Caz?", date_clock, 0 },
+    { "haz?", date_clock, 0 },
+    { "hj", date_clock, 0 },
+    { "mz", date_clock, 0 },
+    { "[ch]a?<in>tp", date_clock, 0 },
+    { "hj<in>tp", date_clock, 0 },
+    { "ca?<local><time>", date_clock, 0 },
+    { "ha<local><time>", date_clock, 0 },
+    { "N", date_clock, 0 },
+    { "Tp", date_part, 0 },
+    { "L<night>", date_part, -1 },
+    { "yp", date_part, 0 },
+    { "tp", date_part, 2 },
+    { "tXp", date_part, 1 },
+    { "<overnight>", date_part, -1 },
+
+    /* durations */
+    { "n(&n)?-?[uU]", span_duration, 0 },
+    { "n-n-?[uU]", span_duration, 0 },
+    { "AnU", span_duration, 0 },
+    { "Au", span_duration, 0 },
+    { "A?f<of>?<more>?-?[uU]", span_duration, 0 },
+    { "Au<and>A<half>", span_duration, 1 },
+    { "<half>Au", span_half, 0 },
+    { "A<half>-?u", span_half, 0 },
+    { "t?[LPXFd]A?nU", span_duration, 0 },
+    { "t?[LPXFd]fU", span_duration, 0 },
+    { "t?[iP]U", span_duration, 0 },
+    { "to?nU", span_duration, 0 },
+    { "tiU", span_duration, 0 },
+    { "tonU", span_duration, 0 },
+    { "tinU", span_duration, 0 },
+    { "tPu", span_duration, 0 },
+    { "n<more>U", span_duration, 0 },
+    { "<another>A?n?[uU]", span_duration, 0 },
+    { "A<full>u", span_duration, 0 },
+    { "A<single>u", span_duration, 0 },
+    { "U", span_bare, 0 },
+    { "U<or>U", span_bare, 0 },
+
+    /* sets */
+    { "v<other>?u", span_set, 0 },
+    { "vnU", span_set, 0 },
+    { "v[WMps]", span_set, 0 },
+    { "vWp", span_set, 0 },
+    { "w", span_set, 0 },
+    { "wp", span_set, 0 },
+    { "Wp", span_set, 0 },
+    { "S", span_adverb, 0 },
+    { "Au", span_rate, 0 },
+    { "<per>u", span_rate, 0 },
+
+    /* holidays */
+    { "[LXT]?<christmas><day>?Y?", date_holiday, CHRISTMAS },
+    { "[LXT]?<christmas><eve>Y?", date_holiday, CHRISTMAS_EVE },
+    { "<new><year>'?<day>Y?", date_holiday, NEW_YEAR },
+    { "<new><year>'?<eve>Y?", date_holiday, NEW_YEARS_EVE },
+    { "[LXT]?<thanksgiving><day>?Y?", date_holiday, THANKSGIVING },
+    { "[LXT]?<easter><sunday>?Y?", date_holiday, EASTER },
+    { "<easter><monday>Y?", date_holiday, EASTER_MONDAY },
+    { "<good><friday>Y?", date_holiday, GOOD_FRIDAY },
+    { "[LXT]?<halloween>Y?", date_holiday, HALLOWEEN },
+    { "<valentine>'<day>Y?", date_holiday, VALENTINES },
+    { "<independence><day>Y?", date_holiday, INDEPENDENCE },
+    { "t?<fourth>O<july>", date_holiday, INDEPENDENCE },
+    { "<labor><day>Y?", date_holiday, LABOR },
+    { "<memorial><day>Y?", date_holiday, MEMORIAL },
+    { "<veterans>'?<day>Y?", date_holiday, VETERANS },
+    { "<martin><luther><king><jr.>?<day>Y?", date_holiday, KING },
+    { "<presidents>'?<day>Y?", date_holiday, PRESIDENTS },
+    { "<columbus><day>Y?", date_holiday, COLUMBUS },
+    { "<election><day>Y?", date_holiday, ELECTION },
+    { "<boxing><day>Y?", date_holiday, BOXING },
+    { "<st>.?<patrick>'<day>Y?", date_holiday, PATRICKS },
+    { "<st.><patrick>'<day>Y?", date_holiday, PATRICKS },
+    { "<may><day>Y?", date_holiday, MAY_DAY },
+    { "Y<may><day>", date_holiday, MAY_DAY },
+    { "<mother>'<day>Y?", date_holiday, MOTHERS },
+    { "<father>'<day>Y?", date_holiday, FATHERS },
+    { "<ash><wednesday>Y?", date_holiday, ASH_WEDNESDAY },
+    { "<palm><sunday>Y?", date_holiday, PALM_SUNDAY },
+    { "<remembrance>[W']?<day>?<sunday>?Y?", date_holiday, REMEMBRANCE },
+    { "<bastille><day>Y?", date_holiday, BASTILLE },
+    { "<canada><day>Y?", date_holiday, CANADA },
+    { "<australia><day>Y?", date_holiday, AUSTRALIA },
+    { "<anzac><day>Y?", date_holiday, ANZAC },
+    { "<inauguration><day>Y?", date_holiday, INAUGURATION },
+    { "<black><friday>Y?", date_holiday, BLACK_FRIDAY },
+    { "<cyber><monday>Y?", date_holiday, CYBER_MONDAY },
+    { "<juneteenth>Y?", date_holiday, JUNETEENTH },
+    { "<groundhog><day>Y?", date_holiday, GROUNDHOG },
+};
+
+enum { RULES = sizeof rules / sizeof *rules };
+_Static_assert((int)RULES <= (int)RULES_MOST, "rule_starts holds every row");
+
+void rules_prepare(rule_starts *out) {
+    out->any = 0;
+    for (size_t i = 0; i < RULES; i++) {
+        out->starts[i] = pattern_starts(rules[i].pattern);
+        out->any |= out->starts[i];
+    }
+}
+
+size_t rules_apply(const time_reader *r, const rule_starts *s, size_t first, meaning *out) {
+    uint64_t is = r->atoms->at[first].is;
+    size_t longest = first;
+    match m;
+    for (size_t i = 0; i < RULES; i++) {
+        if (!(is & s->starts[i]) || !pattern_match(r, rules[i].pattern, first, &m)) continue;
+        if (m.past <= longest) continue;
+        meaning found = { .sure = 0.9f };
+        if (!rules[i].action(&m, rules[i].option, &found)) continue;
+        *out = found;
+        longest = m.past;
+    }
+    return longest > first ? longest : 0;
+}
+
+/* ---- what stands before ---- */
+
+static const char *const prefixes[] = {
+    "t?KO", "t?E-?", "EO", "[el]I", "[el]", "q", "<more><than>", "<less><than>", "<fewer><than>",
+    "<at><least>", "<at><most>", "<up><to>", "<as><many><as>", "<as><long><as>", "<no><more><than>",
+    "<just><q>", "<sometime>I?", "<t><whole>", "<t><full>",
+};
+
+size_t rules_prefix(const time_reader *r, size_t first) {
+    size_t longest = 0;
+    match m;
+    for (size_t i = 0; i < sizeof prefixes / sizeof *prefixes; i++)
+        if (pattern_match(r, prefixes[i], first, &m) && m.past - first > longest)
+            longest = m.past - first;
+    return longest;
+}

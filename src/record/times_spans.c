@@ -1,0 +1,136 @@
+/* record/times_spans.c: durations and sets: "three days", "16-hour", "every Tuesday". */
+#include <stdio.h>
+#include <string.h>
+
+#include "record/times.h"
+
+static const atom *unit_of(const match *m) {
+    return match_at(m, 'u') ? match_at(m, 'u') : match_at(m, 'U');
+}
+
+static bool is_name(const atom *unit) {
+    return unit->flags & ATOM_CAPITAL && !(unit->flags & (ATOM_UPPER | ATOM_FIRST));
+}
+
+/* "six months old", "58-year-old": ages are no times. */
+static bool is_age(const match *m) {
+    const atoms *a = m->reader->atoms;
+    size_t i = m->past;
+    if (i < a->count && a->at[i].is & IS('-')) i++;
+    if (i >= a->count) return false;
+    str s = atom_str(a, &a->at[i]);
+    return str_is_folded(s, "old") || str_is_folded(s, "olds") || str_is_folded(s, "older")
+        || str_is_folded(s, "younger");
+}
+
+static str amount_of(const match *m, char room[16]) {
+    const atom *n = match_at(m, 'n'), *f = match_at(m, 'f');
+    if (f && str_is_folded(atom_str(m->reader->atoms, f), "couple")) return STR("2");
+    if (f) return STR("X");
+    if (!n) return match_at(m, 'A') || match_at(m, 'u') ? STR("1") : STR("X");
+    str s = atom_str(m->reader->atoms, n);
+    if (n->flags & ATOM_DECIMAL && s.length < 12) return s;
+    snprintf(room, 16, "%d", (int)n->value);
+    return str_of(room);
+}
+
+/* "a second term": an ordinal, not a unit. */
+static bool is_ordinal(const match *m) {
+    const atom *unit = unit_of(m);
+    return unit->is & IS('o') && !match_at(m, 'n');
+}
+
+bool span_duration(const match *m, int half, meaning *out) {
+    char room[16], value[32];
+    const atom *unit = unit_of(m), *n = match_at(m, 'n');
+    if (is_name(unit) || is_age(m) || is_ordinal(m)) return false;
+    if (n && n->value == 0 && !(n->flags & (ATOM_HALF | ATOM_DECIMAL))) return false;
+    duration_write(value, amount_of(m, room), unit->unit, half || (n && n->flags & ATOM_HALF));
+    meaning_literal(out, TIME_DURATION, "%s", value);
+    out->sure = 0.9f;
+    return true;
+}
+
+/* "half an hour", "half a century". */
+bool span_half(const match *m, int option, meaning *out) {
+    (void)option;
+    static const char *const halves[UNIT_COUNT] = {
+        [UNIT_MINUTE] = "PT30S", [UNIT_HOUR] = "PT30M", [UNIT_DAY] = "PT12H", [UNIT_YEAR] = "P6M",
+        [UNIT_DECADE] = "P5Y", [UNIT_CENTURY] = "P50Y", [UNIT_MONTH] = "P0.5M", [UNIT_WEEK] = "P0.5W",
+    };
+    const char *value = halves[unit_of(m)->unit];
+    if (!value || is_name(unit_of(m)) || is_age(m)) return false;
+    meaning_literal(out, TIME_DURATION, "%s", value);
+    out->sure = 0.9f;
+    return true;
+}
+
+/* A bare "weeks", "years". */
+bool span_bare(const match *m, int option, meaning *out) {
+    (void)option;
+    return span_duration(m, 0, out);
+}
+
+/* ---- sets ---- */
+
+static bool set_of_unit(const match *m, meaning *out) {
+    char room[16], value[32];
+    const atom *unit = unit_of(m), *n = match_at(m, 'n');
+    if (is_name(unit)) return false;
+    bool other = m->slot[SLOT_WORD] != NULL; /* "every other day" */
+    if (is_ordinal(m) && !n) return false;
+    duration_write(value, other ? STR("2") : amount_of(m, room), unit->unit, false);
+    if (n && !strncmp(value, "PX", 2)) return false;
+    meaning_literal(out, TIME_SET, "%s", value);
+    return true;
+}
+
+/* "every day", "each July", "every Tuesday night", "Mondays". */
+bool span_set(const match *m, int option, meaning *out) {
+    (void)option;
+    static const char *const parts[PARTS] = { "TMO", "TMI", "TAF", "TEV", "TNI", "TDT" };
+    static const char *const seasons[SEASONS] = { "SP", "SU", "FA", "WI" };
+    const atom *w = match_at(m, 'w') ? match_at(m, 'w') : match_at(m, 'W');
+    const atom *p = match_at(m, 'p'), *month = match_at(m, 'M'), *s = match_at(m, 's');
+    out->sure = 0.9f;
+    if (w && p) meaning_literal(out, TIME_SET, "XXXX-WXX-%d%s", w->value + 1, parts[p->value % 16]);
+    else if (w) meaning_literal(out, TIME_SET, "XXXX-WXX-%d", w->value + 1);
+    else if (p) meaning_literal(out, TIME_SET, "XXXX-XX-XX%s", parts[p->value % 16]);
+    else if (month) meaning_literal(out, TIME_SET, "XXXX-%02d", month->value);
+    else if (s) meaning_literal(out, TIME_SET, "XXXX-%s", seasons[s->value % 16]);
+    else return set_of_unit(m, out);
+    return true;
+}
+
+/* "daily", "annual". */
+bool span_adverb(const match *m, int option, meaning *out) {
+    (void)option;
+    const atom *s = match_at(m, 'S');
+    char value[32];
+    if (s->flags & ATOM_CAPITAL && !(s->flags & ATOM_FIRST)) return false;
+    duration_write(value, STR("1"), s->unit == UNIT_NIGHT ? UNIT_DAY : s->unit, false);
+    meaning_literal(out, TIME_SET, "%s", value);
+    out->sure = 0.75f;
+    return true;
+}
+
+/* "$5 a day", "twice a week": the words before say that it is a rate. */
+bool span_rate(const match *m, int option, meaning *out) {
+    (void)option;
+    const atoms *a = m->reader->atoms;
+    if (!m->first || is_name(unit_of(m)) || is_age(m)) return false;
+    const atom *x = &a->at[m->first - 1];
+    str s = atom_str(a, x);
+    bool counted = str_is_folded(s, "once") || str_is_folded(s, "twice") || str_is_folded(s, "times")
+                || str_is_folded(s, "percent") || str_is(s, "%");
+    for (size_t back = 1; back <= 3 && back <= m->first && !counted; back++) {
+        const atom *before = &a->at[m->first - back];
+        if (before->is & IS('n') && back <= 2 && !(x->is & (IS('I') | IS('O')))) counted = true;
+    }
+    if (!counted && !match_at(m, 'v')) return false;
+    char room[16], value[32];
+    duration_write(value, amount_of(m, room), unit_of(m)->unit, false);
+    meaning_literal(out, TIME_SET, "%s", value);
+    out->sure = 0.85f;
+    return true;
+}

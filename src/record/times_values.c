@@ -1,0 +1,138 @@
+/* record/times_values.c: meanings as TIMEX3 values (TimeML 1.2.1, TIDES 2.1) and as bounds. */
+#include "record/times.h"
+
+#include <stdarg.h>
+#include <stdio.h>
+
+void meaning_date(meaning *out, grain g, day at) {
+    out->type = TIME_DATE;
+    out->grain = g;
+    out->at = at;
+    out->second = -1;
+}
+
+void meaning_literal(meaning *out, time_type type, const char *format, ...) {
+    va_list arguments;
+    va_start(arguments, format);
+    vsnprintf(out->literal, sizeof out->literal, format, arguments);
+    va_end(arguments);
+    out->type = type;
+}
+
+void meaning_open(meaning *out, grain g) {
+    static const char *const open[] = {
+        [GRAIN_NONE] = "XXXX", [GRAIN_CENTURY] = "XX", [GRAIN_DECADE] = "XXX",
+        [GRAIN_YEAR] = "XXXX", [GRAIN_HALF] = "XXXX-HX", [GRAIN_SEASON] = "XXXX",
+        [GRAIN_QUARTER] = "XXXX-QX", [GRAIN_MONTH] = "XXXX-XX", [GRAIN_WEEK] = "XXXX-WXX",
+        [GRAIN_WEEKEND] = "XXXX-WXX-WE", [GRAIN_DAY] = "XXXX-XX-XX", [GRAIN_PART] = "XXXX-XX-XX",
+        [GRAIN_CLOCK] = "XXXX-XX-XX",
+    };
+    meaning_literal(out, TIME_DATE, "%s", open[g]);
+}
+
+void duration_write(char out[32], str amount, time_unit unit, bool half) {
+    static const char *const letters[UNIT_COUNT] = {
+        [UNIT_NONE] = "D", [UNIT_SECOND] = "S", [UNIT_MINUTE] = "M", [UNIT_HOUR] = "H", [UNIT_DAY] = "D",
+        [UNIT_WEEK] = "W", [UNIT_WEEKEND] = "WE", [UNIT_MONTH] = "M", [UNIT_QUARTER] = "Q",
+        [UNIT_YEAR] = "Y", [UNIT_DECADE] = "DE", [UNIT_CENTURY] = "CE", [UNIT_FORTNIGHT] = "W",
+        [UNIT_NIGHT] = "NI",
+    };
+    static const struct { const char *text; time_unit unit; } halves[UNIT_COUNT] = {
+        [UNIT_MINUTE] = { "30S", UNIT_SECOND }, [UNIT_HOUR] = { "30M", UNIT_MINUTE },
+        [UNIT_YEAR] = { "6M", UNIT_MONTH },
+    };
+    bool clock = unit == UNIT_SECOND || unit == UNIT_MINUTE || unit == UNIT_HOUR || unit == UNIT_NIGHT;
+    bool large = unit == UNIT_WEEKEND || unit == UNIT_DECADE || unit == UNIT_CENTURY || unit == UNIT_NIGHT;
+    char room[16];
+    if (unit == UNIT_FORTNIGHT && !str_is(amount, "X")) {
+        int n = 0;
+        for (size_t i = 0; i < amount.length && is_digit(amount.at[i]) && n < 99999; i++) n = n * 10 + (amount.at[i] - '0');
+        snprintf(room, sizeof room, "%d", n * 2);
+        amount = str_of(room);
+    }
+    if (large && str_find(amount, STR("."), 0) < amount.length) amount = str_cut(amount, 0, str_find(amount, STR("."), 0));
+    const char *rest = half && halves[unit].text ? halves[unit].text : "";
+    const char *fraction = half && !*rest && !large && str_find(amount, STR("."), 0) == amount.length
+                        && !str_is(amount, "X") ? ".5" : "";
+    snprintf(out, 32, "P%s%.*s%s%s%s", clock ? "T" : "", STR_ARG(amount), fraction, letters[unit], rest);
+}
+
+/* ---- calendar values ---- */
+
+static const char *const season_names[SEASONS] = { "SP", "SU", "FA", "WI" };
+static const char *const part_names[PARTS] = { "MO", "MI", "AF", "EV", "NI", "DT" };
+
+static str week_value(arena *a, const meaning *m) {
+    int year, week;
+    iso_week(m->at, &year, &week);
+    return arena_print(a, "%04d-W%02d%s", year, week, m->grain == GRAIN_WEEKEND ? "-WE" : "");
+}
+
+static str clock_value(arena *a, const meaning *m) {
+    char date[DAY_SIZE] = "XXXX-XX-XX";
+    if (m->at.year) day_write(m->at, date);
+    if (m->grain == GRAIN_PART) return arena_print(a, "%sT%s", date, part_names[m->part]);
+    return arena_print(a, "%sT%02d:%02d", date, m->hour, m->minute);
+}
+
+static str date_value(arena *a, const meaning *m) {
+    const day d = m->at;
+    switch (m->grain) {
+    case GRAIN_CENTURY: return arena_print(a, "%02d", d.year / 100);
+    case GRAIN_DECADE: return arena_print(a, "%03d", d.year / 10);
+    case GRAIN_YEAR: return arena_print(a, "%04d", d.year);
+    case GRAIN_HALF: return arena_print(a, "%04d-H%d", d.year, d.month > 6 ? 2 : 1);
+    case GRAIN_SEASON: return arena_print(a, "%04d-%s", d.year, season_names[m->part]);
+    case GRAIN_QUARTER: return arena_print(a, "%04d-Q%d", d.year, (d.month + 2) / 3);
+    case GRAIN_MONTH: return arena_print(a, "%04d-%02d", d.year, d.month);
+    case GRAIN_WEEK: case GRAIN_WEEKEND: return week_value(a, m);
+    default: return arena_print(a, "%04d-%02d-%02d", d.year, d.month, d.day);
+    }
+}
+
+str meaning_value(arena *a, const meaning *m) {
+    if (*m->literal) return arena_copy(a, str_of(m->literal));
+    return m->grain >= GRAIN_PART ? clock_value(a, m) : date_value(a, m);
+}
+
+/* ---- bounds ---- */
+
+day grain_last(grain g, day first, int part) {
+    (void)part;
+    switch (g) {
+    case GRAIN_CENTURY: return (day){ first.year + 99, 12, 31 };
+    case GRAIN_DECADE: return (day){ first.year + 9, 12, 31 };
+    case GRAIN_YEAR: return (day){ first.year, 12, 31 };
+    case GRAIN_HALF: return day_plus(day_plus_months(first, 6), -1);
+    case GRAIN_SEASON: case GRAIN_QUARTER: return day_plus(day_plus_months(first, 3), -1);
+    case GRAIN_MONTH: return (day){ first.year, first.month, month_length(first.year, first.month) };
+    case GRAIN_WEEK: return day_plus(first, 6);
+    case GRAIN_WEEKEND: return day_plus(first, 1);
+    default: return first;
+    }
+}
+
+static moment moment_of(day d, const meaning *m) {
+    bool clock = m->grain == GRAIN_CLOCK;
+    moment at = { d, clock ? m->hour : -1, clock ? m->minute : 0, 0, ZONE_NONE };
+    if (at.hour == 24) at.hour = 0, at.day = day_plus(d, 1);
+    return at;
+}
+
+time_value meaning_bounds(const meaning *m, day anchor) {
+    time_value v = { .time = ID_NONE };
+    day first = m->at, last = first;
+    if (m->present) {
+        first = last = anchor;
+    } else if (*m->literal || m->type == TIME_DURATION || m->type == TIME_SET) {
+        return v;
+    } else if (first.year) {
+        if (m->grain == GRAIN_CENTURY && first.year < 1) return v;
+        last = grain_last(m->grain, first, m->part);
+    }
+    if (!first.year || first.year > 9990) return v;
+    v.known = true;
+    v.earliest = moment_of(first, m);
+    v.latest = moment_of(last, m);
+    return v;
+}
