@@ -27,7 +27,7 @@ static const entry abbreviations[] = {
     { "Dec", LAST }, { "Del", PLACE }, { "Dept", LAST }, { "Det", TITLE }, { "Dist", TITLE },
     { "Dr", TITLE }, { "Drs", TITLE }, { "Eq", NUMBER }, { "Esp", LAST }, { "Esq", LAST },
     { "Ext", LAST }, { "Feb", LAST }, { "Fig", NUMBER }, { "Figs", NUMBER }, { "Fla", PLACE },
-    { "Fr", TITLE }, { "Fri", PLACE }, { "Ft", TITLE }, { "Ga", PLACE }, { "Gen", TITLE },
+    { "Fr", TITLE }, { "Fri", LAST }, { "Ft", TITLE }, { "Ga", PLACE }, { "Gen", TITLE },
     { "Gens", TITLE }, { "Gov", TITLE }, { "Govs", TITLE }, { "Govt", LAST }, { "Hon", TITLE },
     { "Hwy", LAST }, { "Ill", PLACE }, { "Inc", LAST }, { "Ind", PLACE }, { "Insp", TITLE },
     { "Intl", LAST }, { "Jan", LAST }, { "Jr", LAST }, { "Jul", NUMBER }, { "Jun", NUMBER },
@@ -46,10 +46,10 @@ static const entry abbreviations[] = {
     { "Rte", LAST }, { "Sask", PLACE }, { "Sat", PLACE }, { "Sec", NUMBER }, { "Sect", NUMBER },
     { "Sen", TITLE }, { "Sens", TITLE }, { "Sep", LAST }, { "Sept", LAST }, { "Sgt", TITLE },
     { "Sq", LAST }, { "Sr", LAST }, { "St", TITLE }, { "Ste", TITLE }, { "Sun", PLACE },
-    { "Supt", TITLE }, { "Tel", LAST }, { "Tenn", PLACE }, { "Tex", PLACE }, { "Thu", PLACE },
-    { "Thur", PLACE }, { "Thurs", PLACE }, { "Tpk", LAST }, { "Tue", PLACE }, { "Tues", PLACE },
+    { "Supt", TITLE }, { "Tel", LAST }, { "Tenn", PLACE }, { "Tex", PLACE }, { "Thu", LAST },
+    { "Thur", LAST }, { "Thurs", LAST }, { "Tpk", LAST }, { "Tue", LAST }, { "Tues", LAST },
     { "Univ", LAST }, { "Va", PLACE }, { "Ven", TITLE }, { "Ver", NUMBER }, { "Vol", NUMBER },
-    { "Vols", NUMBER }, { "Vt", PLACE }, { "Wash", PLACE }, { "Wed", PLACE }, { "Weds", PLACE },
+    { "Vols", NUMBER }, { "Vt", PLACE }, { "Wash", PLACE }, { "Wed", LAST }, { "Weds", LAST },
     { "Wis", PLACE }, { "Wisc", PLACE }, { "Wyo", PLACE }, { "al", LAST }, { "approx", TITLE },
     { "art", NUMBER }, { "avg", LAST }, { "b", NUMBER }, { "c", NUMBER }, { "ca", TITLE },
     { "cf", TITLE }, { "ch", NUMBER }, { "chap", NUMBER }, { "d", NUMBER }, { "dept", LAST },
@@ -80,8 +80,8 @@ static const char *const starters[] = {
 static const char *const kept_prefixes[] = {
     "anti", "arch", "bi", "co", "counter", "cross", "de", "di", "e", "ex", "extra", "hyper",
     "infra", "inter", "intra", "mega", "micro", "mid", "mini", "multi", "neo", "non", "over",
-    "pan", "para", "post", "pre", "pro", "pseudo", "psycho", "re", "semi", "socio", "sub",
-    "super", "trans", "tri", "ultra", "un", "under",
+    "para", "post", "pre", "pro", "pseudo", "psycho", "re", "semi", "socio", "sub", "super",
+    "trans", "tri", "ultra", "un", "under",
 };
 
 static int compare_word(const void *word, const void *listed) {

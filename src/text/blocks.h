@@ -4,9 +4,10 @@
 
 #include "source/report.h"
 
-/* Guesses the blocks of a plain text from blank lines, lengths and line ends. A text whose
- * lines are broken inside sentences (wrapped at a column) has its paragraphs joined.
- * title may be none; a first line that is the title is BLOCK_TITLE. Memory: from a. */
-void blocks_guess(arena *a, str text, str title, block_list *out);
+/* Guesses the blocks of a plain text from blank lines, lengths and line ends. Every line is a
+ * block, but in a text whose lines are broken inside sentences (wrapped at a column) the
+ * lines of a paragraph are one. headline may be none; a first block that is the headline, or
+ * without one looks like it, is BLOCK_TITLE. Memory: from a. */
+void blocks_guess(arena *a, str text, str headline, block_list *out);
 
 #endif

@@ -18,7 +18,7 @@ static const fused words[] = {
     { "didnt", 3 },   { "doesnt", 4 },   { "dont", 2 },    { "gimme", 3 },   { "gonna", 3 },
     { "gotta", 3 },   { "hadnt", 3 },    { "hasnt", 3 },   { "havent", 4 },  { "heres", 4 },
     { "hes", 2 },     { "im", 1 },       { "isnt", 2 },    { "itll", 2 },    { "ive", 1 },
-    { "lemme", 3 },   { "lets", 3 },     { "outta", 3 },   { "shes", 3 },    { "shouldnt", 6 },
+    { "lemme", 3 },   { "outta", 3 },   { "shes", 3 },    { "shouldnt", 6 },
     { "thats", 4 },   { "theres", 5 },   { "theyll", 4 },  { "theyre", 4 },  { "wanna", 3 },
     { "wasnt", 3 },   { "werent", 4 },   { "whats", 4 },   { "wont", 2 },    { "wouldnt", 5 },
     { "youll", 3 },   { "youre", 3 },    { "youve", 3 },

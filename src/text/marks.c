@@ -30,12 +30,23 @@ static size_t same_end(const chunk *c, size_t at) {
     return end;
 }
 
-static size_t stops_end(const chunk *c, size_t at) {
+static size_t dots_end(const chunk *c, size_t at) {
     for (size_t length; at < c->end; at += length) {
         char kind = char_at(c->text, at, &length);
-        if (kind != '.' && kind != '!' && kind != '?' && kind != CHAR_ELLIPSIS) break;
+        if (kind != '.' && kind != CHAR_ELLIPSIS) break;
     }
     return at;
+}
+
+static size_t calls_end(const chunk *c, size_t at) {
+    while (at < c->end && (c->text.at[at] == '!' || c->text.at[at] == '?')) at++;
+    return at;
+}
+
+/* "...", "?!", ".?"; but "...?" is two tokens. */
+static size_t stops_end(const chunk *c, size_t at) {
+    size_t dots = dots_end(c, at);
+    return dots - at <= 1 ? calls_end(c, dots) : dots;
 }
 
 /* 'em, 'til, '60s: an apostrophe for what was left out. */
@@ -68,7 +79,7 @@ static size_t face_end(const chunk *c, size_t at) {
     char shape = c->text.at[mouth];
     bool always = shape == ')' || shape == '(';
     if (!always && (before != CHAR_BLANK || !str_has(STR("DPpOo3/|*"), shape))) return at;
-    return stops_end(c, mouth + 1) == c->end ? mouth + 1 : at;
+    return calls_end(c, dots_end(c, mouth + 1)) == c->end ? mouth + 1 : at;
 }
 
 static size_t tag_end(const chunk *c, size_t at) {

@@ -53,13 +53,18 @@ static bool is_quote_kind(char kind) {
     return kind == '"' || kind == '\'' || kind == CHAR_QUOTE || kind == '`';
 }
 
+/* Looks past further quotation marks, a few of them. */
 static bool blank_after(const quoting *q, size_t i) {
-    if (i + 1 >= q->in.past || q->at[i + 1].flags & TOKEN_SPACE_BEFORE) return true;
-    if (!(q->at[i + 1].flags & TOKEN_MARK)) return false;
-    char next = first_kind(q, i + 1);
-    if (is_quote_kind(next)) return i + 2 >= q->in.past || blank_after(q, i + 1);
-    return next != '$' && next != '#' && next != '(' && next != '[' && next != CHAR_ELLIPSIS
-        && next != '@';
+    enum { MARKS_MOST = 3 };
+    for (size_t k = i + 1; k <= i + MARKS_MOST; k++) {
+        if (k >= q->in.past || q->at[k].flags & TOKEN_SPACE_BEFORE) return true;
+        if (!(q->at[k].flags & TOKEN_MARK)) return false;
+        char next = first_kind(q, k);
+        if (is_quote_kind(next)) continue;
+        return next != '$' && next != '#' && next != '(' && next != '[' && next != '@'
+            && next != CHAR_ELLIPSIS;
+    }
+    return true;
 }
 
 static lean side_of(const quoting *q, size_t i) {

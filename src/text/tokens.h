@@ -2,8 +2,15 @@
  *
  * Tokens are the syntactic words of Universal Dependencies for English: "can't" is "ca" and
  * "n't", "Ruiz's" is "Ruiz" and "'s", "well-known" is "well", "-", "known". A passage is
- * what the reader reads at once: a block, or a line of one. No token, entity, sentence or
- * statement's content span runs over a passage's end. */
+ * what the reader reads at once: a block or, of a block that holds blank lines, each part
+ * between them. A line end inside a passage is a blank like any other (a paragraph wrapped at
+ * a column), so what must be read line by line has to be a block a line. Passages of 4,096
+ * tokens and more are parted at the next full stop, at 8,192 tokens anywhere. No token,
+ * entity, sentence or statement's content span runs over a passage's end.
+ *
+ * Quotation flags are set passage by passage. A mark inside another quotation is itself
+ * TOKEN_QUOTED. A quotation that goes on in the next paragraph has no closing mark in this
+ * one and an opening mark at the next one's start. */
 #ifndef TEXT_TOKENS_H
 #define TEXT_TOKENS_H
 

@@ -135,17 +135,26 @@ static size_t dot_joined(const chunk *c, size_t at, size_t dot) {
 
 /* ---- other marks inside words ---- */
 
+/* Prefixes that are words or names where both sides are capitalised: "Inter-Services". */
+static bool is_name_part(str prefix) {
+    return is_upper(prefix.at[0]) && (prefix.length <= 2 || str_is(prefix, "Inter")
+                                      || str_is(prefix, "Pan") || str_is(prefix, "Micro"));
+}
+
 static bool is_kept_suffix(str word) {
     return str_is(word, "esque") || str_is(word, "wise");
 }
 
 static size_t hyphen_joined(const chunk *c, size_t at, size_t end) {
     size_t next = end + mark_length(c, end);
+    if (next == c->end && end - at <= 2 && kind_before(c, at) != CHAR_DIGIT)
+        return next; /* "th-", a word broken off */
     if (!char_is_word(kind_at(c, next))) return end;
     size_t next_end = run_end(c, next);
-    bool joined = (kind_before(c, at) != '-' && is_kept_prefix(piece(c, at, end)))
-               || is_kept_suffix(piece(c, next, next_end));
-    return joined ? next_end : end;
+    str first = piece(c, at, end);
+    if (is_kept_suffix(piece(c, next, next_end))) return next_end;
+    if (kind_before(c, at) == '-' || !is_kept_prefix(first)) return end;
+    return is_name_part(first) && kind_at(c, next) == CHAR_UPPER ? end : next_end;
 }
 
 static size_t slash_joined(const chunk *c, size_t at, size_t end) {
@@ -201,6 +210,7 @@ static size_t grouped_end(const chunk *c, size_t at, size_t end) {
         past = next;
         groups++;
     }
+    if (first > 4 && c->text.at[end - 4] == '/') first = 3; /* 713/345-7942 */
     bool pair = groups == 2 && last == 4 && (first == 3 || first == 5);
     return groups > 2 || pair ? past : end;
 }
@@ -212,7 +222,7 @@ static int small_number(str digits) {
     return n;
 }
 
-/* Dates and the like: 11/28/2000, 9/11; but 1/2 and 24/7 are two numbers. */
+/* Dates and the like: 11/28/2000, 9/11; but 1/2 and 24/7 are fractions or two numbers. */
 static size_t slashed_end(const chunk *c, size_t at, size_t end) {
     size_t next = digits_end(c, end + 1);
     if (kind_at(c, next) == '/' && kind_at(c, next + 1) == CHAR_DIGIT)
@@ -220,7 +230,9 @@ static size_t slashed_end(const chunk *c, size_t at, size_t end) {
     if (end - at >= 3 && next - end - 1 >= 3) return next; /* 503/464-7927 */
     if (end - at > 2 || next - end > 3) return end;
     int month = small_number(piece(c, at, end)), day = small_number(piece(c, end + 1, next));
-    return month <= 12 && day > 4 && day <= 31 ? next : end;
+    bool fraction = month < day && day <= 5 && c->text.at[end + 1] != '0';
+    bool always = (month == 7 && day == 24) || (month == 24 && day == 7);
+    return month <= 12 && day <= 31 && !fraction && !always ? next : end;
 }
 
 static bool is_thousands(const chunk *c, size_t at) {
@@ -248,19 +260,27 @@ static bool is_unit(const chunk *c, size_t at, str letters) {
     static const char *const units[] = { "am", "pm", "mm", "cm", "km", "kg", "mg", "ml", "ft", "lb",
         "lbs", "oz", "mph", "kph", "bn", "tn", "mn", "kb", "mb", "gb", "tb", "mw", "kw", "gw", "hz",
         "khz", "mhz", "ghz", "kwh", "mwh", "hr", "hrs", "min", "mins", "sec", "secs", "yr", "yrs",
-        "k", "m", "persons" };
+        "k", "m", "x", "sq", "watt", "watts", "percent", "persons" };
     for (size_t i = 0; i < sizeof units / sizeof *units; i++)
         if (str_is_folded(letters, units[i])) return true;
+    if (letters.length == 1 && letters.at - c->text.at - (ptrdiff_t)at <= 3
+        && str_has(STR("CFcfp"), letters.at[0])) return true; /* degrees, pence */
     char before = kind_before(c, at);
     return (before == '$' || before == CHAR_MARK) && letters.length == 1
         && str_has(STR("btBT"), letters.at[0]);
+}
+
+/* "a.m" or "p.m" behind a figure */
+static bool is_half_day(const chunk *c, size_t at) {
+    str three = piece(c, at, at + 3);
+    return str_is_folded(three, "a.m") || str_is_folded(three, "p.m");
 }
 
 size_t number_end(const chunk *c, size_t at) {
     size_t end = figure_end(c, at), letters = end;
     while (letters < c->end && is_ascii_letter(c->text.at[letters])) letters++;
     if (letters > end && !char_is_word(kind_at(c, letters))) {
-        if (is_unit(c, at, piece(c, end, letters))) return end;
+        if (is_unit(c, at, piece(c, end, letters)) || is_half_day(c, end)) return end;
     }
     end = run_end(c, end);
     if (kind_at(c, end) == '\'' && end > at && c->text.at[end - 1] == '0') { /* 1960's */
