@@ -5,6 +5,8 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "text/blocks.h"
+
 static_assert((int)ONR_FORM_AUTO == (int)SOURCE_AUTO, "one order");
 static_assert((int)ONR_FORM_TEXT == (int)SOURCE_TEXT, "one order");
 static_assert((int)ONR_FORM_HTML == (int)SOURCE_HTML, "one order");
@@ -129,10 +131,11 @@ typedef struct next_call {
 static bool take_next(void *context, fault *f) {
     next_call *call = context;
     call->step = source_next(call->source->source, call->out->a, &call->out->report, f);
-    if (call->step == SOURCE_REPORT) {
-        add_known(call->source, call->out);
-        fill_head(call->out);
-    }
+    if (call->step != SOURCE_REPORT) return true;
+    report *r = &call->out->report;
+    add_known(call->source, call->out);
+    if (!r->blocks.count) blocks_guess(call->out->a, r->text, r->title, &r->blocks);
+    fill_head(call->out);
     return true;
 }
 

@@ -84,9 +84,9 @@ static void show_summary(const reading *r) {
     clock_gettime(CLOCK_MONOTONIC, &now);
     double seconds = seconds_between(&r->start, &now);
     if (r->summary)
-        fprintf(stderr, "%zu words of %zu reports read in %.2f s, %.0f words/s; %zu failed\n",
-                r->words, r->reports, seconds, seconds > 0 ? (double)r->words / seconds : 0.0,
-                r->failed);
+        fprintf(stderr, "%zu words of %zu report%s read in %.2f s, %.0f words/s; %zu failed\n",
+                r->words, r->reports, r->reports == 1 ? "" : "s", seconds,
+                seconds > 0 ? (double)r->words / seconds : 0.0, r->failed);
     else if (r->failed)
         fprintf(stderr, "onrecord: %zu of %zu inputs and entries could not be read\n", r->failed,
                 r->reports + r->failed);
