@@ -147,22 +147,35 @@ static void read_double(quoting *q, size_t i, mark m) {
     q->opens -= to == LEAN_OPEN;
     q->closes -= to == LEAN_CLOSE;
     if (to == LEAN_NONE) to = q->depth ? LEAN_CLOSE : LEAN_OPEN;
-    /* A last mark that nothing follows, or one behind a figure (inches), opens nothing. */
-    if (to == LEAN_OPEN && m.side == LEAN_NONE && i + 1 == q->in.past) to = LEAN_CLOSE;
+    if (i + 1 == q->in.past) to = LEAN_CLOSE; /* nothing follows that it could open */
+    else if (!q->depth && q->at[i].flags & TOKEN_SPACE_BEFORE) to = LEAN_OPEN;
     if (to == LEAN_OPEN) open_double(q, i);
     else if (q->depth) close_double(q, i);
     else close_unopened(q, i);
 }
 
+/* The next single mark that leans to a side closes. Passages are short, and a search ends
+ * where the next one begins. */
+static bool closes_next(const quoting *q, size_t i) {
+    for (size_t k = i + 1; k <= q->last_single; k++) {
+        mark m = mark_of(q, k);
+        if (m.kind == MARK_SINGLE && leaning(m) != LEAN_NONE) return leaning(m) == LEAN_CLOSE;
+    }
+    return false;
+}
+
 /* "the workers' union": a plural before a word, with a closing mark still to come. */
 static bool is_possessive(const quoting *q, size_t i) {
-    if (i == q->in.first || i + 1 >= q->in.past || q->last_single <= i) return false;
+    if (i == q->in.first || i + 1 >= q->in.past) return false;
     str before = word_of(q, i - 1);
-    return to_lower(before.at[before.length - 1]) == 's' && !(q->at[i + 1].flags & TOKEN_MARK);
+    return to_lower(before.at[before.length - 1]) == 's' && !(q->at[i + 1].flags & TOKEN_MARK)
+        && closes_next(q, i);
 }
 
 static bool opens_single(const quoting *q, size_t i, mark m) {
-    if (q->single || q->last_single <= i) return false;
+    if (q->single) return false;
+    if (i == q->in.first && m.shape == LEAN_OPEN) return true; /* goes on in the next passage */
+    if (q->last_single <= i) return false;
     return m.side == LEAN_OPEN || (m.side == LEAN_NONE && m.shape == LEAN_OPEN);
 }
 
