@@ -1,0 +1,19 @@
+/* record/actor_links.h: phrases that a construction of grammar says are one's. */
+#ifndef RECORD_ACTOR_LINKS_H
+#define RECORD_ACTOR_LINKS_H
+
+#include "record/referents.h"
+
+/* Joins appositions ("Ana Ruiz, the mayor"), predicates ("she is the dean"), names in
+ * brackets ("International Monetary Fund (IMF)") and what a verb makes of somebody ("voters
+ * made her mayor"). */
+void actor_links_join(referents *r);
+
+/* The phrase that a relative pronoun stands for, else the phrase of this head, or
+ * REFERENT_NONE. */
+uint32_t referent_meant(const referents *r, uint32_t head);
+
+/* Whether a predicate is one in fact: not negated, asked for or supposed. */
+bool predicate_holds(const syntax *s, uint32_t head);
+
+#endif

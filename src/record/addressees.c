@@ -1,0 +1,162 @@
+/* record/addressees.c: whom a statement was said to.
+ *
+ * The words that name the hearer: the object of telling and asking, "to" and "with" after
+ * other verbs, "in a letter to", "in a call with"; in the passive the subject ("residents
+ * were told"). Where the tree is wrong, the words between "told" and what is told will do. */
+#include "record/statements.h"
+
+
+static void add_actor(drafting *d, id_list *list, id who) {
+    for (size_t i = 0; i < list->count; i++)
+        if (list->at[i] == who) return;
+    if (who != ID_NONE) *LIST_ADD(d->b->a, list) = who;
+}
+
+static bool is_nominal(const drafting *d, uint32_t i) {
+    upos class = drafting_class(d, i);
+    return class == UPOS_NOUN || class == UPOS_PROPN || class == UPOS_PRON || class == UPOS_NUM
+        || class == UPOS_DET || class == UPOS_X || class == UPOS_ADJ;
+}
+
+/* Not a word of what is said, of who says it or of a date. */
+static bool may_hear(const drafting *d, const draft *of, uint32_t i) {
+    if (i == TOKEN_NONE || !is_nominal(d, i) || phrases_hold(&of->content, i)
+        || phrases_hold(&of->source, i)) return false;
+    return !time_in(d->b, i, i + 1).known;
+}
+
+static const char *const reflexive[] = { "himself", "herself", "itself", "themselves", "what",
+                                         "that", "this", "it", "how", NULL };
+
+static void hear(drafting *d, size_t number, uint32_t head) {
+    draft *of = &d->drafts.at[number];
+    if (!may_hear(d, of, head) || word_in(drafting_word(d, head), reflexive)) return;
+    id who = actor_at(d->b, head);
+    phrase p = syntax_noun_phrase(&d->b->syntax, head);
+    if (who == ID_NONE && drafting_class(d, head) != UPOS_PRON)
+        who = actor_claim(d->b, p.first, p.past);
+    add_actor(d, &d->drafts.at[number].addressees, who);
+}
+
+static void hear_all(drafting *d, size_t number, uint32_t head) {
+    const syntax *s = &d->b->syntax;
+    hear(d, number, head);
+    for (uint32_t next = syntax_child(s, head, DEP_CONJ); next != TOKEN_NONE;
+         next = syntax_next(s, next, DEP_CONJ))
+        hear(d, number, next);
+}
+
+static bool has_case(const drafting *d, uint32_t noun, const char *const *words) {
+    const syntax *s = &d->b->syntax;
+    for (uint32_t c = syntax_child(s, noun, DEP_CASE); c != TOKEN_NONE;
+         c = syntax_next(s, c, DEP_CASE))
+        if (word_in(drafting_word(d, c), words)) return true;
+    return false;
+}
+
+static const char *const to_mark[] = { "to", NULL };
+static const char *const to_with[] = { "to", "with", NULL };
+static const char *const on_mark[] = { "on", "upon", NULL };
+
+static bool is_passive(const drafting *d, uint32_t head) {
+    const syntax *s = &d->b->syntax;
+    return syntax_child(s, head, DEP_AUX_PASS) != TOKEN_NONE
+        || syntax_child(s, head, DEP_NSUBJ_PASS) != TOKEN_NONE;
+}
+
+/* The object of a verb that tells somebody. */
+static uint32_t object_told(const drafting *d, const draft *of) {
+    const syntax *s = &d->b->syntax;
+    if (is_passive(d, of->head)) return syntax_child(s, of->head, DEP_NSUBJ_PASS);
+    uint32_t told = syntax_child(s, of->head, DEP_IOBJ);
+    return told != TOKEN_NONE ? told : syntax_child(s, of->head, DEP_OBJ);
+}
+
+static bool tells(const draft *of) {
+    return of->word && (of->word->flags & CUE_HEARER);
+}
+
+/* "told" and what is told with only a name between: for trees that miss the object. */
+enum { GAP_LIMIT = 12 }; /* tokens */
+
+static uint32_t first_noun_between(const drafting *d, const draft *of) {
+    uint32_t i = of->cue.at[of->cue.count - 1].past, end = i + GAP_LIMIT;
+    for (; i < end && i < d->b->tokens->count; i++) {
+        if (d->said[i] != DRAFT_NONE || drafting_has_flag(d, i, TOKEN_MARK)) return TOKEN_NONE;
+        if (drafting_class(d, i) == UPOS_ADP || drafting_class(d, i) == UPOS_VERB)
+            return TOKEN_NONE;
+        bool noun = is_nominal(d, i) && drafting_class(d, i) != UPOS_DET
+                 && drafting_class(d, i) != UPOS_ADJ;
+        if (!noun) continue;
+        uint32_t head = syntax_head(&d->b->syntax, i);
+        bool inside = head != TOKEN_NONE && head > i && head < end && is_nominal(d, head);
+        return inside ? head : i;
+    }
+    return TOKEN_NONE;
+}
+
+static void hear_object(drafting *d, size_t number) {
+    draft *of = &d->drafts.at[number];
+    uint32_t told = object_told(d, of);
+    if (!may_hear(d, of, told) && !of->inner && !is_passive(d, of->head))
+        told = first_noun_between(d, of);
+    if (told != TOKEN_NONE) hear_all(d, number, told);
+}
+
+static bool calls_on(const draft *of) {
+    return of->word && of->word->particle[0] == 'o'
+        && (of->word->particle[1] == 'n' || of->word->particle[1] == '\0');
+}
+
+/* "said to the crowd", "wrote to Arcon", "called on the council" */
+static void hear_obliques(drafting *d, size_t number) {
+    const syntax *s = &d->b->syntax;
+    const draft *of = &d->drafts.at[number];
+    const char *const *marks = calls_on(of) ? on_mark : to_mark;
+    uint32_t head = of->head;
+    for (uint32_t w = syntax_child(s, head, DEP_OBL); w != TOKEN_NONE;
+         w = syntax_next(s, w, DEP_OBL))
+        if (has_case(d, w, marks)) hear_all(d, number, w);
+    if (of->word && of->word->kind == CUE_SPEECH) {
+        uint32_t iobj = syntax_child(s, head, DEP_IOBJ);
+        if (iobj != TOKEN_NONE) hear_all(d, number, iobj);
+    }
+}
+
+static const char *const sent_things[] = {
+    "letter", "email", "e-mail", "message", "memo", "call", "note", "text", "speech", "address",
+    "talk", "conversation", "telegram", "plea", "appeal", "condolence", "apology", "thanks",
+    "greeting", "petition", "testimony", "remark", "meeting", NULL,
+};
+
+/* "in a letter to the vice-chancellor": a thing sent that stands in the cue's clause. */
+static void hear_by_noun(drafting *d, size_t number) {
+    const draft *of = &d->drafts.at[number];
+    sentence s = drafting_sentence(d, of->head);
+    for (uint32_t i = s.first; i < s.past; i++) {
+        if (d->said[i] != DRAFT_NONE && !phrases_hold(&of->content, i)) continue;
+        if (drafting_class(d, i) != UPOS_NOUN || !word_in(drafting_lemma(d, i), sent_things))
+            continue;
+        if (d->said[i] == DRAFT_NONE && syntax_head(&d->b->syntax, i) != of->head) continue;
+        for (uint32_t w = syntax_child(&d->b->syntax, i, DEP_NMOD); w != TOKEN_NONE;
+             w = syntax_next(&d->b->syntax, w, DEP_NMOD))
+            if (has_case(d, w, to_with)) hear_all(d, number, w);
+    }
+}
+
+static bool speaks(const draft *of) {
+    return of->word && of->word->kind == CUE_SPEECH;
+}
+
+static void address(drafting *d, size_t number) {
+    const draft *of = &d->drafts.at[number];
+    if (of->head == TOKEN_NONE || !of->cue.count) return;
+    if (tells(of)) hear_object(d, number);
+    if (speaks(of) && !is_passive(d, of->head)) hear_obliques(d, number);
+    if (speaks(of) && !d->drafts.at[number].inner) hear_by_noun(d, number);
+}
+
+void drafts_address(drafting *d) {
+    for (size_t i = 0; i < d->drafts.count; i++)
+        if (!d->drafts.at[i].dropped) address(d, i);
+}

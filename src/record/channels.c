@@ -1,0 +1,344 @@
+/* record/channels.c: how a statement was said, as its own sentence tells it.
+ *
+ * The verb may tell it (tweeted, telephoned), the source (the letter said), the hearer (told
+ * the court; told an outlet: an interview), or a phrase beside the verb (in a statement,
+ * during a press conference, on X). Of two channels named, the last. */
+#include "record/channels.h"
+
+#include "record/channel_words.h"
+
+static const char *const place_marks[] = { "in", "on", "at", "during", "by", "via", "through",
+                                           "over", "to", "from", "with", "before", "using",
+                                           "into", "of", NULL };
+static const char *const sending[] = {
+    "issue", "release", "publish", "post", "give", "hold", "send", "write", "make", "deliver",
+    "share", "sign", "record", "grant", "stage", "host", "upload", "put", "circulate", "pen",
+    "call", "convene", NULL,
+};
+
+static uint32_t case_of(const drafting *d, uint32_t noun) {
+    return syntax_child(&d->b->syntax, noun, DEP_CASE);
+}
+
+static bool has_compound(const drafting *d, uint32_t noun, const char *const *words) {
+    const syntax *s = &d->b->syntax;
+    for (uint32_t c = s->first_child[noun]; c != TOKEN_NONE && c < noun; c = s->next_sibling[c])
+        if (word_in(drafting_word(d, c), words)) return true;
+    return noun > 0 && word_in(drafting_word(d, noun - 1), words);
+}
+
+static const char *const press[] = { "press", "news", "media", NULL };
+static const char *const social[] = { "social", NULL };
+static const char *const parliamentary[] = { "senate", "congressional", "parliamentary", "house",
+    "committee", "select", "confirmation", "oversight", "legislative", NULL };
+
+/* "conference" and "media" need the word before them; a hearing may be a parliament's. */
+static channel_kind kind_at(const drafting *d, uint32_t noun, unsigned use) {
+    str lemma = drafting_lemma(d, noun);
+    if (str_is(lemma, "conference"))
+        return has_compound(d, noun, press) ? CHANNEL_PRESS_CONFERENCE
+             : use == USE_SOURCE ? CHANNEL_NONE : CHANNEL_MEETING;
+    if ((str_is(lemma, "media") || str_is(lemma, "medium")) && has_compound(d, noun, social))
+        return CHANNEL_SOCIAL_MEDIA;
+    if (str_is(lemma, "x") && use == USE_PLACE && drafting_is(d, noun, "X"))
+        return CHANNEL_SOCIAL_MEDIA;
+    const channel_word *word = channel_word_find(lemma);
+    if (!word || !(word->uses & use)) return CHANNEL_NONE;
+    if (word->kind == CHANNEL_COURT && str_is(lemma, "hearing") && has_compound(d, noun, parliamentary))
+        return CHANNEL_LEGISLATURE;
+    return word->kind;
+}
+
+static const entity *entity_at(const drafting *d, uint32_t word) {
+    const labels *l = d->b->labels;
+    size_t low = 0, high = l->entity_count;
+    while (low < high) {
+        size_t middle = (low + high) / 2;
+        if (l->entities[middle].past <= word) low = middle + 1;
+        else high = middle;
+    }
+    bool found = low < l->entity_count && l->entities[low].first <= word;
+    return found ? &l->entities[low] : NULL;
+}
+
+static str entity_words(const drafting *d, uint32_t word) {
+    const entity *e = entity_at(d, word);
+    if (!e) return STR_NONE;
+    const token *at = d->b->tokens->at;
+    return str_in(d->b->tokens->text, (span){ at[e->first].start, at[e->past - 1].end });
+}
+
+/* Names come without article: "the BBC" is BBC. */
+static str without_article(str name) {
+    return str_starts_folded(name, STR("the ")) ? str_cut(name, 4, name.length) : name;
+}
+
+static const char *const name_marks[] = { "on", "with", "to", "for", "in", NULL };
+
+static bool names_outlet(const drafting *d, uint32_t i) {
+    return drafting_class(d, i) == UPOS_PROPN && entity_words(d, i).at != NULL;
+}
+
+/* The outlet or platform in the phrase of a channel's noun: "a post on Bluesky", "an
+ * interview with Le Monde", "the BBC's Today programme". */
+static str name_beside(const drafting *d, uint32_t noun) {
+    const syntax *s = &d->b->syntax;
+    for (uint32_t w = s->first_child[noun]; w != TOKEN_NONE; w = s->next_sibling[w]) {
+        deprel r = drafting_relation(d, w);
+        if (r != DEP_NMOD && r != DEP_NMOD_POSS && r != DEP_COMPOUND && r != DEP_APPOS) continue;
+        uint32_t mark = case_of(d, w);
+        bool marked = mark == TOKEN_NONE || r != DEP_NMOD
+                   || word_in(drafting_word(d, mark), name_marks);
+        if (d->said[w] == DRAFT_NONE && marked && names_outlet(d, w))
+            return without_article(entity_words(d, w));
+        if (marked && r == DEP_NMOD) {
+            str deeper = name_beside(d, w);
+            if (deeper.at) return deeper;
+        }
+    }
+    return STR_NONE;
+}
+
+static bool names_itself(const drafting *d, uint32_t noun) {
+    const channel_word *word = channel_word_find(drafting_lemma(d, noun));
+    return (word && (word->uses & USE_NAME)) || drafting_is(d, noun, "X");
+}
+
+/* Letters, calls and meetings have hearers, not outlets; of a document the owner counts. */
+static str name_of(const drafting *d, uint32_t noun, channel_kind kind) {
+    if (names_itself(d, noun)) return drafting_word(d, noun);
+    switch (kind) {
+    case CHANNEL_INTERVIEW: case CHANNEL_SOCIAL_MEDIA: case CHANNEL_BROADCAST:
+    case CHANNEL_DOCUMENT:
+        return name_beside(d, noun);
+    default:
+        return STR_NONE;
+    }
+}
+
+static channel channel_at(const drafting *d, uint32_t noun, unsigned use) {
+    channel c = { kind_at(d, noun, use), STR_NONE };
+    if (c.kind != CHANNEL_NONE) c.name = name_of(d, noun, c.kind);
+    return c;
+}
+
+/* The verb that a noun's phrase hangs on, or TOKEN_NONE; not out of a relative clause. */
+static uint32_t verb_above(const drafting *d, uint32_t noun) {
+    const syntax *s = &d->b->syntax;
+    uint32_t w = noun;
+    for (int climb = 0; climb < 6; climb++) {
+        deprel r = drafting_relation(d, w);
+        if (r == DEP_NSUBJ || r == DEP_NSUBJ_PASS || r == DEP_ACL_RELCL) return TOKEN_NONE;
+        w = syntax_head(s, w);
+        if (w == TOKEN_NONE || drafting_class(d, w) == UPOS_VERB) return w;
+    }
+    return TOKEN_NONE;
+}
+
+/* Whether two verbs tell of one saying: the same, or one hangs on the other as participle,
+ * infinitive, conjunct or clause of saying. */
+static bool same_saying(const drafting *d, uint32_t verb, uint32_t cue) {
+    const syntax *s = &d->b->syntax;
+    if (verb == cue) return true;
+    for (int turn = 0; turn < 2; turn++) {
+        uint32_t low = turn ? cue : verb, high = turn ? verb : cue;
+        for (int climb = 0; climb < 3 && low != TOKEN_NONE; climb++) {
+            deprel r = drafting_relation(d, low);
+            if (r == DEP_ACL_RELCL || (r == DEP_CCOMP && !turn)) break;
+            if (r == DEP_CONJ && syntax_child(s, low, DEP_NSUBJ) != TOKEN_NONE) break;
+            low = syntax_head(s, low);
+            if (low == high) return true;
+        }
+    }
+    return false;
+}
+
+/* Right behind the cue, with nothing between: for trees that hang it elsewhere. */
+static bool is_near(const drafting *d, const draft *of, uint32_t noun) {
+    uint32_t from = of->cue.at[of->cue.count - 1].past;
+    if (noun < from || noun > from + 7) return false;
+    for (uint32_t i = from; i < noun; i++)
+        if (d->said[i] != DRAFT_NONE || drafting_has_flag(d, i, TOKEN_MARK)) return false;
+    return true;
+}
+
+static bool is_outside(const drafting *d, const draft *of, uint32_t i) {
+    return d->said[i] == DRAFT_NONE && !phrases_hold(&of->source, i);
+}
+
+/* "in a statement", "during a press conference", "on X": a phrase of place. */
+static bool stands_as_place(const drafting *d, uint32_t noun) {
+    uint32_t mark = case_of(d, noun);
+    deprel r = drafting_relation(d, noun);
+    if (mark == TOKEN_NONE || r == DEP_NSUBJ || r == DEP_OBJ) return false;
+    return word_in(drafting_word(d, mark), place_marks);
+}
+
+/* "issued a statement": made by the verb of the saying. */
+static bool stands_as_object(const drafting *d, uint32_t noun) {
+    uint32_t verb = syntax_head(&d->b->syntax, noun);
+    return drafting_relation(d, noun) == DEP_OBJ && verb != TOKEN_NONE
+        && word_in(drafting_lemma(d, verb), sending);
+}
+
+static unsigned use_at(const drafting *d, uint32_t noun) {
+    if (stands_as_place(d, noun)) return USE_PLACE;
+    return stands_as_object(d, noun) ? USE_OBJECT : 0;
+}
+
+/* A platform inside the phrase of a post is its name, not a second channel. */
+static bool hangs_on(const drafting *d, uint32_t noun, uint32_t other) {
+    return other != TOKEN_NONE && syntax_is_below(&d->b->syntax, noun, other);
+}
+
+static channel channel_beside(const drafting *d, const draft *of) {
+    channel found = { CHANNEL_NONE, STR_NONE };
+    uint32_t last = TOKEN_NONE;
+    sentence s = drafting_sentence(d, of->head);
+    for (uint32_t i = s.first; i < s.past; i++) {
+        upos class = drafting_class(d, i);
+        if ((class != UPOS_NOUN && class != UPOS_PROPN) || !is_outside(d, of, i)) continue;
+        unsigned use = use_at(d, i);
+        channel here = use ? channel_at(d, i, use) : found;
+        if (!use || here.kind == CHANNEL_NONE || hangs_on(d, i, last)) continue;
+        uint32_t verb = verb_above(d, i);
+        bool attached = verb != TOKEN_NONE && same_saying(d, verb, of->head);
+        if (!attached && !is_near(d, of, i)) continue;
+        found = here;
+        last = i;
+    }
+    return found;
+}
+
+static channel channel_of_source(const drafting *d, const draft *of) {
+    channel none = { CHANNEL_NONE, STR_NONE };
+    for (size_t i = 0; i < of->source.count; i++) {
+        phrase p = of->source.at[i];
+        uint32_t head = syntax_head_of(&d->b->syntax, p.first, p.past);
+        if (drafting_class(d, head) != UPOS_NOUN) continue;
+        if (str_is(drafting_lemma(d, head), "user")) {
+            str name = name_beside(d, head);
+            return (channel){ CHANNEL_SOCIAL_MEDIA, name };
+        }
+        channel found = channel_at(d, head, USE_SOURCE);
+        if (found.kind != CHANNEL_NONE) return found;
+    }
+    return none;
+}
+
+static bool has_outlet_word(const drafting *d, phrase p) {
+    for (uint32_t i = p.first; i < p.past; i++)
+        if (is_outlet_word(drafting_word(d, i))) return true;
+    return false;
+}
+
+static bool has_office_word(const drafting *d, phrase p) {
+    for (uint32_t i = p.first; i < p.past; i++)
+        if (is_office_word(drafting_word(d, i))) return true;
+    return false;
+}
+
+static bool is_organisation(const drafting *d, uint32_t word) {
+    const entity *e = entity_at(d, word);
+    return e && e->type == ENTITY_ORGANIZATION;
+}
+
+/* "told CNN", "told this newspaper": an interview; "told reporters" is none. */
+static channel interview_with(const drafting *d, uint32_t head) {
+    channel none = { CHANNEL_NONE, STR_NONE };
+    phrase p = syntax_noun_phrase(&d->b->syntax, head);
+    bool named = drafting_class(d, head) == UPOS_PROPN;
+    bool outlet = has_outlet_word(d, p) && (named || is_outlet_word(drafting_lemma(d, head)));
+    bool plural = !named && !str_same_folded(drafting_lemma(d, head), drafting_word(d, head));
+    if (plural || drafting_is(d, head, "media") || drafting_is(d, head, "press")) return none;
+    if (!outlet && !(named && is_organisation(d, head) && !has_office_word(d, p))) return none;
+    str name = entity_words(d, head);
+    return (channel){ CHANNEL_INTERVIEW, named ? without_article(name) : STR_NONE };
+}
+
+static const char *const telling[] = { "tell", NULL };
+
+/* The hearer's head beside the cue: its object, or the noun between cue and content. */
+static uint32_t hearer_of(const drafting *d, const draft *of) {
+    const syntax *s = &d->b->syntax;
+    uint32_t told = syntax_child(s, of->head, DEP_IOBJ);
+    if (told == TOKEN_NONE) told = syntax_child(s, of->head, DEP_OBJ);
+    return told != TOKEN_NONE && !phrases_hold(&of->content, told) ? told : TOKEN_NONE;
+}
+
+static channel channel_of_hearer(const drafting *d, const draft *of) {
+    channel none = { CHANNEL_NONE, STR_NONE };
+    if (!word_in(drafting_lemma(d, of->head), telling)) return none;
+    uint32_t told = hearer_of(d, of);
+    if (told == TOKEN_NONE) return none;
+    channel found = channel_at(d, told, USE_HEARER);
+    if (str_is(drafting_lemma(d, told), "conference")) found = channel_at(d, told, USE_PLACE);
+    return found.kind != CHANNEL_NONE ? found : interview_with(d, told);
+}
+
+static channel channel_of_verb(const drafting *d, const draft *of) {
+    channel c = { CHANNEL_NONE, STR_NONE };
+    if (of->word) c.kind = of->word->channel;
+    bool tweet = str_is(drafting_lemma(d, of->head), "tweet")
+              || str_is(drafting_lemma(d, of->head), "retweet");
+    if (tweet) c.name = STR("Twitter");
+    return c;
+}
+
+channel channel_told(const drafting *d, size_t number) {
+    const draft *of = &d->drafts.at[number];
+    if (of->channel.kind != CHANNEL_NONE || of->head == TOKEN_NONE || of->inner)
+        return of->channel;
+    channel found = channel_beside(d, of);
+    if (found.kind == CHANNEL_NONE) found = channel_of_hearer(d, of);
+    if (found.kind == CHANNEL_NONE) found = channel_of_verb(d, of);
+    return found.kind == CHANNEL_NONE ? channel_of_source(d, of) : found;
+}
+
+static const char *const meeting_verbs[] = {
+    "speak", "talk", "call", "telephone", "phone", "meet", "hold", "appear", "testify", "address",
+    "give", "deliver", "post", "write", "issue", "release", "send", "share", "tweet", "publish",
+    "address", "convene", "host", NULL,
+};
+
+channel channel_of_scene(const drafting *d, sentence s, uint32_t *verb) {
+    channel found = { CHANNEL_NONE, STR_NONE };
+    for (uint32_t i = s.first; i < s.past; i++) {
+        upos class = drafting_class(d, i);
+        if (d->said[i] != DRAFT_NONE || (class != UPOS_NOUN && class != UPOS_PROPN)) continue;
+        unsigned use = use_at(d, i);
+        uint32_t above = use ? verb_above(d, i) : TOKEN_NONE;
+        if (above == TOKEN_NONE || !word_in(drafting_lemma(d, above), meeting_verbs)) continue;
+        channel here = channel_at(d, i, use);
+        if (here.kind == CHANNEL_NONE) continue;
+        found = here;
+        *verb = above;
+    }
+    return found;
+}
+
+/* The verb that a date stands with tells of the saying, or the date is right beside it. */
+static bool dates_saying(const drafting *d, const draft *of, uint32_t i) {
+    uint32_t verb = verb_above(d, i);
+    return (verb != TOKEN_NONE && same_saying(d, verb, of->head)) || is_near(d, of, i);
+}
+
+static bool is_day(const drafting *d, const time_value *t) {
+    if (!t->known || t->time >= d->b->out->times.count) return false;
+    const timex *x = &d->b->out->times.at[t->time];
+    bool dated = x->type == TIME_DATE || x->type == TIME_TIME;
+    return dated && !str_is(x->value, "PRESENT_REF") && (t->earliest.day.year || t->latest.day.year);
+}
+
+time_value time_told(const drafting *d, size_t number) {
+    const draft *of = &d->drafts.at[number];
+    time_value none = { .time = ID_NONE };
+    if (of->time.known || of->head == TOKEN_NONE || of->inner) return of->time;
+    sentence s = drafting_sentence(d, of->head);
+    for (uint32_t i = s.first; i < s.past; i++) {
+        if (!is_outside(d, of, i)) continue;
+        time_value here = time_in(d->b, i, i + 1);
+        if (is_day(d, &here) && dates_saying(d, of, i)) return here;
+    }
+    return none;
+}

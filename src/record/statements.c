@@ -1,0 +1,168 @@
+/* record/statements.c: whatever a report passes on as somebody's words, thoughts or position.
+ *
+ * The reader marks who, the words that attribute, and what is attributed, flat and without
+ * overlaps, after PolNeAR (Newell, Margolin and Ruths 2018). Here these become statements:
+ * see statements.h for the steps. */
+#include "record/statements.h"
+
+#include <stdlib.h>
+
+size_t draft_new(drafting *d, float confidence) {
+    draft *fresh = LIST_ADD(d->b->a, &d->drafts);
+    *fresh = (draft){ .head = TOKEN_NONE, .within = DRAFT_NONE, .confidence = confidence };
+    fresh->time.time = ID_NONE;
+    return d->drafts.count - 1;
+}
+
+void draft_add(drafting *d, size_t number, role_type part, phrase words) {
+    draft *to = &d->drafts.at[number];
+    phrase_list *lists[ROLE_TYPES] = { &to->source, &to->cue, &to->content };
+    *LIST_ADD(d->b->a, lists[part]) = words;
+    phrases_sort(lists[part]);
+    for (uint32_t i = words.first; i < words.past && !to->inner; i++) {
+        if (part == ROLE_CONTENT) d->said[i] = number;
+        else if (d->marked[i] == DRAFT_NONE) d->marked[i] = number;
+    }
+}
+
+static int before(const void *left, const void *right) {
+    const phrase *a = left, *b = right;
+    return (a->first > b->first) - (a->first < b->first);
+}
+
+void phrases_sort(phrase_list *list) {
+    size_t n = list->count;
+    if (n > 1 && list->at[n - 1].first < list->at[n - 2].first)
+        qsort(list->at, n, sizeof *list->at, before);
+}
+
+phrase phrases_reach(const phrase_list *list) {
+    return (phrase){ list->at[0].first, list->at[list->count - 1].past };
+}
+
+bool phrases_hold(const phrase_list *list, uint32_t word) {
+    for (size_t i = 0; i < list->count; i++)
+        if (word >= list->at[i].first && word < list->at[i].past) return true;
+    return false;
+}
+
+str drafting_word(const drafting *d, uint32_t i) { return token_str(d->b->tokens, i); }
+str drafting_lemma(const drafting *d, uint32_t i) { return d->b->syntax.lemmas[i]; }
+
+bool drafting_is(const drafting *d, uint32_t i, const char *word) {
+    return i < d->b->tokens->count && str_is_folded(drafting_word(d, i), word);
+}
+
+bool drafting_has_flag(const drafting *d, uint32_t i, token_flag flag) {
+    return (d->b->tokens->at[i].flags & (uint32_t)flag) != 0;
+}
+
+upos drafting_class(const drafting *d, uint32_t i) { return (upos)d->b->labels->upos[i]; }
+
+deprel drafting_relation(const drafting *d, uint32_t i) {
+    return (deprel)d->b->labels->deprel[i];
+}
+
+sentence drafting_sentence(const drafting *d, uint32_t i) {
+    return d->b->labels->sentences[d->b->labels->sentence_of[i]];
+}
+
+bool drafting_is_quoted(const drafting *d, uint32_t i) {
+    return drafting_has_flag(d, i, TOKEN_QUOTED) || drafting_has_flag(d, i, TOKEN_SINGLE_QUOTED);
+}
+
+bool word_in(str word, const char *const *list) {
+    for (; *list; list++)
+        if (str_is_folded(word, *list)) return true;
+    return false;
+}
+
+static drafting drafting_of(build *b) {
+    drafting d = { .b = b };
+    size_t count = b->tokens->count;
+    d.said = ARENA_NEW(b->a, size_t, count);
+    d.passage_of = ARENA_NEW(b->a, uint32_t, count);
+    d.marked = ARENA_NEW(b->a, size_t, count);
+    for (size_t i = 0; i < count; i++) d.said[i] = d.marked[i] = DRAFT_NONE;
+    for (size_t p = 0; p < b->tokens->passage_count; p++)
+        for (uint32_t i = b->tokens->passages[p].first; i < b->tokens->passages[p].past; i++)
+            d.passage_of[i] = (uint32_t)p;
+    return d;
+}
+
+static void add_spans(const drafting *d, const phrase_list *from, span_list *to) {
+    for (size_t i = 0; i < from->count; i++) {
+        phrase p = from->at[i];
+        span bytes = { d->b->tokens->at[p.first].start, d->b->tokens->at[p.past - 1].end };
+        *LIST_ADD(d->b->a, to) = bytes;
+    }
+}
+
+static void write_statement(drafting *d, const draft *from, const id *numbers) {
+    statement s = { .quotation = from->quotation, .speakers = from->speakers,
+                    .addressees = from->addressees, .channel = from->channel, .act = from->act,
+                    .time = from->time, .place = ID_NONE, .confidence = from->confidence };
+    s.within = from->within == DRAFT_NONE ? ID_NONE : numbers[from->within];
+    add_spans(d, &from->source, &s.source);
+    add_spans(d, &from->cue, &s.cue);
+    add_spans(d, &from->content, &s.content);
+    *LIST_ADD(d->b->a, &d->b->out->statements) = s;
+}
+
+typedef struct place_in_order {
+    size_t start, past, number;
+} place_in_order;
+
+/* By where they begin in the text, the longer first, then as they were found. */
+static int by_place(const void *left, const void *right) {
+    const place_in_order *a = left, *b = right;
+    if (a->start != b->start) return a->start < b->start ? -1 : 1;
+    if (a->past != b->past) return a->past > b->past ? -1 : 1;
+    return (a->number > b->number) - (a->number < b->number);
+}
+
+static place_in_order place_of(const draft *d, size_t number) {
+    place_in_order out = { SIZE_MAX, 0, number };
+    const phrase_list *lists[] = { &d->source, &d->cue, &d->content };
+    for (size_t i = 0; i < sizeof lists / sizeof *lists; i++) {
+        if (!lists[i]->count) continue;
+        phrase reach = phrases_reach(lists[i]);
+        if (reach.first < out.start) out.start = reach.first;
+        if (reach.past > out.past) out.past = reach.past;
+    }
+    return out;
+}
+
+size_t *drafts_in_order(drafting *d, size_t *count) {
+    size_t kept = 0, all = d->drafts.count;
+    place_in_order *places = ARENA_NEW(d->b->a, place_in_order, all + 1);
+    size_t *order = ARENA_NEW(d->b->a, size_t, all + 1);
+    for (size_t i = 0; i < all; i++)
+        if (!d->drafts.at[i].dropped) places[kept++] = place_of(&d->drafts.at[i], i);
+    qsort(places, kept, sizeof *places, by_place);
+    for (size_t i = 0; i < kept; i++) order[i] = places[i].number;
+    *count = kept;
+    return order;
+}
+
+static void write_all(drafting *d) {
+    size_t count, *order = drafts_in_order(d, &count);
+    id *numbers = ARENA_NEW(d->b->a, id, d->drafts.count + 1);
+    for (size_t i = 0; i < d->drafts.count; i++) numbers[i] = ID_NONE;
+    for (size_t i = 0; i < count; i++) numbers[order[i]] = (id)i;
+    for (size_t i = 0; i < count; i++) write_statement(d, &d->drafts.at[order[i]], numbers);
+}
+
+void statements_find(build *b) {
+    drafting d = drafting_of(b);
+    drafts_group(&d);
+    drafts_label(&d);
+    drafts_quote(&d);
+    drafts_sift(&d);
+    drafts_nest(&d);
+    drafts_speak(&d);
+    drafts_address(&d);
+    drafts_channel(&d);
+    drafts_act(&d);
+    write_all(&d);
+}

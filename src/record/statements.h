@@ -1,0 +1,90 @@
+/* record/statements.h: statements while they are being put together.
+ *
+ * A draft is a statement in token spans. The reader's flat spans are grouped into drafts,
+ * quotations that it left out are added, what is no statement is dropped, statements inside
+ * statements are found from the trees; then each draft gets its fields. One file a step,
+ * in the order of the prototypes here. */
+#ifndef RECORD_STATEMENTS_H
+#define RECORD_STATEMENTS_H
+
+#include "record/build.h"
+#include "record/cues.h"
+
+typedef LIST(phrase) phrase_list;
+
+#define DRAFT_NONE SIZE_MAX
+
+typedef struct draft {
+    phrase_list source, cue, content; /* in text order */
+    uint32_t head;        /* the cue's word of saying, or TOKEN_NONE */
+    const cue_word *word; /* what cues.h says of it, or NULL */
+    size_t within;        /* draft whose content encloses it, or DRAFT_NONE */
+    bool inner;           /* found inside another's content */
+    bool post;            /* a post or letter set off word for word */
+    bool dropped;
+    bool asked;           /* a question of an interview */
+    id_list speakers, addressees;
+    quotation quotation;
+    channel channel;
+    act act;
+    time_value time;
+    float confidence;
+} draft;
+
+/* A run of tokens between quotation marks, the marks in it. */
+typedef struct quoted {
+    uint32_t first, past;
+    bool closed;
+} quoted;
+
+typedef struct drafting {
+    build *b;
+    LIST(draft) drafts;
+    LIST(quoted) quotes;   /* outermost quotations, in text order */
+    LIST(role_span) loose; /* sources and contents that no cue took */
+    size_t *said;          /* [tokens] outer draft whose content holds the token, or DRAFT_NONE */
+    uint32_t *passage_of;  /* [tokens] */
+    size_t *marked;        /* [tokens] outer draft whose source or cue holds it, the first */
+} drafting;
+
+/* statements_group.c: the reader's cues with their sources and contents. */
+void drafts_group(drafting *d);
+/* statements_labels.c: "SMITH: ...", "Mayor: we will sue", posts with their author. */
+void drafts_label(drafting *d);
+/* statements_quotes.c: quotations without a cue of their own. */
+void drafts_quote(drafting *d);
+/* statements_sift.c: drops what is no statement. */
+void drafts_sift(drafting *d);
+/* statements_inner.c: statements inside the words of others. */
+void drafts_nest(drafting *d);
+/* statements_speakers.c, addressees.c, channels.c, acts.c: the fields. */
+void drafts_speak(drafting *d);
+void drafts_address(drafting *d);
+void drafts_channel(drafting *d);
+void drafts_act(drafting *d);
+
+/* The drafts that were not dropped, in text order. */
+size_t *drafts_in_order(drafting *d, size_t *count);
+/* A new draft without any span. Pointers to drafts do not outlive it. */
+size_t draft_new(drafting *d, float confidence);
+void draft_add(drafting *d, size_t number, role_type part, phrase words);
+/* Looks up the cue's word of saying. */
+void draft_read_cue(drafting *d, size_t number);
+void phrases_sort(phrase_list *list);
+/* First and past token over a list. The list is not empty. */
+phrase phrases_reach(const phrase_list *list);
+bool phrases_hold(const phrase_list *list, uint32_t word);
+
+/* Words by token, small conveniences. */
+str drafting_word(const drafting *d, uint32_t i);
+str drafting_lemma(const drafting *d, uint32_t i);
+bool drafting_is(const drafting *d, uint32_t i, const char *word);        /* letter case apart */
+bool drafting_has_flag(const drafting *d, uint32_t i, token_flag flag);
+upos drafting_class(const drafting *d, uint32_t i);
+deprel drafting_relation(const drafting *d, uint32_t i);
+sentence drafting_sentence(const drafting *d, uint32_t i);
+bool drafting_is_quoted(const drafting *d, uint32_t i);
+/* Whether one of a NULL-ended list of words is this word, letter case apart. */
+bool word_in(str word, const char *const *list);
+
+#endif

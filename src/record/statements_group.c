@@ -1,0 +1,198 @@
+/* record/statements_group.c: puts each cue together with its sources and contents.
+ *
+ * The reader links most sources and contents to a cue. What it leaves loose goes to the
+ * nearest cue of the same passage that still lacks it. A cue without a subject of its own
+ * ("..., adding that") takes the source of the verb that it hangs on. */
+#include "record/statements.h"
+
+/* A loose source or content further than this from a cue belongs to nobody. */
+enum { REACH_LIMIT = 40 };
+
+/* The preposition or particle that follows a word of saying: "called for". */
+static str particle_of(const drafting *d, uint32_t head) {
+    uint32_t child = syntax_child(&d->b->syntax, head, DEP_COMPOUND_PRT);
+    if (child != TOKEN_NONE) return drafting_word(d, child);
+    uint32_t next = head + 1;
+    if (next >= d->b->tokens->count || drafting_has_flag(d, next, TOKEN_MARK)) return STR("");
+    return drafting_word(d, next);
+}
+
+static const cue_word *entry_of(const drafting *d, uint32_t head) {
+    str particle = particle_of(d, head);
+    arena *a = d->b->a;
+    char *folded = ARENA_NEW(a, char, particle.length + 1);
+    for (size_t i = 0; i < particle.length; i++) folded[i] = to_lower(particle.at[i]);
+    return cue_find(drafting_lemma(d, head), (str){ folded, particle.length });
+}
+
+/* Looks for the word of saying among the words of a cue: its head, else the last that the
+ * table knows ("went on to say", "issued a statement saying"). */
+void draft_read_cue(drafting *d, size_t number) {
+    draft *of = &d->drafts.at[number];
+    if (!of->cue.count) return;
+    phrase first = of->cue.at[0];
+    of->head = syntax_head_of(&d->b->syntax, first.first, first.past);
+    of->word = entry_of(d, of->head);
+    if (of->word) return;
+    for (uint32_t i = first.past; i-- > first.first;) {
+        if (drafting_class(d, i) != UPOS_VERB && drafting_class(d, i) != UPOS_NOUN) continue;
+        const cue_word *found = entry_of(d, i);
+        if (!found) continue;
+        of->word = found;
+        of->head = i;
+        return;
+    }
+}
+
+static void add_cues(drafting *d, size_t *draft_of) {
+    const labels *l = d->b->labels;
+    for (size_t i = 0; i < l->role_count; i++) {
+        draft_of[i] = DRAFT_NONE;
+        if (l->roles[i].type != ROLE_CUE) continue;
+        draft_of[i] = draft_new(d, l->roles[i].confidence);
+        draft_add(d, draft_of[i], ROLE_CUE, (phrase){ l->roles[i].first, l->roles[i].past });
+        draft_read_cue(d, draft_of[i]);
+    }
+}
+
+static void add_role(drafting *d, size_t number, const role_span *r) {
+    draft_add(d, number, r->type, (phrase){ r->first, r->past });
+    draft *to = &d->drafts.at[number];
+    size_t spans = to->source.count + to->cue.count + to->content.count;
+    to->confidence += (r->confidence - to->confidence) / (float)spans;
+}
+
+static void add_linked(drafting *d, const size_t *draft_of) {
+    const labels *l = d->b->labels;
+    for (size_t i = 0; i < l->role_count; i++) {
+        const role_span *r = &l->roles[i];
+        if (r->type == ROLE_CUE) continue;
+        size_t to = r->cue < l->role_count ? draft_of[r->cue] : DRAFT_NONE;
+        if (to != DRAFT_NONE) add_role(d, to, r);
+        else *LIST_ADD(d->b->a, &d->loose) = *r;
+    }
+}
+
+static bool lacks(const draft *of, role_type part) {
+    return part == ROLE_SOURCE ? !of->source.count : !of->content.count;
+}
+
+/* The draft whose cue holds this token and that has nothing in this role yet. */
+static size_t lacking_at(const drafting *d, uint32_t i, role_type part) {
+    size_t number = d->marked[i];
+    if (number == DRAFT_NONE || !phrases_hold(&d->drafts.at[number].cue, i)) return DRAFT_NONE;
+    return lacks(&d->drafts.at[number], part) ? number : DRAFT_NONE;
+}
+
+/* The nearest cue of the same passage that lacks this role, the one after before the one
+ * before. */
+static size_t nearest_lacking(const drafting *d, const role_span *r) {
+    passage p = d->b->tokens->passages[d->passage_of[r->first]];
+    size_t found = DRAFT_NONE;
+    for (uint32_t step = 0; step < REACH_LIMIT && found == DRAFT_NONE; step++) {
+        if (r->past + step < p.past) found = lacking_at(d, r->past + step, r->type);
+        if (found == DRAFT_NONE && r->first >= p.first + step + 1)
+            found = lacking_at(d, r->first - step - 1, r->type);
+    }
+    return found;
+}
+
+static void add_loose(drafting *d) {
+    size_t kept = 0;
+    for (size_t i = 0; i < d->loose.count; i++) {
+        role_span r = d->loose.at[i];
+        size_t to = nearest_lacking(d, &r);
+        if (to != DRAFT_NONE) add_role(d, to, &r);
+        else d->loose.at[kept++] = r;
+    }
+    d->loose.count = kept;
+}
+
+/* The outer draft of which this word is part of the source, or DRAFT_NONE. */
+static size_t draft_with_source(const drafting *d, uint32_t word) {
+    size_t number = d->marked[word];
+    if (number == DRAFT_NONE || !phrases_hold(&d->drafts.at[number].source, word))
+        return DRAFT_NONE;
+    return number;
+}
+
+/* "..., adding that": the last draft before in the same sentence that has a source. */
+static size_t draft_before(const drafting *d, size_t number) {
+    uint32_t cue = d->drafts.at[number].cue.at[0].first;
+    for (size_t i = number; i-- > 0;) {
+        const draft *of = &d->drafts.at[i];
+        if (!of->cue.count || of->cue.at[0].first > cue) continue;
+        if (d->b->labels->sentence_of[of->cue.at[0].first] != d->b->labels->sentence_of[cue])
+            return DRAFT_NONE;
+        if (of->source.count) return i;
+    }
+    return DRAFT_NONE;
+}
+
+static bool is_passive(const drafting *d, uint32_t head) {
+    const syntax *s = &d->b->syntax;
+    return syntax_child(s, head, DEP_AUX_PASS) != TOKEN_NONE
+        || syntax_child(s, head, DEP_NSUBJ_PASS) != TOKEN_NONE;
+}
+
+/* A participle or infinitive, or a verb that shares its subject with another. */
+static bool lacks_subject(const drafting *d, uint32_t head) {
+    deprel r = drafting_relation(d, head);
+    bool hangs = r == DEP_ADVCL || r == DEP_CONJ || r == DEP_XCOMP || r == DEP_ACL
+              || r == DEP_PARATAXIS;
+    return hangs && syntax_child(&d->b->syntax, head, DEP_NSUBJ) == TOKEN_NONE;
+}
+
+static void copy_source(drafting *d, size_t to, size_t from) {
+    for (size_t i = 0; i < d->drafts.at[from].source.count; i++)
+        draft_add(d, to, ROLE_SOURCE, d->drafts.at[from].source.at[i]);
+}
+
+static bool may_be_source(const drafting *d, uint32_t subject) {
+    return subject != TOKEN_NONE && d->said[subject] == DRAFT_NONE
+        && drafting_relation(d, subject) != DEP_EXPL;
+}
+
+/* A cue without a source: whose verb is it? Passives without an agent stay without. */
+static void find_source(drafting *d, size_t number) {
+    const draft *of = &d->drafts.at[number];
+    if (of->source.count || !of->cue.count || is_passive(d, of->head)) return;
+    bool participle = str_ends_folded(drafting_word(d, of->head), STR("ing"));
+    if (!participle && !lacks_subject(d, of->head)) return;
+    uint32_t subject = syntax_subject(&d->b->syntax, of->head);
+    size_t from = subject == TOKEN_NONE ? DRAFT_NONE : draft_with_source(d, subject);
+    if (from == DRAFT_NONE && participle) from = draft_before(d, number);
+    if (from != DRAFT_NONE) copy_source(d, number, from);
+    else if (may_be_source(d, subject))
+        draft_add(d, number, ROLE_SOURCE, syntax_noun_phrase(&d->b->syntax, subject));
+}
+
+/* "said Y, according to X" with nothing of its own said: a second source of the statement
+ * beside it. */
+static const char *const passing_on[] = { "accord", "according", "cite", "quote", NULL };
+
+static void join_passing_on(drafting *d, size_t number) {
+    draft *of = &d->drafts.at[number];
+    if (of->content.count || !of->cue.count || !of->source.count) return;
+    if (!word_in(drafting_lemma(d, of->head), passing_on)
+        && !drafting_is(d, of->cue.at[0].first, "according")) return;
+    uint32_t here = d->b->labels->sentence_of[of->cue.at[0].first];
+    for (size_t i = number; i-- > 0;) {
+        const draft *to = &d->drafts.at[i];
+        if (to->dropped || !to->content.count || !to->cue.count) continue;
+        if (d->b->labels->sentence_of[to->cue.at[0].first] != here) return;
+        copy_source(d, i, number);
+        draft_add(d, i, ROLE_CUE, d->drafts.at[number].cue.at[0]);
+        d->drafts.at[number].dropped = true;
+        return;
+    }
+}
+
+void drafts_group(drafting *d) {
+    size_t *draft_of = ARENA_NEW(d->b->a, size_t, d->b->labels->role_count + 1);
+    add_cues(d, draft_of);
+    add_linked(d, draft_of);
+    add_loose(d);
+    for (size_t i = 0; i < d->drafts.count; i++) find_source(d, i);
+    for (size_t i = 0; i < d->drafts.count; i++) join_passing_on(d, i);
+}

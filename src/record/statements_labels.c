@@ -1,0 +1,225 @@
+/* record/statements_labels.c: words given to somebody by a label instead of a verb.
+ *
+ * Transcripts and interviews ("SMITH: We had no choice.", "Q: ... A: ..."), headlines
+ * ("Mayor: we will sue") and posts shown in the text ("@LineTwo: No trains", "No trains.
+ * - Line Two (@LineTwo) March 4, 2026"). A label counts where it is in capitals, names
+ * somebody that the reader knows as a name, or comes back in the report. */
+#include "record/statements.h"
+
+enum { LABEL_LIMIT = 6, CREDIT_LIMIT = 16 }; /* tokens */
+
+static block_kind kind_of(const drafting *d, const passage *p) {
+    const block_list *blocks = &d->b->report->blocks;
+    return p->block < blocks->count ? blocks->at[p->block].kind : BLOCK_PARAGRAPH;
+}
+
+/* "Correction: ...", "READ MORE: ...": labels of the page, not of speakers. */
+static const char *const page_words[] = {
+    "read", "more", "update", "updated", "correction", "corrected", "clarification", "note",
+    "editor", "editors", "file", "related", "see", "watch", "photo", "photos", "image", "video",
+    "listen", "source", "sources", "credit", "caption", "breaking", "live", "analysis",
+    "opinion", "exclusive", "who", "what", "when", "where", "why", "how", "time", "date",
+    "place", "cost", "tickets", "score", "result", "contact", "email", "phone", "website",
+    "also", "topics", "tags", "factbox", "timeline", "warning", "review", "weather", "recap",
+    "here", "following", "example", "key", "background", "summary", "explainer", NULL,
+};
+
+/* Tokens [first, past) before the colon of a label, past = first where there is none. */
+static phrase label_of(const drafting *d, const passage *p) {
+    phrase none = { p->first, p->first };
+    for (uint32_t i = p->first; i < p->past && i <= p->first + LABEL_LIMIT; i++) {
+        if (word_in(drafting_word(d, i), page_words)) return none;
+        if (drafting_has_flag(d, i, TOKEN_QUOTE_OPEN)) return none;
+        if (!drafting_is(d, i, ":")) continue;
+        bool used = i > p->first && i + 1 < p->past;
+        return used ? (phrase){ p->first, i } : none;
+    }
+    return none;
+}
+
+static bool all_capitals(const drafting *d, phrase label) {
+    size_t letters = 0;
+    for (uint32_t i = label.first; i < label.past; i++) {
+        str word = drafting_word(d, i);
+        for (size_t at = 0; at < word.length; at++) {
+            if (word.at[at] >= 'a' && word.at[at] <= 'z') return false;
+            letters += is_upper(word.at[at]);
+        }
+    }
+    return letters > 0;
+}
+
+static bool is_name(const drafting *d, phrase label) {
+    for (uint32_t i = label.first; i < label.past; i++)
+        if (drafting_class(d, i) == UPOS_PROPN) return true;
+    return str_has(drafting_word(d, label.first), '@');
+}
+
+/* A handle may be one token, or its sign and its name. */
+static bool is_handle(const drafting *d, phrase label) {
+    return str_starts(drafting_word(d, label.first), STR("@")) && label.past - label.first <= 2;
+}
+
+static bool same_words(const drafting *d, phrase a, phrase b) {
+    if (a.past - a.first != b.past - b.first) return false;
+    for (uint32_t i = 0; i < a.past - a.first; i++)
+        if (!str_same_folded(drafting_word(d, a.first + i), drafting_word(d, b.first + i)))
+            return false;
+    return true;
+}
+
+enum { LABELS_COUNTED = 64 }; /* different labels of one transcript */
+
+typedef struct label_count {
+    phrase words;
+    size_t times;
+} label_count;
+
+typedef struct label_counts {
+    label_count at[LABELS_COUNTED];
+    size_t count;
+} label_counts;
+
+static void count_label(const drafting *d, label_counts *seen, phrase label) {
+    for (size_t i = 0; i < seen->count; i++) {
+        if (!same_words(d, seen->at[i].words, label)) continue;
+        seen->at[i].times++;
+        return;
+    }
+    if (seen->count < LABELS_COUNTED) seen->at[seen->count++] = (label_count){ label, 1 };
+}
+
+static size_t times_seen(const drafting *d, const label_counts *seen, phrase label) {
+    for (size_t i = 0; i < seen->count; i++)
+        if (same_words(d, seen->at[i].words, label)) return seen->at[i].times;
+    return 0;
+}
+
+static bool has_verb(const drafting *d, uint32_t first, uint32_t past) {
+    for (uint32_t i = first; i < past; i++)
+        if (drafting_class(d, i) == UPOS_VERB || drafting_class(d, i) == UPOS_AUX) return true;
+    return false;
+}
+
+static bool is_headline(const drafting *d, const passage *p) {
+    block_kind kind = kind_of(d, p);
+    return kind == BLOCK_TITLE || kind == BLOCK_HEADING;
+}
+
+static bool names_somebody(const drafting *d, phrase label, uint32_t past) {
+    upos class = drafting_class(d, label.past - 1);
+    bool noun = class == UPOS_NOUN || class == UPOS_PROPN;
+    return noun && has_verb(d, label.past + 1, past) && !has_verb(d, label.first, label.past);
+}
+
+/* One letter, as in question and answer: "Q", "A". */
+static bool is_letter(const drafting *d, phrase label) {
+    return label.past - label.first == 1 && drafting_word(d, label.first).length == 1
+        && is_ascii_letter(drafting_word(d, label.first).at[0]);
+}
+
+static bool is_speaker(const drafting *d, const passage *p, phrase label,
+                       const label_counts *seen) {
+    size_t times = times_seen(d, seen, label);
+    if (is_handle(d, label)) return true;
+    if (is_letter(d, label)) return times > 0;
+    if (is_headline(d, p)) return names_somebody(d, label, p->past);
+    if (all_capitals(d, label)) return times > 1 || is_name(d, label);
+    return times > 1 ? is_name(d, label) : is_name(d, label) && seen->count > 1
+           && has_verb(d, label.past + 1, p->past) && !has_verb(d, label.first, label.past);
+}
+
+static uint32_t without_end(const drafting *d, uint32_t first, uint32_t past, bool headline) {
+    while (headline && past > first + 1 && drafting_is(d, past - 1, ".")) past--;
+    return past;
+}
+
+static bool is_free(const drafting *d, uint32_t first, uint32_t past) {
+    for (uint32_t i = first; i < past; i++)
+        if (d->said[i] != DRAFT_NONE || d->marked[i] != DRAFT_NONE) return false;
+    return true;
+}
+
+static void take_back_loose(drafting *d, uint32_t first, uint32_t past) {
+    size_t kept = 0;
+    for (size_t i = 0; i < d->loose.count; i++)
+        if (d->loose.at[i].first < first || d->loose.at[i].first >= past)
+            d->loose.at[kept++] = d->loose.at[i];
+    d->loose.count = kept;
+}
+
+/* A label and its words as a statement. What the reader found inside stands if it began
+ * with the label; else the label is the better guess where nothing was found. */
+static void add_labelled(drafting *d, const passage *p, phrase label) {
+    bool handle = is_handle(d, label);
+    if (!is_free(d, p->first, p->past)) return;
+    size_t number = draft_new(d, 0.75F);
+    uint32_t first = label.past + 1;
+    uint32_t past = without_end(d, first, p->past, is_headline(d, p));
+    draft_add(d, number, ROLE_SOURCE, label);
+    if (!handle) draft_add(d, number, ROLE_CUE, (phrase){ label.past, label.past + 1 });
+    draft_add(d, number, ROLE_CONTENT, (phrase){ first, past });
+    d->drafts.at[number].post = !is_headline(d, p);
+    d->drafts.at[number].asked = is_letter(d, label) && drafting_is(d, label.first, "q");
+    if (handle) d->drafts.at[number].channel.kind = CHANNEL_SOCIAL_MEDIA;
+    take_back_loose(d, p->first, p->past);
+}
+
+/* The dash of "words - Name (@handle) date", or p->past. */
+static uint32_t credit_dash(const drafting *d, const passage *p) {
+    uint32_t first = p->past > p->first + CREDIT_LIMIT ? p->past - CREDIT_LIMIT : p->first + 1;
+    uint32_t dash = p->past;
+    bool handle = false;
+    for (uint32_t i = p->past; i-- > first;) {
+        str word = drafting_word(d, i);
+        handle |= str_starts(word, STR("@")) && i > first + 1 && drafting_is(d, i - 1, "(");
+        bool line = str_is(word, "—") || str_is(word, "–") || str_is(word, "-");
+        if (handle && line && drafting_has_flag(d, i, TOKEN_SPACE_BEFORE)) return i;
+    }
+    return dash;
+}
+
+static uint32_t bracket_after(const drafting *d, uint32_t dash, uint32_t past) {
+    uint32_t i = dash + 1;
+    while (i < past && !drafting_is(d, i, "(")) i++;
+    return i;
+}
+
+/* An embedded post stands for itself: what the reader made of its words is dropped. */
+static void drop_inside(drafting *d, const passage *p) {
+    for (uint32_t i = p->first; i < p->past; i++) {
+        if (d->said[i] != DRAFT_NONE) d->drafts.at[d->said[i]].dropped = true;
+        if (d->marked[i] != DRAFT_NONE) d->drafts.at[d->marked[i]].dropped = true;
+        d->said[i] = d->marked[i] = DRAFT_NONE;
+    }
+}
+
+static bool add_credited(drafting *d, const passage *p) {
+    uint32_t dash = credit_dash(d, p), bracket = bracket_after(d, dash, p->past);
+    if (dash >= p->past || bracket <= dash + 1 || bracket >= p->past) return false;
+    drop_inside(d, p);
+    size_t number = draft_new(d, 0.8F);
+    draft_add(d, number, ROLE_SOURCE, (phrase){ dash + 1, bracket });
+    draft_add(d, number, ROLE_CONTENT, (phrase){ p->first, dash });
+    draft *made = &d->drafts.at[number];
+    made->post = true;
+    made->channel.kind = CHANNEL_SOCIAL_MEDIA;
+    made->time = time_in(d->b, bracket, p->past);
+    take_back_loose(d, p->first, p->past);
+    return true;
+}
+
+void drafts_label(drafting *d) {
+    const tokens *t = d->b->tokens;
+    label_counts *seen = ARENA_NEW(d->b->a, label_counts, 1);
+    for (size_t i = 0; i < t->passage_count; i++) {
+        phrase label = label_of(d, &t->passages[i]);
+        if (label.past > label.first) count_label(d, seen, label);
+    }
+    for (size_t i = 0; i < t->passage_count; i++) {
+        const passage *p = &t->passages[i];
+        phrase label = label_of(d, p);
+        if (add_credited(d, p) || label.past == label.first) continue;
+        if (is_speaker(d, p, label, seen)) add_labelled(d, p, label);
+    }
+}

@@ -1,0 +1,151 @@
+/* record/statements_sift.c: drops what is no statement by the definitions of RECORD.md:
+ * silences, negated sayings, sayings without their matter, references back to earlier words,
+ * states and events that the reader took for a saying, editors' notes. */
+#include "record/statements.h"
+
+static const char *const comment_words[] = {
+    "comment", "respond", "answer", "reply", "elaborate", "discuss", "speculate", "say",
+    "disclose", "identify", "confirm", "specify", "detail", "talk", "speak", "explain",
+    "provide", "return", "name", "give", "reveal", "add", "acknowledge", NULL,
+};
+
+static const char *const negations[] = { "not", "n't", "n’t", "never", "no", "nor", "neither",
+                                         "without", NULL };
+
+static bool cue_lemma_is(const drafting *d, const draft *of, const char *const *list) {
+    return of->head != TOKEN_NONE && word_in(drafting_lemma(d, of->head), list);
+}
+
+static bool is_negated(const drafting *d, uint32_t verb) {
+    const syntax *s = &d->b->syntax;
+    for (uint32_t i = s->first_child[verb]; i != TOKEN_NONE; i = s->next_sibling[i]) {
+        if (i > verb) break;
+        if (word_in(drafting_word(d, i), negations)) return true;
+    }
+    return false;
+}
+
+/* "has not said when", "found no evidence that", "nor did he say" */
+static bool cue_is_negated(const drafting *d, const draft *of) {
+    if (of->head == TOKEN_NONE) return false;
+    for (size_t i = 0; i < of->cue.count; i++)
+        for (uint32_t w = of->cue.at[i].first; w < of->cue.at[i].past; w++)
+            if (word_in(drafting_word(d, w), negations)) return true;
+    return drafting_class(d, of->head) == UPOS_VERB && is_negated(d, of->head);
+}
+
+static bool is_thought(const draft *of) {
+    return of->word && (of->word->kind == CUE_THOUGHT || of->word->kind == CUE_POSITION);
+}
+
+static const char *const silent_verbs[] = { "decline", "refuse", NULL };
+static const char *const answers[] = { "comment", "respond", "reply", "answer", "return", NULL };
+
+/* "declined to comment", "did not respond": kept as silences, not as statements. */
+static bool is_silence(const drafting *d, const draft *of) {
+    if (cue_lemma_is(d, of, answers) && cue_is_negated(d, of)) return true;
+    if (!cue_lemma_is(d, of, silent_verbs)) return false;
+    phrase reach = of->content.count ? phrases_reach(&of->content) : of->cue.at[0];
+    for (uint32_t i = of->cue.at[0].first; i < of->cue.at[0].past; i++)
+        if (i != of->head && word_in(drafting_lemma(d, i), comment_words)) return true;
+    for (uint32_t i = reach.first; i < reach.past && i < reach.first + 4; i++)
+        if (word_in(drafting_lemma(d, i), comment_words)) return true;
+    return false;
+}
+
+static bool has_words(const drafting *d, const phrase_list *list) {
+    for (size_t i = 0; i < list->count; i++)
+        for (uint32_t w = list->at[i].first; w < list->at[i].past; w++)
+            if (!drafting_has_flag(d, w, TOKEN_MARK)) return true;
+    return false;
+}
+
+static bool has_quotation(const drafting *d, const draft *of) {
+    for (size_t i = 0; i < of->content.count; i++)
+        for (uint32_t w = of->content.at[i].first; w < of->content.at[i].past; w++)
+            if (drafting_is_quoted(d, w)) return true;
+    return false;
+}
+
+static bool is_passive(const drafting *d, uint32_t head) {
+    const syntax *s = &d->b->syntax;
+    return syntax_child(s, head, DEP_AUX_PASS) != TOKEN_NONE
+        || syntax_child(s, head, DEP_NSUBJ_PASS) != TOKEN_NONE;
+}
+
+/* "is expected to", "was described as": nobody says it; with quoted words somebody did. */
+static bool is_nobodys(const drafting *d, const draft *of) {
+    if (of->source.count || !of->cue.count || has_quotation(d, of)) return false;
+    return is_passive(d, of->head) || drafting_class(d, of->head) == UPOS_ADV
+        || drafting_class(d, of->head) == UPOS_ADJ;
+}
+
+/* "it was not clear whether" */
+static bool is_impersonal(const drafting *d, const draft *of) {
+    if (!of->cue.count) return false;
+    uint32_t subject = syntax_child(&d->b->syntax, of->head, DEP_EXPL);
+    if (subject == TOKEN_NONE && of->source.count)
+        subject = syntax_head_of(&d->b->syntax, of->source.at[0].first, of->source.at[0].past);
+    return subject != TOKEN_NONE && drafting_relation(d, subject) == DEP_EXPL;
+}
+
+static const char *const emptied[] = { "much", "lot", "little", "nothing", "something", "volume",
+                                       "goodbye", "hello", "so", "prayer", "mass", "word", NULL };
+
+/* "said nothing", "says much about": the words are not given. */
+static bool is_empty(const drafting *d, const draft *of) {
+    if (!of->word || of->word->kind != CUE_SPEECH || !of->content.count) return false;
+    uint32_t object = syntax_child(&d->b->syntax, of->head, DEP_OBJ);
+    return object != TOKEN_NONE && phrases_hold(&of->content, object)
+        && word_in(drafting_lemma(d, object), emptied) && !has_quotation(d, of);
+}
+
+static const char *const to_people[] = { "apologise", "apologize", "notify", "inform", "thank",
+    "greet", "contact", "address", "alert", "brief", "speak", "talk", "phone", "telephone",
+    "reassure", NULL };
+
+static bool is_person_like(const drafting *d, uint32_t head) {
+    return drafting_class(d, head) == UPOS_PRON || actor_at(d->b, head) != ID_NONE;
+}
+
+/* "apologised to the passengers", "thanked her": whom, but not what. */
+static bool has_only_hearer(const drafting *d, const draft *of) {
+    if (!cue_lemma_is(d, of, to_people) || of->content.count != 1) return false;
+    phrase p = of->content.at[0];
+    uint32_t head = syntax_head_of(&d->b->syntax, p.first, p.past);
+    bool clause = drafting_class(d, head) == UPOS_VERB || drafting_class(d, head) == UPOS_AUX;
+    return !clause && p.past - p.first <= 5 && is_person_like(d, head) && !has_quotation(d, of);
+}
+
+static const char *const note_starts[] = { "correction", "corrections", "clarification",
+                                           "editor", "editors", NULL };
+
+/* "Editor's note: ...", "Correction: an earlier version said ..." */
+static bool is_in_note(const drafting *d, const draft *of) {
+    const phrase_list *list = of->content.count ? &of->content : &of->cue;
+    const passage *p = &d->b->tokens->passages[d->passage_of[list->at[0].first]];
+    if (!word_in(drafting_word(d, p->first), note_starts)) return false;
+    for (uint32_t i = p->first + 1; i < p->past && i < p->first + 6; i++)
+        if (drafting_is(d, i, ":") || drafting_is(d, i, "note")) return true;
+    return false;
+}
+
+/* A word that looks like an attribution but is an event or a state: "agreed to", "seemed".
+ * Quoted words make a statement even of a plan. */
+static bool is_event(const drafting *d, const draft *of) {
+    return of->word && of->word->kind == CUE_EVENT && !has_quotation(d, of);
+}
+
+static bool is_none(const drafting *d, const draft *of) {
+    if (!has_words(d, &of->content) || is_in_note(d, of)) return true;
+    if (!of->cue.count || of->head == TOKEN_NONE) return false;
+    return is_silence(d, of) || (cue_is_negated(d, of) && !is_thought(of)) || is_event(d, of)
+        || is_nobodys(d, of) || is_impersonal(d, of) || is_empty(d, of) || has_only_hearer(d, of);
+}
+
+void drafts_sift(drafting *d) {
+    for (size_t i = 0; i < d->drafts.count; i++) {
+        draft *of = &d->drafts.at[i];
+        if (!of->dropped && is_none(d, of)) of->dropped = true;
+    }
+}
