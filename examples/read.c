@@ -4,18 +4,18 @@
 #include <stdio.h>
 
 static int fail(const onr_error *error) {
-    char line[600];
-    onr_error_line(error, line, sizeof line);
-    return fprintf(stderr, "%s\n", line), 1;
+    return fprintf(stderr, "%s: %s\n", error->where, error->what), 1;
 }
 
 int main(int argc, char **argv) {
-    onr_reader *reader; onr_source *source; onr_report *report; onr_record *record; onr_error error;
+    onr_reader *reader; onr_source *source; onr_report *report; onr_record *record;
+    onr_error error = { .what = "usage: read FILE", .at = ONR_NOWHERE };
     if (argc < 2 || !onr_reader_open(NULL, NULL, &reader, &error)) return fail(&error);
     if (!onr_source_open(argv[1], NULL, &source, &error)) return fail(&error);
     for (onr_next next; (next = onr_source_next(source, &report, &error)) != ONR_NEXT_END;) {
-        if (next == ONR_NEXT_BROKEN || !onr_read(reader, report, NULL, &record, &error)) return fail(&error);
         const onr_statement *s;
+        if (next == ONR_NEXT_BROKEN) return fail(&error);
+        if (!onr_read(reader, report, NULL, &record, &error)) return fail(&error);
         for (size_t i = 0; (s = onr_record_statement(record, i)); i++) {
             onr_text who = s->speaker_count ? s->speakers[0]->name : (onr_text){ "?", 1 };
             onr_text words = onr_record_words(record, s->content[0]);
