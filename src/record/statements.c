@@ -121,9 +121,10 @@ static int by_place(const void *left, const void *right) {
     return (a->number > b->number) - (a->number < b->number);
 }
 
+/* Without the source, which several statements may share. */
 static place_in_order place_of(const draft *d, size_t number) {
     place_in_order out = { SIZE_MAX, 0, number };
-    const phrase_list *lists[] = { &d->source, &d->cue, &d->content };
+    const phrase_list *lists[] = { &d->cue, &d->content };
     for (size_t i = 0; i < sizeof lists / sizeof *lists; i++) {
         if (!lists[i]->count) continue;
         phrase reach = phrases_reach(lists[i]);
