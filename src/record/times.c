@@ -8,7 +8,7 @@
 
 #include <string.h>
 
-enum { DATELINE_TOKENS = 40, DATELINE_PASSAGES = 6, CORE_REACH = 9 };
+enum { DATELINE_TOKENS = 40, DATELINE_PASSAGES = 6, CORE_REACH = 9, NEARBY_MOST = 9 };
 
 typedef struct finder {
     time_reader reader;
@@ -110,16 +110,37 @@ static void remember(finder *f, const meaning *m) {
         return;
     }
     r->former = *m;
-    if (m->grain == GRAIN_QUARTER) r->quarter = m->at;
+    r->former_passage = r->passage;
+    if (m->grain != GRAIN_QUARTER || !m->calendar) return;
+    r->quarter = m->at;
+    r->quarter_passage = r->passage;
 }
 
-/* "3:40 p.m." alone: on the report's day, or the day before where that lies ahead. */
+/* A day named within a few words of a clock time is its day: "10:35 (0735 GMT) Friday". */
+static bool day_nearby(const finder *f, size_t past, day *out) {
+    const atoms *a = f->reader.atoms;
+    for (size_t i = past; i < a->count && i < past + NEARBY_MOST; i++) {
+        str s = atom_str(a, &a->at[i]);
+        if (str_is(s, ".") || str_is(s, ";")) return false;
+        if (!(a->at[i].is & (IS('W') | IS('M') | IS('D') | IS('y')))) continue;
+        meaning m = { 0 };
+        size_t end = read_core(f, i, &m);
+        if (!end || m.grain != GRAIN_DAY || *m.literal || !m.at.year) continue;
+        *out = m.at;
+        return true;
+    }
+    return false;
+}
+
+/* "3:40 p.m." alone: on the day named beside it, else on the report's day, or the day before
+ * where that time lies ahead. */
 static void settle_clock(const finder *f, size_t first, size_t past, meaning *m) {
     const time_reader *r = &f->reader;
-    if (!is_dayless(m) || m->grain != GRAIN_CLOCK || !m->at.year) return;
-    bool same = r->former.grain >= GRAIN_DAY && r->former.at.year;
-    if (same && r->former.type == TIME_TIME) m->at = r->former.at;
-    else if (r->anchor_minute >= 0 && m->hour * 60 + m->minute > r->anchor_minute
+    if (!is_dayless(m) || !m->at.year || day_nearby(f, past, &m->at)) return;
+    bool same = r->former.grain >= GRAIN_DAY && r->former_passage == r->passage;
+    if (same) m->at = r->former.at;
+    else if (m->grain == GRAIN_CLOCK && r->anchor_minute >= 0
+             && m->hour * 60 + m->minute > r->anchor_minute
              && tense_around(r, first, past) == TENSE_PAST)
         m->at = day_plus(m->at, -1);
 }
@@ -217,7 +238,7 @@ void times_find(build *b) {
     f->reader.atoms = &f->words;
     rules_prepare(&f->starts);
     find_anchor(f);
-    for (size_t i = 0; i < b->tokens->passage_count; i++)
+    for (size_t i = 0; i < b->tokens->passage_count; f->reader.passage = ++i)
         find_in_tokens(f, b->tokens->passages[i].first, b->tokens->passages[i].past);
     if (f->open && !f->reader.anchor.year)
         *LIST_ADD(b->a, &b->out->notes) = (note){ "no-date", NOTE_NOWHERE,

@@ -23,7 +23,8 @@
                      : (c) == '/'  ? 55                                                        \
                      : (c) == '&'  ? 56                                                        \
                      : (c) == '.'  ? 57                                                        \
-                                   : 58))
+                     : (c) == '!'  ? 58                                                        \
+                                   : 59))
 
 /* Classes:
  * A a, an           M month             a a.m., p.m.         m 0735 (before a zone)
@@ -40,7 +41,8 @@
  * L last            X next              l later, after       x a noun that ends no time
  *                   Y year              z zone               y today, tonight
  * Z same            - hyphen            , comma              ' 's
- * / slash           & and, to, or       . full stop */
+ * / slash           & and, to, or       . full stop           ! working, straight (days)
+ * + a noun that a row names */
 
 enum atom_flag {
     ATOM_CAPITAL = 1, /* its first letter is a capital */
@@ -111,6 +113,9 @@ typedef struct time_reader {
     day today;         /* what "yesterday" counts from: the anchor, or the day of a saying */
     meaning former;    /* the last date named; grain GRAIN_NONE: none */
     day quarter;       /* first day of the quarter that the report spoke of last; year 0: none */
+    size_t former_passage;
+    size_t passage;    /* number of the passage being read */
+    size_t quarter_passage; /* that of the quarter */
 } time_reader;
 
 /* ---- times_words.c ---- */
@@ -168,7 +173,7 @@ void rules_prepare(rule_starts *out);
 /* The longest expression at atom `first`: its meaning, and the atom past it; 0 for none. */
 size_t rules_apply(const time_reader *r, const rule_starts *s, size_t first, meaning *out);
 /* Length in atoms of what may stand before an expression and belongs to it ("about", "the
- * end of", "early"); 0 for none. *loose: the words do not fix a point ("nearly"). */
+ * end of", "early"); 0 for none. */
 size_t rules_prefix(const time_reader *r, size_t first);
 
 /* ---- actions: times_dates.c, times_relative.c, times_spans.c ---- */
@@ -177,7 +182,7 @@ rule_action date_day, date_numeric, date_month, date_year, date_decade, date_cen
     date_weekday, date_season, date_quarter, date_half, date_holiday, date_clock, date_part,
     date_weekday_ordinal;
 rule_action relative_unit, relative_ago, relative_deictic, relative_ref, relative_day_before,
-    relative_quarter, relative_named, relative_weekend;
+    relative_quarter, relative_named, relative_weekend, relative_the;
 rule_action span_duration, span_bare, span_set, span_adverb, span_rate, span_half;
 
 /* ---- times_values.c ---- */

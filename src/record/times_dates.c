@@ -12,18 +12,22 @@ static day anchor_of(const match *m) {
     return m->reader->anchor;
 }
 
-/* Of a date that comes round every year: the one that the words mean. */
+enum { AHEAD_MOST = 110 }; /* days that a date without a year may lie ahead */
+
+/* Of a date that comes round every year: the one that the words mean. News speaks of what is
+ * near: a date some weeks ahead is to come whatever the tense beside it ("approved a dividend
+ * payable Dec. 15"). */
 static int year_of(const match *m, int month, int number, bool whole_month) {
     day anchor = anchor_of(m);
     day same = { anchor.year, month, number };
     if (number > month_length(anchor.year, month)) same.day = month_length(anchor.year, month);
     tense look = tense_around(m->reader, m->first, m->past);
     int gap = day_number(same) - day_number(anchor); /* days from the report's day */
+    int ahead = look == TENSE_FUTURE ? 250 : look == TENSE_UNKNOWN ? AHEAD_MOST : whole_month ? 20 : 75;
+    int behind = look == TENSE_FUTURE ? 100 : look == TENSE_UNKNOWN ? 240 : 366;
     if (whole_month && month == anchor.month) return anchor.year;
-    if (look == TENSE_FUTURE) return gap < 0 ? anchor.year + 1 : anchor.year;
-    if (look == TENSE_PAST) return gap > 0 ? anchor.year - 1 : anchor.year;
-    if (gap > 120) return anchor.year - 1;
-    return gap < -270 ? anchor.year + 1 : anchor.year;
+    if (gap > ahead) return anchor.year - 1;
+    return gap < -behind ? anchor.year + 1 : anchor.year;
 }
 
 /* A weekday beside a date that has no year may tell the year; else it contradicts it. */
@@ -115,8 +119,14 @@ static int month_year(const match *m, int which, int month) {
     return year_of(m, month, 1, true);
 }
 
+/* "Sun", "Jan" without a full stop or a number are names. */
+static bool is_clipped(const match *m, const atom *x) {
+    return m->past == m->first + 1 && x->length < 4 && !(x->is & IS('V')) && m->reader->atoms->text.at[x->end - 1] != '.';
+}
+
 /* "May" and "March" begin sentences as other words, "April" and "June" are names. */
 static bool is_bare_month(const match *m) {
+    if (is_clipped(m, match_at(m, 'M'))) return false;
     const atoms *a = m->reader->atoms;
     const atom *month = match_at(m, 'M');
     if (m->past != m->first + 1 || month->value < 3 || month->value > 6 || month->length < 3) return true;
@@ -179,9 +189,18 @@ bool date_year(const match *m, int option, meaning *out) {
     return true;
 }
 
+/* "in her 30s": an age. */
+static bool is_possessive(const atoms *a, size_t i) {
+    static const char *const words[] = { "his", "her", "their", "my", "your", "our", "its" };
+    for (size_t k = 0; k < sizeof words / sizeof *words; k++)
+        if (str_is_folded(atom_str(a, &a->at[i]), words[k])) return true;
+    return false;
+}
+
 bool date_decade(const match *m, int option, meaning *out) {
     (void)option;
     int n = match_at(m, 'k')->value;
+    if (n < 100 && m->first && is_possessive(m->reader->atoms, m->first - 1)) return false;
     if (n < 100) n += n >= 30 || !anchor_of(m).year || anchor_of(m).year < 2030 ? 1900 : 2000;
     if (n < 1000 || n > 2100) return false;
     meaning_date(out, GRAIN_DECADE, (day){ n, 1, 1 });
@@ -207,6 +226,7 @@ bool date_weekday(const match *m, int which, meaning *out) {
     int wanted = match_at(m, 'W')->value;
     day anchor = anchor_of(m);
     out->sure = 0.95f;
+    if (is_clipped(m, match_at(m, 'W'))) return false;
     if (!anchor.year) {
         meaning_literal(out, TIME_DATE, "XXXX-WXX-%d", wanted + 1);
         return true;
@@ -264,8 +284,6 @@ static int quarter_year(const match *m, int quarter) {
 bool date_quarter(const match *m, int option, meaning *out) {
     (void)option;
     const atom *number = match_at(m, 'Q') ? match_at(m, 'Q') : match_at(m, 'o');
-    const atom *unit = match_at(m, 'u');
-    if (!match_at(m, 'Q') && unit && unit->unit != UNIT_QUARTER && m->slot[SLOT_WORD] == NULL) return false;
     int quarter = number->value == -1 ? 4 : number->value;
     if (quarter < 1 || quarter > 4) return false;
     out->sure = 0.9f;
@@ -274,6 +292,7 @@ bool date_quarter(const match *m, int option, meaning *out) {
         return true;
     }
     meaning_date(out, GRAIN_QUARTER, (day){ quarter_year(m, quarter), quarter * 3 - 2, 1 });
+    out->calendar = true;
     return true;
 }
 

@@ -71,7 +71,7 @@ static size_t match_here(const char *p, size_t i, match *m) {
         uint64_t hit = a->at[i].is & (e.word.at ? NAMED_WORDS : e.classes);
         unsigned slot = hit ? (unsigned)__builtin_ctzll(hit) : SLOT_WORD;
         const atom *former = m->slot[slot], *word = m->slot[SLOT_WORD];
-        m->slot[slot] = &a->at[i];
+        if (!e.word.at || !former) m->slot[slot] = &a->at[i];
         if (e.word.at) m->slot[SLOT_WORD] = &a->at[i];
         size_t end = match_here(e.after, i + 1, m);
         if (end) return end;

@@ -25,6 +25,7 @@ static day start_of(grain g, day d) {
     }
 }
 
+enum { QUARTER_REACH = 99 }; /* passages in which "a year earlier" still means a quarter */
 enum { STEP_MOST = 1200 }; /* units that an expression may count; keeps years in range */
 
 static bool is_near(day d) {
@@ -95,6 +96,13 @@ bool relative_weekend(const match *m, int option, meaning *out) {
     return settle(out, GRAIN_WEEKEND, anchor, steps, UNIT_WEEKEND);
 }
 
+/* Whether a word follows that the expression governs: "the day before he left". */
+static bool goes_on(const match *m) {
+    const atoms *a = m->reader->atoms;
+    if (m->past >= a->count) return false;
+    return is_ascii_letter(a->text.at[a->at[m->past].start]) && !(a->at[m->past].is & (IS('I') | IS('&')));
+}
+
 /* ---- "two weeks ago", "a year earlier", "three days later" ---- */
 
 static int direction(const match *m) {
@@ -107,6 +115,7 @@ static bool same_period(const match *m, int unit, int steps, meaning *out) {
     grain g = former->grain;
     bool quarter = m->reader->quarter.year != 0;
     if (unit != UNIT_YEAR) return false;
+    if (quarter && m->reader->passage - m->reader->quarter_passage > QUARTER_REACH) quarter = false;
     if (quarter) return settle(out, GRAIN_QUARTER, m->reader->quarter, steps, UNIT_YEAR);
     if (match_at(m, 'g') || g != GRAIN_MONTH) return false;
     return settle(out, g, former->at, steps, UNIT_YEAR);
@@ -118,6 +127,7 @@ bool relative_ago(const match *m, int option, meaning *out) {
     bool ago = match_at(m, 'g') != NULL;
     if (is_name(unit)) return false;
     out->sure = 0.9f;
+    if (!ago && (match_at(m, 'e') ? match_at(m, 'e') : match_at(m, 'l'))->value && goes_on(m)) return false;
     if (match_at(m, 'f') || (!count && match_at(m, 'U'))) {
         bool two = match_at(m, 'f') && str_is_folded(atom_str(m->reader->atoms, match_at(m, 'f')), "couple");
         if (!two && ago) return meaning_literal(out, TIME_DATE, "PAST_REF"), true;
@@ -142,6 +152,7 @@ bool relative_day_before(const match *m, int option, meaning *out) {
     if (!unit || is_name(unit)) return false;
     int steps = match_at(m, 'l') ? 1 : -1;
     out->sure = 0.75f;
+    if (!match_at(m, 'y') && goes_on(m)) return false;
     if (match_at(m, 'y')) { /* "the day before yesterday" */
         if (!m->reader->today.year) return meaning_open(out, GRAIN_DAY), true;
         int from = match_at(m, 'y')->value;
@@ -164,6 +175,7 @@ bool relative_quarter(const match *m, int years, meaning *out) {
     if (!of.year) of = moved(GRAIN_QUARTER, anchor, -1, UNIT_QUARTER);
     if (match_at(m, 'Y')) of.year = match_at(m, 'Y')->value, years = 0;
     out->sure = 0.75f;
+    out->calendar = years == 0 && !match_at(m, 'Y');
     return settle(out, GRAIN_QUARTER, of, years, UNIT_YEAR);
 }
 
@@ -175,6 +187,19 @@ bool relative_named(const match *m, int steps, meaning *out) {
         return true;
     }
     return settle(out, GRAIN_YEAR, m->reader->anchor, steps, UNIT_YEAR);
+}
+
+/* "the year", "the week" after a preposition: the one of the report's day. */
+bool relative_the(const match *m, int option, meaning *out) {
+    (void)option;
+    const atoms *a = m->reader->atoms;
+    const atom *unit = match_at(m, 'u');
+    if (!m->first || is_name(unit) || unit->unit < UNIT_DAY || goes_on(m)) return false;
+    const atom *before = &a->at[m->first - 1];
+    bool led = before->is & (IS('I') | IS('O') | IS('&')) || str_is_folded(atom_str(a, before), "for");
+    if (!led) return false;
+    out->sure = 0.6f;
+    return settle(out, grain_of(unit->unit), m->reader->anchor, 0, unit->unit);
 }
 
 /* ---- today, now ---- */

@@ -26,6 +26,7 @@ static const rule rules[] = {
     { "W,?t[Do]", date_weekday_ordinal, 0 },
     { "W", date_weekday, NEAR },
     { "TW", date_weekday, THIS },
+    { "[LTX]MD(,?Y)?", date_day, 0 },
     { "[LP]W", date_weekday, LAST },
     { "TPW", date_weekday, LAST },
     { "XW", date_weekday, NEXT },
@@ -70,13 +71,14 @@ static const rule rules[] = {
     { "[TLX]u'(<fiscal>-?)?o-?<quarter>", date_quarter, 0 },
     { "t?Y'?(<fiscal>-?)?o-?<quarter>", date_quarter, 0 },
     { "Q(O?Y)?", date_quarter, 0 },
-    { "t[iR]<quarter>", relative_quarter, 0 },
+    { "ti<quarter>", relative_quarter, 0 },
     { "[ti]i?<period>", relative_quarter, 0 },
     { "t<quarter>", relative_quarter, 0 },
     { "tY<quarter>", relative_quarter, 0 },
-    { "t?<comparable>?<year>-?[eg]<quarter>?", relative_quarter, -1 },
-    { "t?<comparable>?<year>-?[eg]o<quarter>", relative_quarter, -1 },
-    { "t?<comparable>?<year>-?[eg]<period>", relative_quarter, -1 },
+    { "[tA]?<comparable>?<year>-[eg]<quarter>?", relative_quarter, -1 },
+    { "t<year>[eg]<quarter>?", relative_quarter, -1 },
+    { "[tA]?<comparable>?<year>-[eg]o<quarter>", relative_quarter, -1 },
+    { "[tA]?<comparable>?<year>-[eg]<period>", relative_quarter, -1 },
     { "t<corresponding><period>Lu", relative_quarter, -1 },
     { "[TL]u'<quarter>", relative_quarter, -1 },
     { "to<half>(O?Y)?", date_half, 0 },
@@ -100,12 +102,14 @@ static const rule rules[] = {
     { "tX<day>", relative_unit, FORMER + 1 },
     { "t<same>u", relative_unit, FORMER },
     { "Bu", relative_unit, FORMER },
+    { "tu", relative_the, 0 },
+    { "<future>U", relative_ref, FUTURE },
     { "tu[el]", relative_day_before, 0 },
     { "t?u[el]y", relative_day_before, 0 },
-    { "A?n[uU](<or><so>)?[gel]", relative_ago, 0 },
+    { "A?n!?[uU](<or><so>)?[gel]", relative_ago, 0 },
     { "Au(<or><so>)?[gel]", relative_ago, 0 },
     { "Ug", relative_ago, 0 },
-    { "A?f(<of>|)?U[gel]", relative_ago, 0 },
+    { "A?fO?U[gel]", relative_ago, 0 },
 
     /* vaguer */
     { "R", relative_ref, PRESENT },
@@ -114,7 +118,7 @@ static const rule rules[] = {
     { "t<moment>", relative_ref, PRESENT },
     { "r", relative_ref, PAST },
     { "<more>r", relative_ref, PAST },
-    { "i", relative_ref, PAST },
+    { "<recent>", relative_ref, PAST },
     { "t<past>", relative_ref, PAST },
     { "t<future>", relative_ref, FUTURE },
     { "t<near><future>", relative_ref, FUTURE },
@@ -156,9 +160,10 @@ static const rule rules[] = {
     { "tonU", span_duration, 0 },
     { "tinU", span_duration, 0 },
     { "tPu", span_duration, 0 },
-    { "n<more>U", span_duration, 0 },
+    { "n!U", span_duration, 0 },
+    { "f!U", span_duration, 0 },
     { "<another>A?n?[uU]", span_duration, 0 },
-    { "A<full>u", span_duration, 0 },
+    { "A!-?u", span_duration, 0 },
     { "A<single>u", span_duration, 0 },
     { "U", span_bare, 0 },
     { "U<or>U", span_bare, 0 },
@@ -170,7 +175,10 @@ static const rule rules[] = {
     { "vWp", span_set, 0 },
     { "w", span_set, 0 },
     { "wp", span_set, 0 },
-    { "Wp", span_set, 0 },
+    { "[wW]<nights>", span_set, PART_NIGHT + 1 },
+    { "W<mornings>", span_set, PART_MORNING + 1 },
+    { "W<afternoons>", span_set, PART_AFTERNOON + 1 },
+    { "W<evenings>", span_set, PART_EVENING + 1 },
     { "S", span_adverb, 0 },
     { "Au", span_rate, 0 },
     { "<per>u", span_rate, 0 },
@@ -244,17 +252,33 @@ size_t rules_apply(const time_reader *r, const rule_starts *s, size_t first, mea
 
 /* ---- what stands before ---- */
 
-static const char *const prefixes[] = {
-    "t?KO", "t?E-?", "EO", "[el]I", "[el]", "q", "<more><than>", "<less><than>", "<fewer><than>",
-    "<at><least>", "<at><most>", "<up><to>", "<as><many><as>", "<as><long><as>", "<no><more><than>",
-    "<just><q>", "<sometime>I?", "<t><whole>", "<t><full>",
+/* What each may stand before: any time, or only counted ones ("about three weeks", "around
+ * 7:15", "nearly two years ago"). */
+static const struct prefix {
+    const char *pattern;
+    bool counted;
+} prefixes[] = {
+    { "t?KO", false },      { "tE<hours>O", false }, { "t?E-?", false },
+    { "EO", false },        { "EI", false },         { "<earlier>I?", false },
+    { "<later>I?", false }, { "q", true },           { "<more><than>", true },
+    { "<less><than>", true }, { "<fewer><than>", true }, { "<at><least>", true },
+    { "<at><most>", true }, { "<up><to>", true },    { "<as><many><as>", true },
+    { "<as><long><as>", true }, { "<no><more><than>", true }, { "<just>q", true },
+    { "<sometime>I?", false },
 };
 
+static bool is_counted(const atom *x) {
+    return (x->is & (IS('n') | IS('A') | IS('f') | IS('c') | IS('C') | IS('h') | IS('N') | IS('Y'))) != 0;
+}
+
 size_t rules_prefix(const time_reader *r, size_t first) {
+    const atoms *a = r->atoms;
     size_t longest = 0;
     match m;
-    for (size_t i = 0; i < sizeof prefixes / sizeof *prefixes; i++)
-        if (pattern_match(r, prefixes[i], first, &m) && m.past - first > longest)
-            longest = m.past - first;
+    for (size_t i = 0; i < sizeof prefixes / sizeof *prefixes; i++) {
+        if (!pattern_match(r, prefixes[i].pattern, first, &m) || m.past >= a->count) continue;
+        if (prefixes[i].counted && !is_counted(&a->at[m.past])) continue;
+        if (m.past - first > longest) longest = m.past - first;
+    }
     return longest;
 }

@@ -40,10 +40,17 @@ static bool is_ordinal(const match *m) {
     return unit->is & IS('o') && !match_at(m, 'n');
 }
 
+/* "three-quarters of", "such quarters". */
+static bool is_fraction(const match *m) {
+    const atoms *a = m->reader->atoms;
+    if (unit_of(m)->unit != UNIT_QUARTER || !match_at(m, 'U')) return false;
+    return m->past == m->first + 1 || (m->past < a->count && a->at[m->past].is & IS('O'));
+}
+
 bool span_duration(const match *m, int half, meaning *out) {
     char room[16], value[32];
     const atom *unit = unit_of(m), *n = match_at(m, 'n');
-    if (is_name(unit) || is_age(m) || is_ordinal(m)) return false;
+    if (is_name(unit) || is_age(m) || is_ordinal(m) || is_fraction(m)) return false;
     if (n && n->value == 0 && !(n->flags & (ATOM_HALF | ATOM_DECIMAL))) return false;
     duration_write(value, amount_of(m, room), unit->unit, half || (n && n->flags & ATOM_HALF));
     meaning_literal(out, TIME_DURATION, "%s", value);
@@ -86,14 +93,14 @@ static bool set_of_unit(const match *m, meaning *out) {
 }
 
 /* "every day", "each July", "every Tuesday night", "Mondays". */
-bool span_set(const match *m, int option, meaning *out) {
-    (void)option;
+bool span_set(const match *m, int part, meaning *out) {
     static const char *const parts[PARTS] = { "TMO", "TMI", "TAF", "TEV", "TNI", "TDT" };
     static const char *const seasons[SEASONS] = { "SP", "SU", "FA", "WI" };
     const atom *w = match_at(m, 'w') ? match_at(m, 'w') : match_at(m, 'W');
     const atom *p = match_at(m, 'p'), *month = match_at(m, 'M'), *s = match_at(m, 's');
     out->sure = 0.9f;
-    if (w && p) meaning_literal(out, TIME_SET, "XXXX-WXX-%d%s", w->value + 1, parts[p->value % 16]);
+    if (w && part) meaning_literal(out, TIME_SET, "XXXX-WXX-%d%s", w->value + 1, parts[part - 1]);
+    else if (w && p) meaning_literal(out, TIME_SET, "XXXX-WXX-%d%s", w->value + 1, parts[p->value % 16]);
     else if (w) meaning_literal(out, TIME_SET, "XXXX-WXX-%d", w->value + 1);
     else if (p) meaning_literal(out, TIME_SET, "XXXX-XX-XX%s", parts[p->value % 16]);
     else if (month) meaning_literal(out, TIME_SET, "XXXX-%02d", month->value);

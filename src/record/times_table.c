@@ -17,12 +17,14 @@ typedef struct word_row {
 #define W(text, is, value, unit) { text, sizeof(text) - 1, UNIT_##unit, value, is }
 
 static const word_row words_marks[] = {
-    W("'ll", IS('V'), 0, NONE), W("'s", IS('\''), 0, NONE), W(",", IS(','), 0, NONE),
+    W("'ll", IS('V'), 1, NONE), W("'s", IS('\''), 0, NONE), W(",", IS(','), 0, NONE),
     W("-", IS('-'), 0, NONE), W("--", IS('-'), 0, NONE), W(".", IS('.'), 0, NONE),
     W("/", IS('/'), 0, NONE), W("–", IS('-'), 0, NONE), W("—", IS('-'), 0, NONE),
-    W("’ll", IS('V'), 0, NONE), W("’s", IS('\''), 0, NONE),
+    W("’ll", IS('V'), 1, NONE), W("’s", IS('\''), 0, NONE),
 };
 static const word_row words_a[] = {
+    W("additional", IS('!'), 0, NONE),
+    W("aims", IS('V'), 2, NONE),
     W("another", IS('x'), 0, NONE), W("as", IS('x'), 0, NONE),
     W("a", IS('A'), 1, NONE), W("a.m", IS('a'), 0, NONE), W("a.m.", IS('a'), 0, NONE),
     W("about", IS('q'), 0, NONE), W("aest", IS('z'), 0, NONE), W("after", IS('l'), 1, NONE),
@@ -39,8 +41,10 @@ static const word_row words_a[] = {
     W("autumns", IS('s'), 18, NONE),
 };
 static const word_row words_b[] = {
+    W("be", IS('b'), 2, NONE),
+    W("business", IS('!'), 0, NONE),
     W("barely", IS('q'), 0, NONE), W("bastille", IS('x'), 0, NONE), W("beat", IS('b'), 0, NONE),
-    W("became", IS('b'), 0, NONE), W("been", IS('b'), 0, NONE), W("before", IS('e'), 1, NONE),
+    W("became", IS('b'), 0, NONE), W("been", IS('b'), 3, NONE), W("before", IS('e'), 1, NONE),
     W("began", IS('b'), 0, NONE), W("beginning", IS('K'), 0, NONE),
     W("biweekly", IS('S'), 0, FORTNIGHT), W("black", IS('x'), 0, NONE),
     W("bore", IS('b'), 0, NONE), W("bought", IS('b'), 0, NONE), W("boxing", IS('x'), 0, NONE),
@@ -48,11 +52,13 @@ static const word_row words_b[] = {
     W("built", IS('b'), 0, NONE), W("burst", IS('b'), 0, NONE), W("by", IS('I'), 0, NONE),
 };
 static const word_row words_c[] = {
-    W("came", IS('b'), 0, NONE), W("can", IS('V'), 0, NONE), W("canada", IS('x'), 0, NONE),
+    W("calendar", IS('!'), 0, NONE),
+    W("consecutive", IS('!'), 0, NONE),
+    W("came", IS('b'), 0, NONE), W("can", IS('V'), 1, NONE), W("canada", IS('x'), 0, NONE),
     W("caught", IS('b'), 0, NONE), W("cdt", IS('z'), 0, NONE), W("centuries", IS('U'), 0, CENTURY),
     W("century", IS('u'), 0, CENTURY), W("cest", IS('z'), 0, NONE), W("cet", IS('z'), 0, NONE),
     W("chose", IS('b'), 0, NONE), W("christmas", IS('H'), 0, NONE), W("close", IS('K'), 1, NONE),
-    W("columbus", IS('x'), 0, NONE), W("coming", IS('F'), 0, NONE), W("could", IS('V'), 0, NONE),
+    W("columbus", IS('x'), 0, NONE), W("coming", IS('F'), 0, NONE), W("could", IS('V'), 1, NONE),
     W("couple", IS('f'), 0, NONE), W("cst", IS('z'), 0, NONE), W("ct", IS('z'), 0, NONE),
     W("current", IS('R'), 1, NONE), W("currently", IS('R'), 0, NONE), W("cyber", IS('x'), 0, NONE),
 };
@@ -62,9 +68,10 @@ static const word_row words_d[] = {
     W("dec.", IS('M'), 12, NONE), W("decade", IS('u'), 0, DECADE),
     W("decades", IS('U'), 0, DECADE), W("december", IS('M'), 12, NONE), W("did", IS('b'), 0, NONE),
     W("dozen", IS('n'), 12, NONE), W("drew", IS('b'), 0, NONE), W("drove", IS('b'), 0, NONE),
-    W("due", IS('V'), 0, NONE), W("during", IS('I'), 0, NONE),
+    W("due", IS('V'), 2, NONE), W("during", IS('I'), 0, NONE),
 };
 static const word_row words_e[] = {
+    W("extra", IS('!'), 0, NONE),
     W("each", IS('v'), 0, NONE), W("earlier", IS('e'), 0, NONE), W("early", IS('E'), 0, NONE),
     W("easter", IS('H'), 0, NONE), W("edt", IS('z'), 0, NONE), W("eet", IS('z'), 0, NONE),
     W("eight", IS('n'), 8, NONE), W("eighteen", IS('n'), 18, NONE),
@@ -74,9 +81,11 @@ static const word_row words_e[] = {
     W("eleventh", IS('o'), 11, NONE), W("end", IS('K'), 1, NONE), W("ensuing", IS('G'), 0, NONE),
     W("est", IS('z'), 0, NONE), W("et", IS('z'), 0, NONE), W("evening", IS('p'), 3, NONE),
     W("evenings", IS('p'), 19, NONE), W("every", IS('v'), 0, NONE),
-    W("expected", IS('V'), 0, NONE), W("expects", IS('V'), 0, NONE),
+    W("expected", IS('V'), 2, NONE), W("expects", IS('V'), 2, NONE),
 };
 static const word_row words_f[] = {
+    W("full", IS('!'), 0, NONE),
+    W("future", IS('+'), 0, NONE),
     W("fiscal", IS('x'), 0, NONE),
     W("fall", IS('s'), 2, NONE), W("father", IS('x'), 0, NONE), W("father's", IS('x'), 0, NONE),
     W("feb", IS('M'), 2, NONE), W("feb.", IS('M'), 2, NONE), W("february", IS('M'), 2, NONE),
@@ -94,19 +103,22 @@ static const word_row words_f[] = {
     W("fri.", IS('W'), 4, NONE), W("friday", IS('W'), 4, NONE), W("fridays", IS('w'), 4, NONE),
 };
 static const word_row words_g[] = {
-    W("gave", IS('b'), 0, NONE), W("gmt", IS('z'), 0, NONE), W("going", IS('V'), 0, NONE),
+    W("gave", IS('b'), 0, NONE), W("gmt", IS('z'), 0, NONE), W("going", IS('V'), 2, NONE),
     W("good", IS('x'), 0, NONE), W("got", IS('b'), 0, NONE), W("grew", IS('b'), 0, NONE),
     W("groundhog", IS('x'), 0, NONE),
 };
 static const word_row words_h[] = {
+    W("hoped", IS('V'), 2, NONE),
     W("half", IS('x'), 0, NONE),
     W("had", IS('b'), 0, NONE), W("halloween", IS('H'), 0, NONE), W("has", IS('b'), 1, NONE),
     W("have", IS('b'), 1, NONE), W("heard", IS('b'), 0, NONE), W("held", IS('b'), 0, NONE),
-    W("hid", IS('b'), 0, NONE), W("hopes", IS('V'), 0, NONE), W("hour", IS('u'), 0, HOUR),
+    W("hid", IS('b'), 0, NONE), W("hopes", IS('V'), 2, NONE), W("hour", IS('u'), 0, HOUR),
     W("hourly", IS('S'), 0, HOUR), W("hours", IS('U'), 0, HOUR), W("hrs", IS('U'), 0, HOUR),
     W("hst", IS('z'), 0, NONE), W("hundred", IS('n'), 100, NONE), W("hung", IS('b'), 0, NONE),
 };
 static const word_row words_i[] = {
+    W("intended", IS('V'), 2, NONE),
+    W("intends", IS('V'), 2, NONE),
     W("in", IS('I'), 0, NONE), W("inauguration", IS('x'), 0, NONE),
     W("independence", IS('x'), 0, NONE), W("is", IS('b'), 1, NONE), W("ist", IS('z'), 0, NONE),
 };
@@ -120,6 +132,7 @@ static const word_row words_k[] = {
     W("kept", IS('b'), 0, NONE), W("knew", IS('b'), 0, NONE),
 };
 static const word_row words_l[] = {
+    W("long", IS('!'), 0, NONE),
     W("labor", IS('x'), 0, NONE), W("labour", IS('x'), 0, NONE), W("laid", IS('b'), 0, NONE),
     W("last", IS('L'), 0, NONE), W("late", IS('E'), 1, NONE), W("lately", IS('r'), 0, NONE),
     W("later", IS('l'), 0, NONE), W("latest", IS('i'), 0, NONE), W("lay", IS('b'), 0, NONE),
@@ -127,20 +140,21 @@ static const word_row words_l[] = {
     W("less", IS('q'), 1, NONE), W("lost", IS('b'), 0, NONE), W("lunchtime", IS('p'), 1, NONE),
 };
 static const word_row words_m[] = {
+    W("moment", IS('+'), 0, NONE),
     W("made", IS('b'), 0, NONE), W("many", IS('f'), 0, NONE), W("mar", IS('M'), 3, NONE),
     W("mar.", IS('M'), 3, NONE), W("march", IS('M'), 3, NONE), W("martin", IS('x'), 0, NONE),
     W("may", IS('M') | IS('V'), 5, NONE), W("mdt", IS('z'), 0, NONE),
     W("memorial", IS('x'), 0, NONE), W("met", IS('b'), 0, NONE), W("mid", IS('E'), 2, NONE),
     W("midafternoon", IS('p'), 2, NONE), W("midday", IS('N'), 12, NONE),
     W("middle", IS('K'), 2, NONE), W("midmorning", IS('p'), 0, NONE),
-    W("midnight", IS('N'), 0, NONE), W("might", IS('V'), 0, NONE), W("mins", IS('U'), 0, MINUTE),
+    W("midnight", IS('N'), 0, NONE), W("might", IS('V'), 1, NONE), W("mins", IS('U'), 0, MINUTE),
     W("minute", IS('u'), 0, MINUTE), W("minutes", IS('U'), 0, MINUTE), W("mlk", IS('x'), 0, NONE),
     W("mon", IS('W'), 0, NONE), W("mon.", IS('W'), 0, NONE), W("monday", IS('W'), 0, NONE),
     W("mondays", IS('w'), 0, NONE), W("month", IS('u'), 0, MONTH), W("monthly", IS('S'), 0, MONTH),
-    W("months", IS('U'), 0, MONTH), W("more", IS('q'), 1, NONE), W("morning", IS('p'), 0, NONE),
+    W("months", IS('U'), 0, MONTH), W("more", IS('q') | IS('!'), 1, NONE), W("morning", IS('p'), 0, NONE),
     W("mornings", IS('p'), 16, NONE), W("mother", IS('x'), 0, NONE),
     W("mother's", IS('x'), 0, NONE), W("msk", IS('z'), 0, NONE), W("mst", IS('z'), 0, NONE),
-    W("must", IS('V'), 0, NONE),
+    W("must", IS('V'), 1, NONE),
 };
 static const word_row words_n[] = {
     W("no", IS('x'), 0, NONE),
@@ -159,10 +173,13 @@ static const word_row words_o[] = {
     W("over", IS('q'), 0, NONE), W("overnight", IS('p'), 4, NONE), W("o’clock", IS('j'), 0, NONE),
 };
 static const word_row words_p[] = {
+    W("period", IS('+'), 0, NONE),
+    W("poised", IS('V'), 2, NONE),
+    W("planned", IS('V'), 2, NONE),
     W("per", IS('x'), 0, NONE),
     W("p.m", IS('a'), 12, NONE), W("p.m.", IS('a'), 12, NONE), W("paid", IS('b'), 0, NONE),
     W("palm", IS('x'), 0, NONE), W("past", IS('P'), 0, NONE), W("pdt", IS('z'), 0, NONE),
-    W("plan", IS('V'), 0, NONE), W("planning", IS('V'), 0, NONE), W("plans", IS('V'), 0, NONE),
+    W("plan", IS('V'), 2, NONE), W("planning", IS('V'), 2, NONE), W("plans", IS('V'), 2, NONE),
     W("pm", IS('a'), 12, NONE), W("preceding", IS('d'), 0, NONE), W("presently", IS('R'), 0, NONE),
     W("presidents", IS('x'), 0, NONE), W("previous", IS('d'), 0, NONE),
     W("previously", IS('e'), 1, NONE), W("prior", IS('d'), 0, NONE), W("pst", IS('z'), 0, NONE),
@@ -175,27 +192,31 @@ static const word_row words_q[] = {
 };
 static const word_row words_r[] = {
     W("right", IS('x'), 0, NONE),
-    W("ran", IS('b'), 0, NONE), W("rang", IS('b'), 0, NONE), W("ready", IS('V'), 0, NONE),
+    W("ran", IS('b'), 0, NONE), W("rang", IS('b'), 0, NONE), W("ready", IS('V'), 2, NONE),
     W("recent", IS('i'), 0, NONE), W("recently", IS('r'), 0, NONE),
     W("remembrance", IS('x'), 0, NONE), W("rose", IS('b'), 0, NONE),
     W("roughly", IS('q'), 0, NONE),
 };
 static const word_row words_s[] = {
+    W("solid", IS('!'), 0, NONE),
+    W("short", IS('!'), 0, NONE),
+    W("straight", IS('!'), 0, NONE),
+    W("supposed", IS('V'), 2, NONE),
     W("sometime", IS('x'), 0, NONE),
     W("said", IS('b'), 0, NONE), W("saint", IS('x'), 0, NONE), W("same", IS('Z'), 0, NONE),
     W("sank", IS('b'), 0, NONE), W("sat", IS('W') | IS('b'), 5, NONE), W("sat.", IS('W'), 5, NONE),
     W("saturday", IS('W'), 5, NONE), W("saturdays", IS('w'), 5, NONE), W("saw", IS('b'), 0, NONE),
-    W("scheduled", IS('V'), 0, NONE), W("second", IS('u') | IS('o'), 2, SECOND),
+    W("scheduled", IS('V'), 2, NONE), W("second", IS('u') | IS('o'), 2, SECOND),
     W("seconds", IS('U'), 0, SECOND), W("sent", IS('b'), 0, NONE), W("sep", IS('M'), 9, NONE),
     W("sep.", IS('M'), 9, NONE), W("sept", IS('M'), 9, NONE), W("sept.", IS('M'), 9, NONE),
-    W("september", IS('M'), 9, NONE), W("set", IS('V'), 0, NONE), W("seven", IS('n'), 7, NONE),
+    W("september", IS('M'), 9, NONE), W("set", IS('V'), 2, NONE), W("seven", IS('n'), 7, NONE),
     W("seventeen", IS('n'), 17, NONE), W("seventeenth", IS('o'), 17, NONE),
     W("seventh", IS('o'), 7, NONE), W("seventies", IS('k'), 70, NONE),
-    W("seventy", IS('n'), 70, NONE), W("several", IS('f'), 0, NONE), W("shall", IS('V'), 0, NONE),
-    W("shook", IS('b'), 0, NONE), W("shot", IS('b'), 0, NONE), W("should", IS('V'), 0, NONE),
+    W("seventy", IS('n'), 70, NONE), W("several", IS('f'), 0, NONE), W("shall", IS('V'), 1, NONE),
+    W("shook", IS('b'), 0, NONE), W("shot", IS('b'), 0, NONE), W("should", IS('V'), 1, NONE),
     W("six", IS('n'), 6, NONE), W("sixteen", IS('n'), 16, NONE), W("sixteenth", IS('o'), 16, NONE),
     W("sixth", IS('o'), 6, NONE), W("sixties", IS('k'), 60, NONE), W("sixty", IS('n'), 60, NONE),
-    W("slated", IS('V'), 0, NONE), W("slept", IS('b'), 0, NONE), W("slid", IS('b'), 0, NONE),
+    W("slated", IS('V'), 2, NONE), W("slept", IS('b'), 0, NONE), W("slid", IS('b'), 0, NONE),
     W("sold", IS('b'), 0, NONE), W("some", IS('q'), 0, NONE), W("sought", IS('b'), 0, NONE),
     W("spent", IS('b'), 0, NONE), W("spoke", IS('b'), 0, NONE), W("spring", IS('s'), 0, NONE),
     W("st", IS('x'), 0, NONE), W("st.", IS('x'), 0, NONE), W("start", IS('K'), 0, NONE),
@@ -206,7 +227,8 @@ static const word_row words_s[] = {
     W("swore", IS('b'), 0, NONE),
 };
 static const word_row words_t[] = {
-    W("taught", IS('b'), 0, NONE), W("ten", IS('n'), 10, NONE), W("tentatively", IS('V'), 0, NONE),
+    W("trading", IS('!'), 0, NONE),
+    W("taught", IS('b'), 0, NONE), W("ten", IS('n'), 10, NONE), W("tentatively", IS('V'), 2, NONE),
     W("tenth", IS('o'), 10, NONE), W("thanksgiving", IS('H'), 0, NONE),
     W("that", IS('B'), 0, NONE), W("the", IS('t'), 0, NONE), W("these", IS('T'), 2, NONE),
     W("third", IS('o'), 3, NONE), W("thirteen", IS('n'), 13, NONE),
@@ -217,7 +239,7 @@ static const word_row words_t[] = {
     W("through", IS('&'), 0, NONE), W("thu", IS('W'), 3, NONE), W("thu.", IS('W'), 3, NONE),
     W("thur", IS('W'), 3, NONE), W("thur.", IS('W'), 3, NONE), W("thurs", IS('W'), 3, NONE),
     W("thurs.", IS('W'), 3, NONE), W("thursday", IS('W'), 3, NONE),
-    W("thursdays", IS('w'), 3, NONE), W("till", IS('&'), 0, NONE), W("to", IS('&'), 0, NONE),
+    W("thursdays", IS('w'), 3, NONE), W("till", IS('&'), 0, NONE), W("to", IS('&'), 1, NONE),
     W("today", IS('y'), 0, NONE), W("told", IS('b'), 0, NONE), W("tomorrow", IS('y'), 1, NONE),
     W("tonight", IS('y'), 2, NONE), W("took", IS('b'), 0, NONE), W("tue", IS('W'), 1, NONE),
     W("tue.", IS('W'), 1, NONE), W("tues", IS('W'), 1, NONE), W("tues.", IS('W'), 1, NONE),
@@ -229,22 +251,23 @@ static const word_row words_t[] = {
 static const word_row words_u[] = {
     W("up", IS('x'), 0, NONE),
     W("under", IS('q'), 0, NONE), W("until", IS('&'), 0, NONE),
-    W("upcoming", IS('F') | IS('V'), 0, NONE), W("utc", IS('z'), 0, NONE),
+    W("upcoming", IS('V'), 2, NONE), W("utc", IS('z'), 0, NONE),
 };
 static const word_row words_v[] = {
     W("valentine", IS('x'), 0, NONE), W("valentine's", IS('x'), 0, NONE),
     W("veterans", IS('x'), 0, NONE),
 };
 static const word_row words_w[] = {
+    W("working", IS('!'), 0, NONE),
     W("whole", IS('x'), 0, NONE),
     W("was", IS('b'), 0, NONE), W("wed", IS('W'), 2, NONE), W("wed.", IS('W'), 2, NONE),
     W("wednesday", IS('W'), 2, NONE), W("wednesdays", IS('w'), 2, NONE),
     W("weds", IS('W'), 2, NONE), W("weds.", IS('W'), 2, NONE), W("week", IS('u'), 0, WEEK),
     W("weekend", IS('u'), 0, WEEKEND), W("weekends", IS('U'), 0, WEEKEND),
     W("weekly", IS('S'), 0, WEEK), W("weeks", IS('U'), 0, WEEK), W("went", IS('b'), 0, NONE),
-    W("were", IS('b'), 0, NONE), W("will", IS('V'), 0, NONE), W("winter", IS('s'), 3, NONE),
-    W("winters", IS('s'), 19, NONE), W("wo", IS('V'), 0, NONE), W("won", IS('b'), 0, NONE),
-    W("wore", IS('b'), 0, NONE), W("would", IS('V'), 0, NONE), W("wrote", IS('b'), 0, NONE),
+    W("were", IS('b'), 0, NONE), W("will", IS('V'), 1, NONE), W("winter", IS('s'), 3, NONE),
+    W("winters", IS('s'), 19, NONE), W("wo", IS('V'), 1, NONE), W("won", IS('b'), 0, NONE),
+    W("wore", IS('b'), 0, NONE), W("would", IS('V'), 1, NONE), W("wrote", IS('b'), 0, NONE),
 };
 static const word_row words_x[] = {
     W("xmas", IS('H'), 0, NONE),

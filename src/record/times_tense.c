@@ -1,46 +1,103 @@
 /* record/times_tense.c: which way the words around an expression look, and whether it is part
- * of a name. Word classes and dependencies are used where the labels have them; words alone
- * have to do where they do not. */
+ * of a name. The nearest verb to the left in the sentence decides, else the first to the
+ * right. Word classes tell verbs from other words where the labels have them; the forms of
+ * the words have to do where they do not. */
 #include <string.h>
 
 #include "record/times.h"
 
 enum { LOOK_MOST = 24 }; /* atoms either way */
 
+typedef enum cue { CUE_NONE, CUE_PAST, CUE_FUTURE, CUE_PRESENT } cue;
+
 static bool is_clause_end(const atoms *a, const atom *x) {
     str s = atom_str(a, x);
     return s.length == 1 && (*s.at == '.' || *s.at == ';' || *s.at == '!' || *s.at == '?');
 }
 
-/* "walked", "was": 1; "will", "plans to": 2; else 0. */
-static int cue_of(const time_reader *r, size_t i) {
+static bool is_word(const atoms *a, size_t i, const char *word) {
+    return i < a->count && str_is_folded(atom_str(a, &a->at[i]), word);
+}
+
+/* Not a verb by the labels, where there are any. */
+static bool is_other_class(const time_reader *r, const atom *x) {
+    const labels *l = r->b->labels;
+    if (!l || !l->upos) return false;
+    uint8_t class = l->upos[x->token];
+    bool adjective = class == UPOS_ADJ && x->is & IS('V');
+    return class != UPOS_VERB && class != UPOS_AUX && !adjective;
+}
+
+static bool is_being(const atoms *a, size_t i) {
+    return is_word(a, i, "is") || is_word(a, i, "are") || is_word(a, i, "was") || is_word(a, i, "were");
+}
+
+/* "planned to", "is due", "scheduled for". */
+static bool is_plan(const atoms *a, size_t i) {
+    if (is_word(a, i + 1, "to") || is_word(a, i + 1, "for")) return true;
+    return i && is_being(a, i - 1);
+}
+
+/* A word in -ed, or in the list of other past forms, at i. */
+static cue past_cue(const atoms *a, size_t i) {
+    if (i && a->at[i - 1].is & IS('b') && a->at[i - 1].value == 2) { /* "to be held" */
+        if (i < 2) return CUE_PAST;
+        const atom *x = &a->at[i - 2];
+        return x->is & IS('V') || is_word(a, i - 2, "to") ? CUE_FUTURE : CUE_PAST;
+    }
+    if (i && a->at[i - 1].is & IS('V') && a->at[i - 1].value == 1) return CUE_FUTURE;
+    return CUE_PAST;
+}
+
+static bool ends_in_ed(const atoms *a, const atom *x) {
+    if (x->is || x->length < 4 || x->flags & ATOM_CAPITAL) return false;
+    str s = atom_str(a, x);
+    return str_ends(s, STR("ed")) && !str_ends(s, STR("eed")) && !str_ends(s, STR("hundred"));
+}
+
+static cue cue_of(const time_reader *r, size_t i) {
     const atoms *a = r->atoms;
     const atom *x = &a->at[i];
-    const uint8_t *classes = r->b->labels ? r->b->labels->upos : NULL;
-    if (classes && classes[x->token] != UPOS_VERB && classes[x->token] != UPOS_AUX
-        && !(x->is & (IS('V') | IS('b')) && classes[x->token] == UPOS_ADJ)) return 0;
-    if (x->is & IS('V') && !(x->is & IS('M') && x->flags & ATOM_CAPITAL)) return 2;
-    if (x->is & IS('b')) return x->value ? 0 : 1;
-    if (x->is || x->length < 4) return 0;
-    str s = atom_str(a, x);
-    return str_ends(s, STR("ed")) && !str_ends(s, STR("eed")) && !(x->flags & ATOM_CAPITAL) ? 1 : 0;
+    bool modal = x->is & IS('V') && x->value == 1;
+    if (x->is & IS('M') && x->is & IS('V')) modal = !(x->flags & ATOM_CAPITAL);
+    if (!modal && !(x->is & (IS('V') | IS('b'))) && !ends_in_ed(a, x)) return CUE_NONE;
+    if (is_other_class(r, x)) return CUE_NONE;
+    if (modal) return is_word(a, i + 1, "have") ? CUE_PAST : CUE_FUTURE;
+    if (x->is & IS('V') && is_plan(a, i)) return CUE_FUTURE;
+    if (x->is & IS('b') && x->value == 2) return CUE_NONE;
+    if (x->is & IS('b') && is_word(a, i + 1, "to") && is_being(a, i)) return CUE_FUTURE;
+    if (x->is & IS('b') && x->value == 1) return CUE_NONE;
+    if (x->is & IS('V') && !ends_in_ed(a, &(atom){ .start = x->start, .end = x->end, .length = x->length }))
+        return is_word(a, i, "set") ? CUE_PAST : CUE_NONE;
+    return past_cue(a, i);
+}
+
+static cue look_left(const time_reader *r, size_t first) {
+    const atoms *a = r->atoms;
+    size_t least = first > LOOK_MOST ? first - LOOK_MOST : 0;
+    for (size_t i = first; i-- > least;) {
+        if (is_clause_end(a, &a->at[i])) return CUE_NONE;
+        cue c = cue_of(r, i);
+        if (c) return c;
+    }
+    return CUE_NONE;
+}
+
+static cue look_right(const time_reader *r, size_t past) {
+    const atoms *a = r->atoms;
+    size_t most = past + LOOK_MOST < a->count ? past + LOOK_MOST : a->count;
+    for (size_t i = past; i < most; i++) {
+        if (is_clause_end(a, &a->at[i])) return CUE_NONE;
+        cue c = cue_of(r, i);
+        if (c) return c;
+    }
+    return CUE_NONE;
 }
 
 tense tense_around(const time_reader *r, size_t first, size_t past) {
-    const atoms *a = r->atoms;
-    size_t least = first > LOOK_MOST ? first - LOOK_MOST : 0;
-    int cue = 0;
-    for (size_t i = first; i-- > least && !cue;) {
-        if (is_clause_end(a, &a->at[i])) break;
-        cue = cue_of(r, i);
-        if (cue == 1 && i > 0 && a->at[i - 1].is & IS('V')) cue = 2;
-    }
-    size_t most = past + LOOK_MOST < a->count ? past + LOOK_MOST : a->count;
-    for (size_t i = past; i < most && !cue; i++) {
-        if (is_clause_end(a, &a->at[i])) break;
-        cue = cue_of(r, i);
-    }
-    return cue == 2 ? TENSE_FUTURE : cue == 1 ? TENSE_PAST : TENSE_UNKNOWN;
+    cue c = look_left(r, first);
+    if (!c) c = look_right(r, past);
+    return c == CUE_FUTURE ? TENSE_FUTURE : c == CUE_PAST ? TENSE_PAST : TENSE_UNKNOWN;
 }
 
 static const entity *entity_at(const labels *l, uint32_t at) {

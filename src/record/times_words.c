@@ -11,7 +11,7 @@ enum { PARTS_MOST = 6, CORE_FAR = 255 };
 #define CORE                                                                                   \
     (IS('M') | IS('N') | IS('Q') | IS('R') | IS('S') | IS('U') | IS('W') | IS('Y') | IS('a')    \
      | IS('c') | IS('j') | IS('k') | IS('p') | IS('r') | IS('s') | IS('u') | IS('w') | IS('y')  \
-     | IS('z') | IS('H') | IS('J') | IS('i') | IS('P'))
+     | IS('z') | IS('H') | IS('J') | IS('i') | IS('P') | IS('+'))
 
 str atom_str(const atoms *a, const atom *x) {
     return (str){ a->text.at + x->start, x->end - x->start };
