@@ -10,11 +10,13 @@
 
 typedef enum mention_kind { MENTION_NAME, MENTION_NOUN, MENTION_PRONOUN } mention_kind;
 
-/* A phrase that refers to an actor. */
+/* A phrase that refers to something. */
 typedef struct mention {
     uint32_t first, past, head; /* tokens; the head word stands in [first, past) */
     mention_kind kind;
-    id actor;
+    id actor;      /* ID_NONE: it refers to a thing, until actor_claim makes an actor of it */
+    uint32_t lead; /* the first mention of what it refers to */
+    uint32_t next; /* the next mention of it, or ID_NONE */
 } mention;
 
 typedef struct build {

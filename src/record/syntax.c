@@ -128,6 +128,15 @@ uint32_t syntax_subject(const syntax *s, uint32_t verb) {
     return TOKEN_NONE;
 }
 
+uint32_t syntax_first_conjunct(const syntax *s, uint32_t word) {
+    for (int climb = 0; climb < CLIMB_LIMIT && s->labels->deprel[word] == DEP_CONJ; climb++) {
+        uint32_t head = syntax_head(s, word);
+        if (head == TOKEN_NONE) break;
+        word = head;
+    }
+    return word;
+}
+
 phrase syntax_subtree(const syntax *s, uint32_t head) {
     return s->reach[head];
 }

@@ -34,6 +34,9 @@ uint32_t syntax_next(const syntax *s, uint32_t child, deprel relation);
  * xcomp's is the object where there is one: "asked Ruiz to leave"); for a noun's participle
  * the noun ("a letter saying"). TOKEN_NONE where there is none. */
 uint32_t syntax_subject(const syntax *s, uint32_t verb);
+/* The first of what is coordinated with a word ("Ruiz" for "Lee" in "Ruiz and Lee"), else the
+ * word itself. */
+uint32_t syntax_first_conjunct(const syntax *s, uint32_t word);
 /* Everything below a head, inside its sentence: from the leftmost to the rightmost token. */
 phrase syntax_subtree(const syntax *s, uint32_t head);
 /* The noun phrase of a head as people would mark it: with determiners, adjectives, titles,

@@ -1,0 +1,386 @@
+/* record/actor_rank.c: whom nouns and pronouns refer back to.
+ *
+ * Mention ranking with what is known of whole clusters (Denis and Baldridge 2008; Lee et al.
+ * 2013): what is impossible is left out, the rest is scored by one sum of weights of what
+ * holds for phrase and cluster, score = sum of w[kind of phrase][feature], against the score
+ * of a cluster of its own. training/coref.py fits the weights. */
+#include "record/actor_rank.h"
+
+/* How far back a phrase looks: phrases passed, clusters weighed, phrases of a cluster and
+ * words of a phrase compared. */
+enum { PHRASES_BACK = 240, CLUSTERS_WEIGHED = 60, MEMBERS_COMPARED = 10, WORDS_COMPARED = 14 };
+
+/* Kinds of phrases that have weights of their own. */
+typedef enum seeker {
+    SEEKER_HE, SEEKER_SHE, SEEKER_IT, SEEKER_THEY, SEEKER_THE, SEEKER_THIS, SEEKER_A,
+    SEEKER_OWNED, SEEKER_SOME, SEEKER_BARE, SEEKERS
+} seeker;
+
+/* Families of features and how many values each has. */
+#define FAMILIES(F) \
+    F(DISTANCE, 21) /* sentences back, by kind of the former phrase */ \
+    F(BETWEEN, 8)   /* phrases between */ \
+    F(SLOTS, 16)    /* slot of the former and of the phrase */ \
+    F(BEINGS_, 64)  /* being of the cluster and of the phrase */ \
+    F(SEXES_, 9) \
+    F(AMOUNTS_, 9) \
+    F(WORDS, 12)    /* how the head words match, by how the other words do */ \
+    F(WORDS_FAR, 28) /* how the head words match, by distance */ \
+    F(SIZE, 5)      /* phrases in the cluster */ \
+    F(ARTICLES_, 18) /* how the former phrase begins, by its kind */ \
+    F(QUOTES, 8) \
+    F(SAME_PRONOUN, 9) \
+    F(KNOWN, 4)     /* the cluster has a name; it is a source */ \
+    F(TOPIC, 6)     /* the former is the first subject of its sentence, by distance */ \
+    F(CLAUSE, 4)    /* the phrase stands below the former's verb */ \
+    F(SPEAKS, 4)    /* both are sources, one, none */ \
+    F(NEW, 1) F(NEW_TAIL, 2) F(NEW_WORD, 3) F(NEW_QUOTED, 2) F(NEW_PLACE, 3) F(NEW_SLOT, 4) \
+    F(NEW_BEING, 8) F(NEW_LENGTH, 3)
+
+enum {
+#define F(name, size) FAMILY_##name, FAMILY_END_##name = FAMILY_##name + (size) - 1,
+    FAMILIES(F)
+#undef F
+    FAMILY_TOTAL
+};
+
+static const int16_t weights[SEEKERS * FAMILY_TOTAL] = {
+#include "record/actor_weights.inc"
+};
+
+size_t actor_rank_weights(void) {
+    return SEEKERS * FAMILY_TOTAL;
+}
+
+typedef struct ranking {
+    referents *r;
+    const rank_watch *watch;
+    word_map *last_with; /* lemma -> last phrase that it is the head of, or a title in */
+    uint32_t *former;    /* [referents] the phrase before this one in its cluster */
+    uint32_t *sentence;  /* [referents] */
+} ranking;
+
+/* One phrase and one cluster, by the cluster's last phrase. */
+typedef struct pairing {
+    const referent *phrase, *former;
+    const cluster *of;
+    uint32_t i, j;
+    seeker seeker;
+    uint16_t features[RANK_FEATURES];
+    size_t count;
+} pairing;
+
+static seeker seeker_of(const referent *p) {
+    switch (p->pronoun) {
+    case PRONOUN_HE: return SEEKER_HE;
+    case PRONOUN_SHE: return SEEKER_SHE;
+    case PRONOUN_IT: return SEEKER_IT;
+    case PRONOUN_THEY: return SEEKER_THEY;
+    default: break;
+    }
+    switch (p->article) {
+    case ARTICLE_THE: return SEEKER_THE;
+    case ARTICLE_A: return SEEKER_A;
+    case ARTICLE_THIS: return SEEKER_THIS;
+    case ARTICLE_OWNED: return SEEKER_OWNED;
+    case ARTICLE_SOME: return SEEKER_SOME;
+    default: return SEEKER_BARE;
+    }
+}
+
+/* ---- what cannot be ---- */
+
+static bool is_fixed_pronoun(const referent *p) {
+    return p->pronoun == PRONOUN_I || p->pronoun == PRONOUN_WE || p->pronoun == PRONOUN_YOU;
+}
+
+static bool overlaps(const referent *a, const referent *b) {
+    return a->first < b->past && b->first < a->past;
+}
+
+/* Subject and object of one verb are two, unless the second is "himself". */
+static bool are_coarguments(const syntax *s, const referent *a, const referent *b) {
+    if (a->reflexive || b->reflexive || a->slot == SLOT_OWNER || b->slot == SLOT_OWNER)
+        return false;
+    uint32_t head = syntax_head(s, a->head);
+    return head != TOKEN_NONE && head == syntax_head(s, b->head);
+}
+
+static bool pronoun_may_be(pronoun p, const cluster *c) {
+    switch (p) {
+    case PRONOUN_HE: case PRONOUN_SHE:
+        return c->amount != AMOUNT_MANY && (c->being == BEING_PERSON || c->being == BEING_UNKNOWN);
+    case PRONOUN_IT:
+        return c->amount != AMOUNT_MANY && c->being != BEING_PERSON;
+    case PRONOUN_THEY:
+        return c->amount != AMOUNT_ONE || c->being != BEING_THING;
+    default:
+        return true;
+    }
+}
+
+static bool noun_may_be(const referent *p, const cluster *c) {
+    if (!beings_agree(p->being, c->being)) return false;
+    bool body = c->being == BEING_BODY || c->being == BEING_STATE || c->being == BEING_PEOPLE;
+    return !p->amount || !c->amount || p->amount == c->amount || body;
+}
+
+static bool may_be(const ranking *k, const referent *p, const cluster *c, const referent *former) {
+    if (is_fixed_pronoun(former) || overlaps(p, former)) return false;
+    if (p->sex && c->sex && p->sex != c->sex) return false;
+    if (former->joint && p->amount != AMOUNT_MANY) return false;
+    if (are_coarguments(&k->r->b->syntax, p, former)) return false;
+    return p->pronoun ? pronoun_may_be(p->pronoun, c) : noun_may_be(p, c);
+}
+
+/* ---- words ---- */
+
+typedef enum head_match { HEADS_DIFFER, HEADS_INSIDE, HEADS_SAME, HEADS_WHOLE } head_match;
+
+static bool is_content_word(const build *b, uint32_t i) {
+    switch (b->labels->upos[i]) {
+    case UPOS_NOUN: case UPOS_PROPN: case UPOS_ADJ: case UPOS_NUM: return true;
+    default: return false;
+    }
+}
+
+static bool phrase_has(const build *b, const referent *p, str lemma) {
+    uint32_t from = p->past - p->first > WORDS_COMPARED && p->head > p->first + WORDS_COMPARED / 2
+                        ? p->head - WORDS_COMPARED / 2 : p->first;
+    for (uint32_t i = from; i < p->past && i < from + WORDS_COMPARED; i++)
+        if (is_content_word(b, i) && str_same_folded(b->syntax.lemmas[i], lemma)) return true;
+    return false;
+}
+
+static bool same_words(const build *b, const referent *p, const referent *q) {
+    uint32_t i = p->first + (p->article != ARTICLE_NONE && p->first < p->head);
+    uint32_t j = q->first + (q->article != ARTICLE_NONE && q->first < q->head);
+    if (p->past - i != q->past - j || p->past - i > WORDS_COMPARED) return false;
+    for (; i < p->past; i++, j++)
+        if (!str_same_folded(token_str(b->tokens, i), token_str(b->tokens, j))) return false;
+    return true;
+}
+
+static head_match match_heads(const build *b, const referent *p, const referent *q) {
+    if (q->kind == MENTION_PRONOUN) return HEADS_DIFFER;
+    str lemma = b->syntax.lemmas[p->word];
+    if (same_words(b, p, q)) return HEADS_WHOLE;
+    if (str_same_folded(b->syntax.lemmas[q->word], lemma)) return HEADS_SAME;
+    uint32_t past = q->kind == MENTION_NAME ? q->past : q->head + 1;
+    for (uint32_t i = q->first; i < past && i < q->first + WORDS_COMPARED; i++)
+        if (is_content_word(b, i) && str_same_folded(b->syntax.lemmas[i], lemma))
+            return q->kind == MENTION_NAME ? HEADS_INSIDE : HEADS_DIFFER;
+    return HEADS_DIFFER;
+}
+
+/* 0: p has no other words than its head; 1: the cluster has them too; 2: it lacks one. */
+static int match_rest(const ranking *k, const referent *p, uint32_t j) {
+    const build *b = k->r->b;
+    int found = 0;
+    for (uint32_t i = p->first; i < p->past && i < p->first + WORDS_COMPARED; i++) {
+        if (i == p->word || i == p->head || !is_content_word(b, i)) continue;
+        bool there = false;
+        uint32_t m = j;
+        for (int step = 0; step < MEMBERS_COMPARED && m != REFERENT_NONE && !there; step++) {
+            there = phrase_has(b, &k->r->at[m], b->syntax.lemmas[i]);
+            m = k->former[m];
+        }
+        if (!there) return 2;
+        found = 1;
+    }
+    return found;
+}
+
+static head_match best_match(const ranking *k, const referent *p, uint32_t j) {
+    head_match best = HEADS_DIFFER;
+    for (int step = 0; step < MEMBERS_COMPARED && j != REFERENT_NONE; step++) {
+        head_match m = match_heads(k->r->b, p, &k->r->at[j]);
+        if (m > best) best = m;
+        j = k->former[j];
+    }
+    return best;
+}
+
+/* ---- features ---- */
+
+static void feature(pairing *p, int family, int value) {
+    p->features[p->count++] = (uint16_t)((int)p->seeker * FAMILY_TOTAL + family + value);
+}
+
+static int bucket(uint32_t n, const uint32_t *limits, int count) {
+    int i = 0;
+    while (i < count && n > limits[i]) i++;
+    return i;
+}
+
+static const uint32_t sentence_limits[] = { 0, 1, 2, 3, 6, 12 };
+static const uint32_t between_limits[] = { 0, 1, 2, 4, 8, 16, 32 };
+static const uint32_t size_limits[] = { 1, 2, 5, 12 };
+
+static int sentence_gap(const ranking *k, const pairing *p) {
+    return bucket(k->sentence[p->i] - k->sentence[p->j], sentence_limits, 6);
+}
+
+/* The subject that stands first in its sentence: what the sentence is about. */
+static bool is_topic(const ranking *k, uint32_t j) {
+    const referent *q = &k->r->at[j];
+    uint32_t start = k->r->b->labels->sentences[k->sentence[j]].first;
+    return q->slot == SLOT_SUBJECT && q->first < start + 4;
+}
+
+static bool stands_below(const ranking *k, const pairing *p) {
+    const syntax *s = &k->r->b->syntax;
+    uint32_t verb = syntax_head(s, p->former->head);
+    return verb != TOKEN_NONE && k->sentence[p->i] == k->sentence[p->j] &&
+           syntax_is_below(s, p->phrase->head, verb);
+}
+
+static void add_place(const ranking *k, pairing *p) {
+    int gap = sentence_gap(k, p), near = gap > 2 ? 2 : gap;
+    feature(p, FAMILY_DISTANCE, gap * 3 + (int)p->former->kind);
+    feature(p, FAMILY_BETWEEN, bucket(p->i - p->j - 1, between_limits, 7));
+    feature(p, FAMILY_SLOTS, (int)p->former->slot * SLOTS + (int)p->phrase->slot);
+    feature(p, FAMILY_TOPIC, near * 2 + is_topic(k, p->j));
+    feature(p, FAMILY_CLAUSE, stands_below(k, p) * 2 + (p->former->slot == SLOT_SUBJECT));
+    bool same_content = p->phrase->content != REFERENT_NONE &&
+                        p->phrase->content == p->former->content;
+    feature(p, FAMILY_QUOTES, p->phrase->quoted * 4 + p->former->quoted * 2 + same_content);
+}
+
+static void add_nature(pairing *p) {
+    const cluster *c = p->of;
+    feature(p, FAMILY_BEINGS_, (int)c->being * BEINGS + (int)p->phrase->being);
+    feature(p, FAMILY_SEXES_, (int)c->sex * SEXES + (int)p->phrase->sex);
+    feature(p, FAMILY_AMOUNTS_, (int)c->amount * AMOUNTS + (int)p->phrase->amount);
+    feature(p, FAMILY_SIZE, bucket(c->count, size_limits, 4));
+    feature(p, FAMILY_ARTICLES_, (int)p->former->article * 3 + (int)p->former->kind);
+    feature(p, FAMILY_SAME_PRONOUN, (int)p->former->pronoun);
+    feature(p, FAMILY_KNOWN, (c->named != REFERENT_NONE) * 2 + c->talks);
+    feature(p, FAMILY_SPEAKS, p->phrase->talks * 2 + p->former->talks);
+}
+
+static void add_words(const ranking *k, pairing *p) {
+    if (p->phrase->pronoun) return;
+    head_match m = best_match(k, p->phrase, p->j);
+    feature(p, FAMILY_WORDS, (int)m * 3 + match_rest(k, p->phrase, p->j));
+    feature(p, FAMILY_WORDS_FAR, (int)m * 7 + sentence_gap(k, p));
+}
+
+static bool has_tail(const syntax *s, uint32_t head) {
+    return syntax_child(s, head, DEP_ACL_RELCL) != TOKEN_NONE ||
+           syntax_child(s, head, DEP_ACL) != TOKEN_NONE ||
+           syntax_child(s, head, DEP_NMOD) != TOKEN_NONE;
+}
+
+/* What speaks for a cluster of its own. */
+static void add_alone(const ranking *k, pairing *p) {
+    const referent *r = p->phrase;
+    const build *b = k->r->b;
+    uint32_t former = word_map_get(k->last_with, b->syntax.lemmas[r->word]);
+    int known = former == WORD_MAP_NONE ? 0 : k->sentence[p->i] - k->sentence[former] > 5 ? 2 : 1;
+    uint32_t at = k->sentence[p->i], before = r->head - r->first;
+    feature(p, FAMILY_NEW, 0);
+    feature(p, FAMILY_NEW_TAIL, has_tail(&b->syntax, r->head));
+    feature(p, FAMILY_NEW_WORD, known);
+    feature(p, FAMILY_NEW_QUOTED, r->quoted);
+    feature(p, FAMILY_NEW_PLACE, at > 1 ? 2 : (int)at);
+    feature(p, FAMILY_NEW_SLOT, (int)r->slot);
+    feature(p, FAMILY_NEW_BEING, (int)r->being);
+    feature(p, FAMILY_NEW_LENGTH, before > 2 ? 2 : (int)before);
+}
+
+static int score_of(const ranking *k, const pairing *p) {
+    int score = 0;
+    for (size_t f = 0; f < p->count; f++) score += weights[p->features[f]];
+    if (k->watch) k->watch->pair(k->watch->to, p->i, p->j, p->features, p->count);
+    return score;
+}
+
+/* ---- the search ---- */
+
+typedef struct best {
+    uint32_t former; /* REFERENT_NONE: a cluster of its own */
+    int score;
+    size_t weighed;
+} best;
+
+static void weigh(ranking *k, uint32_t i, uint32_t j, best *found) {
+    referents *r = k->r;
+    cluster *c = &r->clusters[cluster_of(r, j)];
+    if (c->stamp == i) return;
+    c->stamp = i;
+    found->weighed++;
+    if (!may_be(k, &r->at[i], c, &r->at[j])) return;
+    pairing p = { .phrase = &r->at[i], .former = &r->at[j], .of = c, .i = i, .j = j,
+                  .seeker = seeker_of(&r->at[i]) };
+    add_place(k, &p);
+    add_nature(&p);
+    add_words(k, &p);
+    int score = score_of(k, &p);
+    if (score > found->score) {
+        found->score = score;
+        found->former = j;
+    }
+}
+
+static best alone(const ranking *k, uint32_t i) {
+    pairing p = { .phrase = &k->r->at[i], .i = i, .j = REFERENT_NONE,
+                  .seeker = seeker_of(&k->r->at[i]) };
+    add_alone(k, &p);
+    return (best){ .former = REFERENT_NONE, .score = score_of(k, &p) };
+}
+
+static uint32_t look_back(ranking *k, uint32_t i) {
+    best found = alone(k, i);
+    for (uint32_t j = i; j-- > 0 && i - j <= PHRASES_BACK && found.weighed < CLUSTERS_WEIGHED;)
+        weigh(k, i, j, &found);
+    const referent *p = &k->r->at[i];
+    if (p->pronoun) return found.former;
+    uint32_t far = word_map_get(k->last_with, k->r->b->syntax.lemmas[p->word]);
+    if (far != WORD_MAP_NONE && far < i) {
+        uint32_t seen = k->r->clusters[cluster_of(k->r, far)].seen;
+        if (seen != REFERENT_NONE && seen < i) weigh(k, i, seen, &found);
+    }
+    return found.former;
+}
+
+/* Remembers a phrase under the words that a later one may take up. */
+static void remember(ranking *k, uint32_t i) {
+    const build *b = k->r->b;
+    const referent *p = &k->r->at[i];
+    if (p->kind == MENTION_PRONOUN || p->joint) return;
+    *word_map_put(k->last_with, b->syntax.lemmas[p->word]) = i;
+    if (p->kind != MENTION_NAME) return;
+    for (uint32_t t = p->first; t < p->head && t < p->first + WORDS_COMPARED; t++)
+        if (b->labels->upos[t] == UPOS_NOUN) *word_map_put(k->last_with, b->syntax.lemmas[t]) = i;
+}
+
+static bool is_sought(const referent *p) {
+    if (p->joint || p->kind == MENTION_NAME) return false;
+    return !is_fixed_pronoun(p) && p->pronoun != PRONOUN_ANYONE;
+}
+
+static void pass(ranking *k, uint32_t i) {
+    referents *r = k->r;
+    uint32_t root = cluster_of(r, i), seen = r->clusters[root].seen;
+    if (seen == REFERENT_NONE && is_sought(&r->at[i])) {
+        uint32_t former = look_back(k, i);
+        if (former != REFERENT_NONE) {
+            seen = r->clusters[cluster_of(r, former)].seen;
+            root = clusters_join(r, former, i);
+        }
+    }
+    k->former[i] = seen;
+    r->clusters[root].seen = i;
+    remember(k, i);
+}
+
+void actor_rank_join(referents *r, const rank_watch *watch) {
+    const build *b = r->b;
+    ranking k = { .r = r, .watch = watch, .last_with = word_map_new(b->a),
+        .former = ARENA_NEW(b->a, uint32_t, r->count),
+        .sentence = ARENA_NEW(b->a, uint32_t, r->count) };
+    for (uint32_t i = 0; i < r->count; i++)
+        k.sentence[i] = b->labels->sentence_of[r->at[i].head];
+    for (uint32_t i = 0; i < r->count; i++) pass(&k, i);
+}

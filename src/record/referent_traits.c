@@ -1,0 +1,307 @@
+/* record/referent_traits.c: what its own words tell of a phrase: whether it speaks of a
+ * person, people, a body, a state's body, a place or a thing; sex, amount, article, and the
+ * place in its clause. */
+#include "record/referents.h"
+
+#include "base/utf8.h"
+#include "record/lexicon.h"
+
+static bool is_one_of(str word, const char *const *list) {
+    for (; *list; list++)
+        if (str_is_folded(word, *list)) return true;
+    return false;
+}
+
+/* ---- pronouns ---- */
+
+typedef struct pronoun_form {
+    const char *word;
+    pronoun pronoun;
+} pronoun_form;
+
+static const pronoun_form pronoun_forms[] = {
+    { "he", PRONOUN_HE },      { "him", PRONOUN_HE },       { "his", PRONOUN_HE },
+    { "himself", PRONOUN_HE }, { "she", PRONOUN_SHE },      { "her", PRONOUN_SHE },
+    { "hers", PRONOUN_SHE },   { "herself", PRONOUN_SHE },  { "it", PRONOUN_IT },
+    { "its", PRONOUN_IT },     { "itself", PRONOUN_IT },    { "they", PRONOUN_THEY },
+    { "them", PRONOUN_THEY },  { "their", PRONOUN_THEY },   { "theirs", PRONOUN_THEY },
+    { "themselves", PRONOUN_THEY }, { "'em", PRONOUN_THEY }, { "themself", PRONOUN_THEY },
+    { "i", PRONOUN_I },        { "me", PRONOUN_I },         { "my", PRONOUN_I },
+    { "mine", PRONOUN_I },     { "myself", PRONOUN_I },     { "we", PRONOUN_WE },
+    { "us", PRONOUN_WE },      { "our", PRONOUN_WE },       { "ours", PRONOUN_WE },
+    { "ourselves", PRONOUN_WE }, { "you", PRONOUN_YOU },    { "your", PRONOUN_YOU },
+    { "yours", PRONOUN_YOU },  { "yourself", PRONOUN_YOU }, { "yourselves", PRONOUN_YOU },
+    { "everyone", PRONOUN_ANYONE }, { "everybody", PRONOUN_ANYONE },
+    { "someone", PRONOUN_ANYONE },  { "somebody", PRONOUN_ANYONE },
+    { "anyone", PRONOUN_ANYONE },   { "anybody", PRONOUN_ANYONE },
+};
+
+pronoun pronoun_of(str word) {
+    if (word.length > 10) return PRONOUN_NONE;
+    for (size_t i = 0; i < sizeof pronoun_forms / sizeof *pronoun_forms; i++)
+        if (str_is_folded(word, pronoun_forms[i].word)) return pronoun_forms[i].pronoun;
+    return PRONOUN_NONE;
+}
+
+static void traits_of_pronoun(referent *r, str word) {
+    r->kind = MENTION_PRONOUN;
+    r->reflexive = str_ends_folded(word, STR("self")) || str_ends_folded(word, STR("selves"));
+    switch (r->pronoun) {
+    case PRONOUN_HE: r->sex = SEX_MALE; break;
+    case PRONOUN_SHE: r->sex = SEX_FEMALE; break;
+    default: break;
+    }
+    bool many = r->pronoun == PRONOUN_THEY || r->pronoun == PRONOUN_WE;
+    r->amount = many ? AMOUNT_MANY : r->pronoun == PRONOUN_YOU ? AMOUNT_UNKNOWN : AMOUNT_ONE;
+    if (r->pronoun == PRONOUN_WE) r->being = BEING_PEOPLE;
+    else if (r->pronoun != PRONOUN_IT && r->pronoun != PRONOUN_THEY) r->being = BEING_PERSON;
+}
+
+/* ---- names ---- */
+
+static const char *const women_titles[] = { "mrs", "mrs.", "ms", "ms.", "miss", "lady", "dame",
+    "queen", "princess", "madam", "madame", "baroness", "duchess", "sister", "congresswoman",
+    "chairwoman", "spokeswoman", "councilwoman", "assemblywoman", "mme", "empress", NULL };
+static const char *const men_titles[] = { "mr", "mr.", "sir", "lord", "king", "prince", "pope",
+    "imam", "rabbi", "sheikh", "emperor", "sultan", "duke", "baron", "congressman", "chairman",
+    "spokesman", "councilman", "assemblyman", "father", "brother", "bishop", "archbishop",
+    "cardinal", "ayatollah", "emir", "monsieur", NULL };
+static const char *const other_titles[] = { "dr", "dr.", "prof", "prof.", "professor", "rev",
+    "rev.", "gen", "gen.", "col", "col.", "lt", "lt.", "sgt", "sgt.", "capt", "capt.", "sen",
+    "sen.", "rep", "rep.", "gov", "gov.", "st", "st.", "hon", "hon.", "maj", "maj.", "adm",
+    "adm.", "det", "det.", "cllr", NULL };
+
+bool is_title(str word) {
+    return is_one_of(word, women_titles) || is_one_of(word, men_titles) ||
+           is_one_of(word, other_titles);
+}
+
+static sex sex_of_title(str word) {
+    if (is_one_of(word, women_titles)) return SEX_FEMALE;
+    return is_one_of(word, men_titles) ? SEX_MALE : SEX_UNKNOWN;
+}
+
+/* The capitalised words around the head of a name that has no label. */
+static phrase unmarked_name(const build *b, const referent *r) {
+    phrase p = { r->head, r->head + 1 };
+    const uint8_t *u = b->labels->upos;
+    while (p.first > r->first && u[p.first - 1] == UPOS_PROPN) p.first--;
+    while (p.past < r->past && u[p.past] == UPOS_PROPN) p.past++;
+    return p;
+}
+
+phrase referent_name(const build *b, const referent *r) {
+    if (r->entity == REFERENT_NONE) return unmarked_name(b, r);
+    const entity *e = &b->labels->entities[r->entity];
+    phrase p = { e->first, e->past };
+    while (e->type == ENTITY_PERSON && p.past - p.first > 1 &&
+           is_title(token_str(b->tokens, p.first)))
+        p.first++;
+    return p;
+}
+
+static sex sex_of_class(noun_class c) {
+    return c == NOUN_WOMAN ? SEX_FEMALE : c == NOUN_MAN ? SEX_MALE : SEX_UNKNOWN;
+}
+
+/* Titles and offices before the name, then the given name itself. */
+static sex sex_of_name(const build *b, const referent *r) {
+    phrase name = referent_name(b, r);
+    uint32_t from = r->first < name.first && name.first - r->first > 12 ? name.first - 12 : r->first;
+    for (uint32_t i = name.first; i-- > from;) {
+        sex s = sex_of_title(token_str(b->tokens, i));
+        if (s == SEX_UNKNOWN && b->labels->upos[i] != UPOS_PUNCT)
+            s = sex_of_class(lexicon_noun(b->syntax.lemmas[i]));
+        if (s != SEX_UNKNOWN) return s;
+        if (b->labels->deprel[i] == DEP_CASE || b->labels->deprel[i] == DEP_NMOD_POSS) break;
+    }
+    if (name.past - name.first < 2) return SEX_UNKNOWN;
+    char given = lexicon_given_name(utf8_folded(b->a, token_str(b->tokens, name.first)));
+    return given == 'f' ? SEX_FEMALE : given == 'm' ? SEX_MALE : SEX_UNKNOWN;
+}
+
+static being being_of_class(noun_class c) {
+    switch (c) {
+    case NOUN_PERSON: case NOUN_MAN: case NOUN_WOMAN: return BEING_PERSON;
+    case NOUN_PEOPLE: return BEING_PEOPLE;
+    case NOUN_ORGANISATION: return BEING_BODY;
+    case NOUN_GOVERNMENT: return BEING_STATE;
+    case NOUN_DOCUMENT: return BEING_DOCUMENT;
+    default: return BEING_THING;
+    }
+}
+
+static const char *const seats[] = { "white house", "city hall", "kremlin", "the kremlin",
+    "pentagon", "the pentagon", "downing street", "capitol hill", "elysee", "élysée",
+    "scotland yard", "foggy bottom", "blue house", "the white house", "town hall",
+    "county hall", "quai d'orsay", "whitehall", "westminster", "number 10", "no. 10", NULL };
+
+static str words_of(const build *b, phrase p) {
+    return str_cut(b->tokens->text, b->tokens->at[p.first].start, b->tokens->at[p.past - 1].end);
+}
+
+bool is_seat_of_power(str name) {
+    return is_one_of(name, seats);
+}
+
+/* "Slidell Police Department", "Ministry of Health": a body's own words tell a state's. */
+static bool holds_state_word(const build *b, phrase name) {
+    for (uint32_t i = name.first; i < name.past; i++) {
+        str word = utf8_folded(b->a, token_str(b->tokens, i));
+        if (lexicon_noun(word) == NOUN_GOVERNMENT) return true;
+        if (b->labels->upos[i] == UPOS_ADP && i > name.first) return false;
+    }
+    return false;
+}
+
+static void traits_of_person(const build *b, referent *r) {
+    r->being = BEING_PERSON;
+    r->amount = AMOUNT_ONE;
+    r->sex = sex_of_name(b, r);
+}
+
+static bool is_plural(const build *b, uint32_t i);
+
+static void traits_of_name(const build *b, referent *r) {
+    const entity *e = &b->labels->entities[r->entity];
+    phrase name = { e->first, e->past };
+    r->kind = MENTION_NAME;
+    r->amount = AMOUNT_ONE;
+    switch (e->type) {
+    case ENTITY_PERSON: traits_of_person(b, r); break;
+    case ENTITY_ORGANIZATION:
+        r->being = holds_state_word(b, name) ? BEING_STATE : BEING_BODY;
+        break;
+    case ENTITY_NORP:
+        r->amount = is_plural(b, r->head) ? AMOUNT_MANY : AMOUNT_UNKNOWN;
+        r->being = r->amount == AMOUNT_MANY ? BEING_PEOPLE : BEING_PERSON;
+        r->kind = MENTION_NOUN;
+        break;
+    case ENTITY_LOCATION: case ENTITY_FACILITY: r->being = BEING_PLACE; break;
+    default: r->being = BEING_THING; break;
+    }
+    if (r->being != BEING_PERSON && is_seat_of_power(words_of(b, name))) r->being = BEING_STATE;
+}
+
+/* ---- nouns ---- */
+
+static const char *const many_words[] = { "people", "police", "men", "women", "children", "folk",
+    "media", "clergy", "youths", "staff", "personnel", "troops", NULL };
+
+static bool is_plural(const build *b, uint32_t i) {
+    str word = token_str(b->tokens, i);
+    if (is_one_of(word, many_words)) return true;
+    if (b->labels->upos[i] != UPOS_NOUN && b->labels->upos[i] != UPOS_PROPN) return false;
+    if (b->labels->upos[i] == UPOS_NOUN)
+        return !str_same_folded(word, b->syntax.lemmas[i]) && !str_ends(word, STR("ss"));
+    return word.length > 3 && str_ends(word, STR("s")) && !str_ends(word, STR("ss")) &&
+           !str_ends(word, STR("us")) && !str_ends(word, STR("is"));
+}
+
+static const char *const amount_words[] = { "number", "group", "dozen", "dozens", "hundred",
+    "hundreds", "thousand", "thousands", "million", "millions", "billions", "tens", "scores",
+    "majority", "minority", "couple", "lot", "lots", "handful", "pair", "one", "some", "many",
+    "most", "all", "half", "rest", "several", "few", "both", "each", "any", "none", "bunch",
+    "crowd", "trio", "percent", "%", "bulk", "plenty", "series", "team", "younger", "older",
+    "youngest", "oldest", "eldest", "elder", "generation", "member", "members", NULL };
+
+static bool counts_others(const build *b, uint32_t head) {
+    return b->labels->upos[head] == UPOS_NUM || is_one_of(token_str(b->tokens, head), amount_words);
+}
+
+static uint32_t of_child(const syntax *s, uint32_t head) {
+    for (uint32_t c = syntax_child(s, head, DEP_NMOD); c != TOKEN_NONE;
+         c = syntax_next(s, c, DEP_NMOD)) {
+        uint32_t preposition = syntax_child(s, c, DEP_CASE);
+        if (c > head && preposition != TOKEN_NONE && str_is(s->lemmas[preposition], "of")) return c;
+    }
+    return TOKEN_NONE;
+}
+
+uint32_t counted_head(const build *b, uint32_t head) {
+    for (int hop = 0; hop < 4 && counts_others(b, head); hop++) {
+        uint32_t below = of_child(&b->syntax, head);
+        if (below == TOKEN_NONE) break;
+        head = below;
+    }
+    return head;
+}
+
+static const char *const indefinite[] = { "a", "an", "another", "one", NULL };
+static const char *const pointing[] = { "this", "that", "these", "those", NULL };
+
+static article article_of(const build *b, const referent *r) {
+    const syntax *s = &b->syntax;
+    if (syntax_child(s, r->head, DEP_NMOD_POSS) != TOKEN_NONE) return ARTICLE_OWNED;
+    uint32_t det = syntax_child(s, r->head, DEP_DET);
+    if (det == TOKEN_NONE)
+        return syntax_child(s, r->head, DEP_NUMMOD) != TOKEN_NONE ? ARTICLE_SOME : ARTICLE_NONE;
+    str word = token_str(b->tokens, det);
+    if (str_is_folded(word, "the")) return ARTICLE_THE;
+    if (is_one_of(word, pointing)) return ARTICLE_THIS;
+    return is_one_of(word, indefinite) ? ARTICLE_A : ARTICLE_SOME;
+}
+
+/* "the 24-year-old", "the injured": an adjective for a noun stands for people. */
+static void traits_of_adjective(const build *b, referent *r) {
+    bool aged = str_is(b->syntax.lemmas[r->word], "old");
+    r->being = aged ? BEING_PERSON : BEING_UNKNOWN;
+    r->amount = aged ? AMOUNT_ONE : AMOUNT_UNKNOWN;
+}
+
+/* A name that the reader has not marked: "Min-ji", "the Red Lion". */
+static void traits_of_unmarked_name(const build *b, referent *r) {
+    r->kind = MENTION_NAME;
+    r->amount = is_plural(b, r->head) ? AMOUNT_UNKNOWN : AMOUNT_ONE;
+    noun_class c = lexicon_noun(utf8_folded(b->a, token_str(b->tokens, r->head)));
+    r->being = c ? being_of_class(c) : BEING_UNKNOWN;
+    if (c) r->sex = sex_of_class(c);
+    if (r->being == BEING_PERSON && c) r->kind = MENTION_NOUN; /* "the President" */
+    char given = lexicon_given_name(utf8_folded(b->a, token_str(b->tokens, r->head)));
+    if (c || !given) return;
+    r->being = BEING_PERSON;
+    r->sex = given == 'f' ? SEX_FEMALE : SEX_MALE;
+}
+
+static void traits_of_noun(const build *b, referent *r) {
+    r->kind = MENTION_NOUN;
+    r->word = counted_head(b, r->head);
+    if (b->labels->upos[r->word] == UPOS_PROPN) traits_of_unmarked_name(b, r);
+    else if (b->labels->upos[r->word] == UPOS_ADJ) traits_of_adjective(b, r);
+    else {
+        noun_class c = lexicon_noun(b->syntax.lemmas[r->word]);
+        r->being = b->labels->upos[r->word] == UPOS_NOUN ? being_of_class(c) : BEING_UNKNOWN;
+        r->sex = sex_of_class(c);
+        r->amount = is_plural(b, r->word) ? AMOUNT_MANY : AMOUNT_ONE;
+    }
+    if (r->word != r->head) {
+        bool one = is_one_of(token_str(b->tokens, r->head), indefinite) ||
+                   str_is(token_str(b->tokens, r->head), "younger");
+        r->amount = one ? AMOUNT_ONE : AMOUNT_MANY;
+        r->kind = MENTION_NOUN;
+    }
+    if (r->being == BEING_PERSON && r->amount == AMOUNT_MANY) r->being = BEING_PEOPLE;
+}
+
+static slot slot_of(const build *b, uint32_t head) {
+    switch (b->labels->deprel[head]) {
+    case DEP_NSUBJ: case DEP_NSUBJ_PASS: return SLOT_SUBJECT;
+    case DEP_OBJ: case DEP_IOBJ: return SLOT_OBJECT;
+    case DEP_NMOD_POSS: return SLOT_OWNER;
+    default: return SLOT_OTHER;
+    }
+}
+
+void referent_traits(const build *b, referent *r) {
+    r->word = r->head;
+    r->slot = slot_of(b, r->head);
+    if (b->labels->upos[r->head] == UPOS_PRON)
+        r->pronoun = pronoun_of(token_str(b->tokens, r->head));
+    if (r->pronoun) {
+        traits_of_pronoun(r, token_str(b->tokens, r->head));
+        return;
+    }
+    r->article = article_of(b, r);
+    if (r->entity != REFERENT_NONE) traits_of_name(b, r);
+    else traits_of_noun(b, r);
+}

@@ -1,0 +1,272 @@
+/* record/referents.c: finds the phrases of a text that refer to something.
+ *
+ * A head is a name, a noun in a noun's place, or a pronoun; its phrase is what hangs on it,
+ * less appositions, coordinated phrases and what stands in brackets, which are phrases of
+ * their own (the mention boundaries of GUM, Zeldes 2017, kept with their relative clauses).
+ * Coordinations are one phrase more, for a later "they". */
+#include "record/referents.h"
+
+#include <stdlib.h>
+
+typedef struct finder {
+    build *b;
+    uint32_t *entity_of;  /* [tokens] or REFERENT_NONE */
+    uint32_t *content_of; /* [tokens] or REFERENT_NONE */
+    LIST(referent) found;
+} finder;
+
+static void mark_entities(finder *f) {
+    const labels *l = f->b->labels;
+    for (uint32_t e = 0; e < l->entity_count; e++)
+        for (uint32_t i = l->entities[e].first; i < l->entities[e].past; i++)
+            f->entity_of[i] = e;
+    for (uint32_t r = 0; r < l->role_count; r++)
+        for (uint32_t i = l->roles[r].first; i < l->roles[r].past; i++)
+            if (l->roles[r].type == ROLE_CONTENT) f->content_of[i] = r;
+}
+
+static uint32_t *numbers_for(arena *a, size_t count) {
+    uint32_t *numbers = ARENA_NEW(a, uint32_t, count);
+    for (size_t i = 0; i < count; i++) numbers[i] = REFERENT_NONE;
+    return numbers;
+}
+
+/* ---- heads ---- */
+
+/* The relation of a conjunct's first conjunct, else its own. */
+static deprel outer_relation(const syntax *s, uint32_t i) {
+    return (deprel)s->labels->deprel[syntax_first_conjunct(s, i)];
+}
+
+static bool is_noun_place(deprel d) {
+    switch (d) {
+    case DEP_COMPOUND: case DEP_FLAT: case DEP_FIXED: case DEP_GOESWITH: case DEP_AMOD:
+    case DEP_CASE: case DEP_MARK: case DEP_ADVMOD: case DEP_DET: case DEP_NUMMOD: case DEP_CC:
+    case DEP_DISCOURSE: case DEP_COMPOUND_PRT: case DEP_REPARANDUM: case DEP_COP: case DEP_AUX:
+    case DEP_AUX_PASS: case DEP_PUNCT:
+        return false;
+    default:
+        return true;
+    }
+}
+
+static bool is_plain_place(deprel d) {
+    return d == DEP_NSUBJ || d == DEP_NSUBJ_PASS || d == DEP_OBJ || d == DEP_IOBJ ||
+           d == DEP_OBL || d == DEP_OBL_AGENT || d == DEP_NMOD || d == DEP_APPOS;
+}
+
+/* "Mayor" of "Mayor Ana Ruiz" where it hangs on the name. */
+static bool is_title_of_name(const syntax *s, uint32_t i) {
+    uint32_t head = syntax_head(s, i);
+    return s->labels->deprel[i] == DEP_NMOD && head != TOKEN_NONE && i < head &&
+           s->labels->upos[head] == UPOS_PROPN && syntax_child(s, i, DEP_CASE) == TOKEN_NONE;
+}
+
+static bool names_an_actor(entity_type e) {
+    return e == ENTITY_PERSON || e == ENTITY_ORGANIZATION || e == ENTITY_LOCATION ||
+           e == ENTITY_FACILITY;
+}
+
+/* The head of a name: a noun where the parse has one, else as syntax_head_of. */
+static uint32_t head_of_name(const syntax *s, const entity *e) {
+    uint32_t head = syntax_head_of(s, e->first, e->past);
+    if (s->labels->upos[head] != UPOS_ADP && s->labels->upos[head] != UPOS_PART) return head;
+    for (uint32_t i = e->past; i-- > e->first;)
+        if (s->labels->upos[i] == UPOS_PROPN || s->labels->upos[i] == UPOS_NOUN) return i;
+    return head;
+}
+
+static bool heads_name(const finder *f, uint32_t i) {
+    const syntax *s = &f->b->syntax;
+    const entity *e = &s->labels->entities[f->entity_of[i]];
+    if (head_of_name(s, e) != i || e->type == ENTITY_DATE || e->type == ENTITY_MONEY) return false;
+    if (names_an_actor(e->type)) return true;
+    bool noun = s->labels->upos[i] == UPOS_NOUN || s->labels->upos[i] == UPOS_PROPN;
+    return noun && is_noun_place(outer_relation(s, i));
+}
+
+/* "the younger of the two", "the 24-year-old", "two of the men", "those who left". */
+static bool heads_elliptic(const syntax *s, uint32_t i) {
+    if (!is_plain_place((deprel)s->labels->deprel[i])) return false;
+    bool determined = syntax_child(s, i, DEP_DET) != TOKEN_NONE;
+    bool counted = syntax_child(s, i, DEP_NMOD) != TOKEN_NONE ||
+                   syntax_child(s, i, DEP_ACL_RELCL) != TOKEN_NONE;
+    return s->labels->upos[i] == UPOS_ADJ ? determined : determined || counted;
+}
+
+static bool heads_phrase(const finder *f, uint32_t i) {
+    const syntax *s = &f->b->syntax;
+    str word = token_str(s->tokens, i);
+    if (s->labels->upos[i] == UPOS_PRON && pronoun_of(word)) return true;
+    if (f->entity_of[i] != REFERENT_NONE) return heads_name(f, i);
+    switch (s->labels->upos[i]) {
+    case UPOS_NOUN: case UPOS_PROPN:
+        return is_noun_place(outer_relation(s, i)) && !is_title_of_name(s, i);
+    case UPOS_ADJ: case UPOS_NUM: case UPOS_DET: case UPOS_PRON:
+        return heads_elliptic(s, i);
+    default:
+        return false;
+    }
+}
+
+/* ---- extents ---- */
+
+typedef enum part { PART_IN, PART_SKIPPED, PART_OUT } part;
+
+static bool is_bracketed(const syntax *s, uint32_t child) {
+    uint32_t first = syntax_subtree(s, child).first;
+    str word = token_str(s->tokens, first);
+    if (str_is(word, "(") || str_is(word, "[")) return true;
+    if (first == 0) return false;
+    str before = token_str(s->tokens, first - 1);
+    return str_is(before, "(") || str_is(before, "[");
+}
+
+static part part_of(const syntax *s, uint32_t head, uint32_t child) {
+    deprel d = (deprel)s->labels->deprel[child];
+    switch (d) {
+    case DEP_DET: case DEP_AMOD: case DEP_NUMMOD: case DEP_COMPOUND: case DEP_FLAT:
+    case DEP_FIXED: case DEP_GOESWITH: case DEP_NMOD_POSS: case DEP_NMOD: case DEP_ACL:
+    case DEP_ACL_RELCL: case DEP_DEP:
+        if (child > head && is_bracketed(s, child)) return PART_OUT;
+        if (d == DEP_NMOD && child > head && s->labels->upos[child] == UPOS_NUM &&
+            syntax_child(s, child, DEP_CASE) == TOKEN_NONE) return PART_OUT;
+        return PART_IN;
+    case DEP_CASE:
+        return child > head ? PART_IN : PART_OUT; /* 's */
+    case DEP_PUNCT: case DEP_ADVMOD: case DEP_DISCOURSE:
+        return PART_SKIPPED;
+    default:
+        return PART_OUT;
+    }
+}
+
+static bool is_mark(const syntax *s, uint32_t i) {
+    return s->labels->upos[i] == UPOS_PUNCT && !(s->tokens->at[i].flags & TOKEN_NUMBER);
+}
+
+/* Without marks at its ends, but with the quotation mark that closes one inside. */
+static phrase trimmed(const syntax *s, phrase p, uint32_t head) {
+    while (p.past > head + 1 && is_mark(s, p.past - 1)) p.past--;
+    while (p.first < head && is_mark(s, p.first)) p.first++;
+    for (uint32_t i = p.first; i < head; i++)
+        if (s->tokens->at[i].flags & TOKEN_QUOTE_OPEN && p.past < s->tokens->count &&
+            s->tokens->at[p.past].flags & TOKEN_QUOTE_CLOSE)
+            return (phrase){ p.first, p.past + 1 };
+    return p;
+}
+
+static phrase extent_of(const syntax *s, uint32_t head) {
+    phrase out = { head, head + 1 };
+    bool closed = false;
+    for (uint32_t child = s->first_child[head]; child != TOKEN_NONE && !closed;
+         child = s->next_sibling[child]) {
+        part p = part_of(s, head, child);
+        phrase below = syntax_subtree(s, child);
+        if (child < head && p == PART_OUT) out.first = head;
+        if (child < head && p == PART_IN && below.first < out.first) out.first = below.first;
+        if (child > head && p == PART_IN && below.past > out.past) out.past = below.past;
+        closed = child > head && p == PART_OUT;
+    }
+    return trimmed(s, out, head);
+}
+
+/* The tokens of a head's phrase; of a name before another noun ("an Equifax spokesman"), the
+ * name's. */
+static phrase phrase_of(const finder *f, uint32_t head) {
+    const syntax *s = &f->b->syntax;
+    uint32_t e = f->entity_of[head];
+    if (s->labels->upos[head] == UPOS_PRON && pronoun_of(token_str(s->tokens, head)) &&
+        pronoun_of(token_str(s->tokens, head)) != PRONOUN_ANYONE)
+        return (phrase){ head, head + 1 };
+    phrase p = extent_of(s, head);
+    if (e == REFERENT_NONE) return p;
+    const entity *name = &s->labels->entities[e];
+    if (!is_noun_place(outer_relation(s, head))) return (phrase){ name->first, name->past };
+    if (name->first < p.first) p.first = name->first;
+    if (name->past > p.past) p.past = name->past;
+    return p;
+}
+
+/* ---- what is found ---- */
+
+static void mark_sources(referents *r) {
+    const labels *l = r->b->labels;
+    for (size_t i = 0; i < l->role_count; i++) {
+        if (l->roles[i].type != ROLE_SOURCE) continue;
+        uint32_t head = syntax_head_of(&r->b->syntax, l->roles[i].first, l->roles[i].past);
+        if (r->of_head[head] == REFERENT_NONE) continue;
+        r->at[r->of_head[head]].talks = true;
+        r->clusters[r->of_head[head]].talks = true;
+    }
+}
+
+static referent *add(finder *f, phrase p, uint32_t head) {
+    const build *b = f->b;
+    referent *r = LIST_ADD(b->a, &f->found);
+    *r = (referent){ .first = p.first, .past = p.past, .head = head,
+        .entity = f->entity_of[head], .content = f->content_of[head],
+        .quoted = b->tokens->at[head].flags & TOKEN_QUOTED };
+    referent_traits(b, r);
+    return r;
+}
+
+/* The last noun coordinated with a head, or the head itself. */
+static uint32_t last_conjunct(const finder *f, uint32_t head) {
+    const syntax *s = &f->b->syntax;
+    uint32_t last = head;
+    for (uint32_t c = syntax_child(s, head, DEP_CONJ); c != TOKEN_NONE;
+         c = syntax_next(s, c, DEP_CONJ))
+        if (c > head && heads_phrase(f, c)) last = c;
+    return last;
+}
+
+static void add_joint(finder *f, phrase first, uint32_t head) {
+    uint32_t last = last_conjunct(f, head);
+    if (last == head) return;
+    phrase p = { first.first, phrase_of(f, last).past };
+    if (p.past <= first.past) return;
+    referent *r = add(f, p, head);
+    r->joint = true;
+    r->amount = AMOUNT_MANY;
+    r->kind = MENTION_NOUN;
+    if (r->being == BEING_PERSON) r->being = BEING_PEOPLE;
+}
+
+static int by_place(const void *left, const void *right) {
+    const referent *a = left, *b = right;
+    if (a->first != b->first) return a->first < b->first ? -1 : 1;
+    if (a->past != b->past) return a->past > b->past ? -1 : 1;
+    if (a->joint != b->joint) return a->joint ? -1 : 1;
+    return (a->head > b->head) - (a->head < b->head);
+}
+
+static void start_clusters(build *b, referents *out) {
+    out->clusters = ARENA_NEW(b->a, cluster, out->count);
+    out->of_head = numbers_for(b->a, b->tokens->count);
+    for (uint32_t i = 0; i < out->count; i++) {
+        const referent *r = &out->at[i];
+        if (!r->joint) out->of_head[r->head] = i;
+        out->clusters[i] = (cluster){ .parent = i, .count = 1, .seen = REFERENT_NONE,
+            .named = r->kind == MENTION_NAME ? i : REFERENT_NONE, .being = r->being,
+            .sex = r->sex, .amount = r->amount, .stamp = REFERENT_NONE };
+    }
+}
+
+void referents_find(build *b, referents *out) {
+    size_t count = b->tokens->count;
+    finder f = { .b = b, .entity_of = numbers_for(b->a, count),
+                 .content_of = numbers_for(b->a, count) };
+    mark_entities(&f);
+    for (uint32_t i = 0; i < count; i++) {
+        if (!heads_phrase(&f, i)) continue;
+        phrase p = phrase_of(&f, i);
+        add(&f, p, i);
+        if (is_noun_place((deprel)b->labels->deprel[i]) && b->labels->deprel[i] != DEP_CONJ)
+            add_joint(&f, p, i);
+    }
+    if (f.found.count) qsort(f.found.at, f.found.count, sizeof *f.found.at, by_place);
+    *out = (referents){ .b = b, .at = f.found.at, .count = f.found.count };
+    start_clusters(b, out);
+    mark_sources(out);
+}
