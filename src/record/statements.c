@@ -100,8 +100,9 @@ static void add_spans(const drafting *d, const phrase_list *from, span_list *to)
 
 static void write_statement(drafting *d, const draft *from, const id *numbers) {
     statement s = { .quotation = from->quotation, .speakers = from->speakers,
-                    .addressees = from->addressees, .channel = from->channel, .act = from->act,
-                    .time = from->time, .place = ID_NONE, .confidence = from->confidence };
+                    .addressees = from->addressees, .channel = from->channel,
+                    .act = from->act, .stance = from->stance, .time = from->time,
+                    .place = ID_NONE, .confidence = from->confidence };
     s.within = from->within == DRAFT_NONE ? ID_NONE : numbers[from->within];
     add_spans(d, &from->source, &s.source);
     add_spans(d, &from->cue, &s.cue);
@@ -165,5 +166,6 @@ void statements_find(build *b) {
     drafts_address(&d);
     drafts_channel(&d);
     drafts_act(&d);
+    drafts_side(&d);
     write_all(&d);
 }

@@ -27,6 +27,7 @@ typedef struct draft {
     quotation quotation;
     channel channel;
     act act;
+    stance_list stance;
     time_value time;
     float confidence;
 } draft;
@@ -62,6 +63,8 @@ void drafts_speak(drafting *d);
 void drafts_address(drafting *d);
 void drafts_channel(drafting *d);
 void drafts_act(drafting *d);
+/* stances.c, after the acts */
+void drafts_side(drafting *d);
 
 /* The drafts that were not dropped, in text order. */
 size_t *drafts_in_order(drafting *d, size_t *count);

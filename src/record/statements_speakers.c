@@ -137,18 +137,53 @@ static void speak_all(drafting *d, size_t number, phrase source) {
 
 /* "Q" of an interview names nobody; "A" is whoever answers. */
 static bool is_letter(const drafting *d, const draft *of) {
+    if (!of->post || of->source.count != 1) return false;
     phrase p = of->source.at[0];
-    return of->post && p.past - p.first == 1 && drafting_word(d, p.first).length == 1;
+    return p.past - p.first == 1 && drafting_word(d, p.first).length == 1;
+}
+
+static size_t mentions_before(const actor *who, size_t end) {
+    size_t count = 0;
+    while (count < who->mentions.count && who->mentions.at[count].start < end) count++;
+    return count;
+}
+
+/* Whom an interview is with: the person spoken of most before its first question. */
+static id answerer_of(const drafting *d, size_t start) {
+    id best = ID_NONE;
+    size_t most = 0;
+    const actor_list *all = &d->b->out->actors;
+    for (size_t i = 0; i < all->count; i++) {
+        size_t count = mentions_before(&all->at[i], start);
+        if (all->at[i].kind != ACTOR_PERSON || count <= most) continue;
+        most = count;
+        best = (id)i;
+    }
+    return best;
 }
 
 static void speak(drafting *d, size_t number) {
     draft *of = &d->drafts.at[number];
-    if (of->source.count && is_letter(d, of)) return;
     for (size_t i = 0; i < of->source.count; i++)
         speak_all(d, number, d->drafts.at[number].source.at[i]);
 }
 
+/* The answers of an interview marked by letters. */
+static void speak_answers(drafting *d) {
+    id answerer = ID_NONE;
+    bool begun = false;
+    for (size_t i = 0; i < d->drafts.count; i++) {
+        draft *of = &d->drafts.at[i];
+        if (of->dropped || !is_letter(d, of)) continue;
+        size_t start = d->b->tokens->at[of->source.at[0].first].start;
+        if (!begun) answerer = answerer_of(d, start);
+        begun = true;
+        if (!of->asked) add_actor(d, &of->speakers, answerer);
+    }
+}
+
 void drafts_speak(drafting *d) {
     for (size_t i = 0; i < d->drafts.count; i++)
-        if (!d->drafts.at[i].dropped) speak(d, i);
+        if (!d->drafts.at[i].dropped && !is_letter(d, &d->drafts.at[i])) speak(d, i);
+    speak_answers(d);
 }
