@@ -81,7 +81,8 @@ def has_words(reading, part, fields, thing):
     got = reading.covered([reading.chars(s) for s in spans])
     if not asked:
         raise Malformed(f"no word in {phrase!r}")
-    return 2 * len(asked & got) >= len(asked) and (part != "statements" or len(got) <= 3 * len(asked))
+    too_long = part == "statements" and len(got) > 3 * len(asked)
+    return 2 * len(asked & got) >= len(asked) and not too_long
 
 
 def same_words(reading, spans, phrase):
@@ -129,7 +130,9 @@ def kilometres(a, b):
 
 def is_near(asked, place):
     point = [float(x) for x in asked.split(",")]
-    return place["lat"] is not None and kilometres(point, (place["lat"], place["lon"])) <= KILOMETRES_NEAR
+    if place["lat"] is None:
+        return False
+    return kilometres(point, (place["lat"], place["lon"])) <= KILOMETRES_NEAR
 
 
 def channel_is(key, asked, channel):
@@ -210,7 +213,8 @@ def mentioned_by(reading, written):
 
 
 def chains_hold(reading, fields):
-    found = [mentioned_by(reading, w) for w in (fields.get("same") or fields["different"]).split("|")]
+    phrases = (fields.get("same") or fields["different"]).split("|")
+    found = [mentioned_by(reading, phrase) for phrase in phrases]
     if "same" in fields:
         return bool(set.intersection(*found))
     return all(found) and not any(a & b for i, a in enumerate(found) for b in found[:i])

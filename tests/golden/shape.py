@@ -16,7 +16,8 @@ BLOCKS = "title heading paragraph item quote caption post cell byline".split()
 ACTS = """say ask promise demand accuse deny admit warn praise criticise announce predict
 decline""".split()
 CHANNELS = ["press conference", "interview", "speech", "social media", "phone call", "meeting",
-            "letter", "written statement", "broadcast", "court", "legislature", "document", "message"]
+            "letter", "written statement", "broadcast", "court", "legislature", "document",
+            "message"]
 
 
 class Shape:
@@ -60,7 +61,8 @@ def statement_shape(shape, s, actors, statements):
     shape.ids(actors, s["speakers"] + s["addressees"], s["id"])
     shape.check(s["speaker"] == (s["speakers"] or [None])[0], f"{s['id']}: speaker {s['speaker']}")
     shape.check(s["act"] in ACTS, f"{s['id']}: act {s['act']}")
-    shape.check(s["channel"] is None or s["channel"]["kind"] in CHANNELS, f"{s['id']}: {s['channel']}")
+    kind = (s["channel"] or {"kind": None})["kind"]
+    shape.check(kind is None or kind in CHANNELS, f"{s['id']}: channel {kind}")
     shape.ids(statements, [s["within"]] if s["within"] else [], s["id"])
     shape.check(s["within"] != s["id"], f"{s['id']} stands inside itself")
 

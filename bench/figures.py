@@ -1,0 +1,135 @@
+"""Tables of figures, for the terminal and for docs/figures.md.
+
+docs/figures.md has one section for each benchmark; a run with --write replaces its own
+section and leaves the other as it is.
+"""
+import os
+import re
+import subprocess
+
+ROOT = os.path.dirname(os.path.dirname(os.path.abspath(__file__)))
+PAGE = os.path.join(ROOT, "docs", "figures.md")
+SECTIONS = ("Accuracy", "Speed")
+INTRODUCTION = """# Figures
+
+Written by `bench/accuracy --write` and `bench/speed --write`; do not edit. What the sets are
+and what the scorers count is told in `models/README.md` and in the scorers' own first lines.
+"""
+
+
+def git(*arguments):
+    done = subprocess.run(["git", "-C", ROOT, *arguments], capture_output=True, text=True)
+    return done.stdout.strip()
+
+
+def commit():
+    """The commit that was measured; "+" where src, models or data have changes beside it."""
+    changed = git("status", "--porcelain", "--untracked-files=no", "--", "src", "models", "data")
+    return git("rev-parse", "--short=10", "HEAD") + ("+" if changed else "")
+
+
+def shown(value):
+    return "–" if value is None else f"{value:.1f}"
+
+
+def verdict(value, least):
+    if least is None:
+        return ""
+    if value is None:
+        return "not there yet"
+    return "reached" if value >= least - 1e-9 else f"{least - value:.1f} short"
+
+
+def plain_accuracy(rows):
+    yield f"{'set':12} {'what':36} {'onrecord':>8} {'least':>6}  {'':14} peers"
+    for name, what, value, least, peers in rows:
+        yield (f"{name:12} {what:36} {shown(value):>8} {shown(least):>6}  "
+               f"{verdict(value, least):14} {peers}").rstrip()
+
+
+def accuracy_section(kept):
+    """Lines of the section, from what bench/accuracy keeps of a run."""
+    yield (f"Percent, on the dev halves of the gold sets. Measured at commit `{kept['commit']}` "
+           f"with the weights `{kept['weights']}`.")
+    yield ""
+    yield "| set | what | onrecord | least wanted | peers |"
+    yield "|---|---|---|---|---|"
+    before = None
+    for name, what, value, least, peers in kept["rows"]:
+        yield (f"| {name if name != before else ''} | {what} | {shown(value)} | "
+               f"{shown(least)} | {peers} |")
+        before = name
+
+
+def sections():
+    """The page's sections by their headings; the introduction is not kept."""
+    if not os.path.exists(PAGE):
+        return {}
+    with open(PAGE, encoding="utf-8") as page:
+        parts = re.split(r"^## (.*)\n", page.read(), flags=re.M)
+    return {name: body.strip("\n") for name, body in zip(parts[1::2], parts[2::2])}
+
+
+def write_section(name, lines):
+    kept = sections()
+    kept[name] = "\n".join(lines)
+    body = [f"## {s}\n\n{kept[s]}\n" for s in SECTIONS if s in kept]
+    with open(PAGE, "w", encoding="utf-8") as page:
+        page.write("\n".join([INTRODUCTION, *body]))
+
+
+# ---- speed ----
+
+def speed_rows(kept):
+    """(what, figure, bar, beside, commit) of everything that bench/speed has measured."""
+    for part, rows in (("words", words_rows), ("corenlp", corenlp_rows), ("start", start_rows),
+                       ("memory", memory_rows), ("pages", pages_rows)):
+        if part in kept:
+            for row in rows(kept[part]):
+                yield (*row, kept[part].get("commit", ""))
+
+
+def words_rows(w):
+    ours, theirs = w["onrecord"], w.get("spaCy sm")
+    beside = f"spaCy sm {theirs['words_per_cpu_s']:.0f}" if theirs else ""
+    yield "words to record, a second of one core", f"{ours['words_per_cpu_s']:.0f}", "", beside
+    if theirs:
+        yield ("the same beside spaCy's pipeline", f"{w['ratio']:.1f}×", "at least 8×",
+               f"by wall time {w['wall_ratio']:.1f}×; {w['rounds']} rounds in turns")
+
+
+def corenlp_rows(c):
+    yield ("words a second beside CoreNLP to quotations", f"{c['ratio']:.0f}×", "at least 150×",
+           f"CoreNLP {c['CoreNLP']['words_per_s']:.0f} words/s, loading not counted")
+
+
+def start_rows(s):
+    yield ("start to the record of a 300-word report", f"{s['wall_ms']:.0f} ms", "at most 50 ms",
+           f"least {s['least_wall_ms']:.0f} ms; processor {s['cpu_ms']:.0f} ms")
+
+
+def memory_rows(m):
+    yield "peak memory, one report of 5 MB", f"{m['large_mb']:.0f} MB", "at most 120 MB", ""
+    yield (f"peak memory, a stream of {m['reports']} reports", f"{m['stream_mb']:.0f} MB",
+           "at most 120 MB", f"growth after the first tenth {m['growth_mb']:.1f} MB")
+
+
+def pages_rows(p):
+    beside = "; ".join(f"{n} {v['pages_per_s']:.0f}" for n, v in p.items()
+                       if isinstance(v, dict) and n != "onrecord")
+    ours = p["onrecord"]["pages_per_s"]
+    yield "pages to articles, a second of one core", f"{ours:.0f}", "", beside
+
+
+def plain_speed(rows):
+    for what, figure, bar, beside, _ in rows:
+        yield f"{what:46} {figure:>10}  {bar:14} {beside}".rstrip()
+
+
+def speed_section(rows):
+    yield "One pinned core; each row at the commit that it names."
+    yield ""
+    yield "| what | onrecord | bar | beside | commit |"
+    yield "|---|---|---|---|---|"
+    for what, figure, bar, beside, at in rows:
+        yield f"| {what} | {figure} | {bar} | {beside} | `{at}` |"
