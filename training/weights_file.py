@@ -143,7 +143,7 @@ def add_vocabulary(out, forms):
             raise ValueError(f"no slot for {form!r}")
     out.add("vocabulary.slots", UINT32, slots)
     out.add("vocabulary.starts", UINT32, np.cumsum([0, 0] + [len(f) for f in data]))
-    out.add("vocabulary.text", BYTES, np.frombuffer(b"".join(data) or b"\0", np.uint8))
+    out.add("vocabulary.text", BYTES, np.frombuffer(b"".join(data), np.uint8))
 
 
 def add_tables(out, state):
@@ -196,12 +196,19 @@ def add_heads(out, state):
     arc = np.concatenate([state["arc"], state["arc_head"].reshape(1, -1)])
     out.matrix("arc", arc, np.zeros(len(arc)))
     out.floats("arc.root", np.concatenate([state["arc_root"].reshape(-1), state["arc_root_bias"].reshape(-1)]))
-    rel = state["rel"]
-    out.matrix("rel", rel.reshape(-1, rel.shape[2]), state["rel_from_dep.weight"].reshape(-1))
+    add_relations(out, state["rel"], state["rel_from_dep.weight"])
     out.matrix("rel_label", state["rel_from_head.weight"], state["rel_from_dep.bias"])
     out.matrix("link", state["link"], np.zeros(len(state["link"])))
     out.floats("link.none", np.concatenate([state["link_none.weight"].reshape(-1), state["link_none.bias"].reshape(-1)]))
     out.floats("link.distance", state["link_distance"])
+
+
+def add_relations(out, rel, from_dep):
+    """Rows in the order of the dependent's state, 48 relations each (42 and zeros)."""
+    labels, dep, head = rel.shape
+    rows, bias = np.zeros((dep, padded(labels), head), np.float32), np.zeros((dep, padded(labels)), np.float32)
+    rows[:, :labels], bias[:, :labels] = rel.transpose(1, 0, 2), from_dep.T
+    out.matrix("rel", rows.reshape(-1, head), bias.reshape(-1))
 
 
 def to_bytes(name, state, forms, threshold=0.5):
@@ -336,6 +343,7 @@ def random_state(rng, words, width=128, hidden=128, arc=96, rel=32, link=32, gra
             s[cell + ".bias_ih_l0"], s[cell + ".bias_hh_l0"] = normal(4 * hidden, spread=0.1), normal(4 * hidden, spread=0.1)
     for name, labels in (("entity", 1 + 2 * ENTITIES), ("role", 1 + 2 * ROLES)):
         linear(s, name, labels, z)
+        s[name + ".bias"][0] = 5                 # mostly O, as in a text
         s[name + "_crf.step"], s[name + "_crf.start"], s[name + "_crf.end"] = normal(labels, labels), normal(labels), normal(labels)
     for name, rows in (("upos", UPOS), ("sentence", 1), ("dep", arc), ("head", arc), ("rel_dep", rel),
                        ("rel_head", rel), ("link_span", link), ("link_cue", link)):

@@ -16,8 +16,8 @@ void model_close(model *m);
 
 const char *model_name(const model *m); /* "english-fast-1" */
 
-/* Labels every token. Memory: out from a, scratch from `scratch` (may be a).
- * The same tokens give the same labels, whatever the batch, thread or processor. */
+/* Labels every token. Memory: from a; beside the labels, room that does not grow with the
+ * text (about 5 MB at most). The same tokens give the same labels, whatever the batch, thread or processor. */
 void model_label(const model *m, arena *a, const tokens *t, labels *out);
 
 #endif

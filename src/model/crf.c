@@ -1,0 +1,185 @@
+/* model/crf.c: see crf.h. */
+#include "model/crf.h"
+
+#include <string.h>
+
+#define FORBIDDEN -1e4f
+#define LEAST_STEP -20.0f     /* of log-likelihoods, so that no sum of permitted ones vanishes */
+#define LEAST_EMISSION -30.0f
+
+static bool follows(size_t from, size_t to) {
+    bool continues = to && to % 2 == 0;
+    return !continues || from == to || from + 1 == to;
+}
+
+static size_t padded(size_t n) {
+    return (n + PANEL - 1) / PANEL * PANEL;
+}
+
+static const float *padded_row(arena *a, const float *x, const crf *c, bool start) {
+    float *row = ARENA_NEW(a, float, c->width);
+    for (size_t j = 0; j < c->width; j++) {
+        bool allowed = j < c->labels && (!start || follows(0, j));
+        row[j] = allowed ? x[j] : FORBIDDEN;
+    }
+    return row;
+}
+
+static const float *padded_steps(arena *a, const float *step, const crf *c) {
+    float *all = ARENA_NEW(a, float, c->labels * c->width);
+    for (size_t i = 0; i < c->labels; i++)
+        for (size_t j = 0; j < c->width; j++) {
+            bool allowed = j < c->labels && follows(i, j);
+            all[i * c->width + j] = allowed ? step[i * c->labels + j] : FORBIDDEN;
+        }
+    return all;
+}
+
+static float most_of(const float *x, size_t size) {
+    float most = x[0];
+    for (size_t i = 1; i < size; i++) most = x[i] > most ? x[i] : most;
+    return most;
+}
+
+/* exp(x - max x), 0 where forbidden. */
+static float *likelihoods(arena *a, const float *x, size_t size) {
+    float *y = ARENA_NEW(a, float, size), most = most_of(x, size);
+    for (size_t i = 0; i < size; i++) y[i] = x[i] - most < LEAST_STEP ? LEAST_STEP : x[i] - most;
+    kernels_number(0)->exponents(y, size);
+    for (size_t i = 0; i < size; i++) y[i] = x[i] <= FORBIDDEN ? 0.0f : y[i];
+    return y;
+}
+
+static const float *transposed(arena *a, const float *x, const crf *c) {
+    float *y = ARENA_NEW(a, float, c->labels * c->width);
+    for (size_t i = 0; i < c->labels; i++)
+        for (size_t j = 0; j < c->labels; j++) y[j * c->width + i] = x[i * c->width + j];
+    return y;
+}
+
+crf crf_make(arena *a, const float *step, const float *start, const float *end, size_t labels) {
+    crf c = { .labels = labels, .width = padded(labels) };
+    c.step = padded_steps(a, step, &c);
+    c.start = padded_row(a, start, &c, true);
+    c.end = padded_row(a, end, &c, false);
+    c.likely = likelihoods(a, c.step, labels * c.width);
+    c.back = transposed(a, c.likely, &c);
+    c.likely_start = likelihoods(a, c.start, c.width);
+    c.likely_end = likelihoods(a, c.end, c.width);
+    return c;
+}
+
+lattice lattice_make(arena *a, size_t count, size_t width) {
+    lattice l = { .tokens = count };
+    l.from = ARENA_NEW(a, uint8_t, count * width);
+    l.forward = ARENA_NEW(a, float, count * width);
+    l.backward = ARENA_NEW(a, float, count * width);
+    l.emission = ARENA_NEW(a, float, count * width);
+    l.norm = ARENA_NEW(a, float, count);
+    return l;
+}
+
+static size_t best_end(const crf *c, const float *last) {
+    size_t best = 0;
+    for (size_t j = 1; j < c->labels; j++)
+        if (last[j] + c->end[j] > last[best] + c->end[best]) best = j;
+    return best;
+}
+
+void crf_best(const crf *c, const kernels *k, const float *scores, size_t count, lattice *room,
+              uint8_t *labels) {
+    float *best = room->forward;
+    for (size_t j = 0; j < c->width; j++) best[j] = c->start[j] + scores[j];
+    for (size_t t = 1; t < count; t++) {
+        viterbi_step s = {
+            .before = best + (t - 1) * c->width, .step = c->step, .score = scores + t * c->width,
+            .next = best + t * c->width, .back = room->from + t * c->width,
+            .labels = c->labels, .width = c->width,
+        };
+        k->viterbi(&s);
+    }
+    size_t label = best_end(c, best + (count - 1) * c->width);
+    for (size_t t = count; t-- > 0;) {
+        labels[t] = (uint8_t)label;
+        if (t) label = room->from[t * c->width + label];
+    }
+}
+
+static void emissions(const crf *c, const kernels *k, const float *scores, size_t count, float *out) {
+    for (size_t t = 0; t < count; t++) {
+        const float *x = scores + t * c->width;
+        float *y = out + t * c->width, most = most_of(x, c->labels);
+        for (size_t j = 0; j < c->width; j++)
+            y[j] = x[j] - most < LEAST_EMISSION ? LEAST_EMISSION : x[j] - most;
+    }
+    k->exponents(out, count * c->width);
+}
+
+/* x * y into x, and what it sums to. */
+static float multiply(float *x, const float *y, size_t size) {
+    float sum = 0;
+    for (size_t j = 0; j < size; j++) x[j] *= y[j];
+    for (size_t j = 0; j < size; j++) sum += x[j];
+    return sum;
+}
+
+static void divide(float *x, float by, size_t size) {
+    float factor = 1.0f / by;
+    for (size_t j = 0; j < size; j++) x[j] *= factor;
+}
+
+static void one_step(const crf *c, const kernels *k, const float *from, const float *table, float *to) {
+    mixture m = { .weights = from, .table = table, .out = to, .rows = 1, .terms = c->labels,
+                  .width = c->width, .weight_stride = c->width, .table_stride = c->width,
+                  .out_stride = c->width };
+    memset(to, 0, c->width * sizeof *to);
+    k->mix(&m);
+}
+
+static void sum_backward(const crf *c, const kernels *k, size_t count, lattice *room) {
+    size_t width = c->width;
+    memcpy(room->backward + (count - 1) * width, c->likely_end, width * sizeof(float));
+    for (size_t t = count - 1; t-- > 0;) {
+        float after[CRF_LABELS_MOST];
+        memcpy(after, room->backward + (t + 1) * width, width * sizeof(float));
+        multiply(after, room->emission + (t + 1) * width, width);
+        divide(after, room->norm[t + 1], width);
+        one_step(c, k, after, c->back, room->backward + t * width);
+    }
+}
+
+void crf_sum(const crf *c, const kernels *k, const float *scores, size_t count, lattice *room) {
+    size_t width = c->width;
+    emissions(c, k, scores, count, room->emission);
+    memcpy(room->forward, c->likely_start, width * sizeof(float));
+    for (size_t t = 0; t < count; t++) {
+        float *own = room->forward + t * width;
+        if (t) one_step(c, k, own - width, c->likely, own);
+        room->norm[t] = multiply(own, room->emission + t * width, width);
+        divide(own, room->norm[t], width);
+    }
+    sum_backward(c, k, count, room);
+    room->total = 0;
+    for (size_t j = 0; j < c->labels; j++)
+        room->total += room->forward[(count - 1) * width + j] * c->likely_end[j];
+}
+
+/* Forward weight of `from` to its step to `to` at token t. */
+static float step_weight(const crf *c, const lattice *room, size_t t, size_t from, size_t to) {
+    return c->likely[from * c->width + to] * room->emission[t * c->width + to] / room->norm[t];
+}
+
+float crf_span(const crf *c, const lattice *room, size_t count, span where, size_t kind) {
+    size_t begin = 1 + 2 * kind, inside = begin + 1, last = begin;
+    float weight = room->forward[where.start * c->width + begin];
+    for (size_t t = where.start + 1; t < where.end; t++) {
+        weight *= step_weight(c, room, t, last, inside);
+        last = inside;
+    }
+    float rest = room->backward[(where.end - 1) * c->width + last];
+    if (where.end < count) /* less the paths on which the span goes on */
+        rest -= step_weight(c, room, where.end, last, inside)
+            * room->backward[where.end * c->width + inside];
+    float p = weight * rest / room->total;
+    return p < 0 ? 0 : p > 1 ? 1 : p;
+}

@@ -1,0 +1,138 @@
+/* model/decode.c: word classes, sentences and spans (see decode.h). */
+#include "model/decode.h"
+
+#include <string.h>
+
+void decoder_make(decoder *d, const model *m, arena *a, size_t count) {
+    *d = (decoder){ .m = m, .a = a };
+    d->upos = ARENA_NEW(a, uint8_t, count + 1);
+    d->deprel = ARENA_NEW(a, uint8_t, count + 1);
+    d->upos_sure = ARENA_NEW(a, float, count + 1);
+    d->head = ARENA_NEW(a, uint32_t, count + 1);
+    d->sentence_of = ARENA_NEW(a, uint32_t, count + 1);
+}
+
+void decoder_room(decoder *d, size_t piece_most, size_t window_most) {
+    arena *a = d->a;
+    d->most = piece_most;
+    d->at = ARENA_NEW(a, const uint8_t *, window_most);
+    d->scale = ARENA_NEW(a, float, window_most);
+    for (size_t i = 0; i < window_most; i++) d->scale[i] = BYTE_STEP;
+    d->scores = ARENA_NEW(a, float, piece_most * CRF_LABELS_MOST);
+    d->path = ARENA_NEW(a, uint8_t, piece_most);
+    d->lattice = lattice_make(a, piece_most, d->m->entities.width);
+    arc_room_make(&d->arcs, d->m, a, piece_most);
+    link_room_make(&d->links, d->m, a, window_most);
+}
+
+void states_product(const decoder *d, const matrix *m, const states *s, float *out) {
+    size_t width = DIRECTIONS * d->m->hidden;
+    for (size_t i = 0; i < s->count; i++) d->at[i] = s->z + i * width;
+    d->m->kernels->product(m, &(vectors){ d->at, d->scale, s->count }, out);
+}
+
+static size_t best_of(const float *x, size_t size) {
+    size_t best = 0;
+    for (size_t i = 1; i < size; i++) best = x[i] > x[best] ? i : best;
+    return best;
+}
+
+static void decode_classes(decoder *d, const states *s) {
+    size_t width = (size_t)d->m->upos.panels * PANEL;
+    states_product(d, &d->m->upos, s, d->scores);
+    for (size_t i = 0; i < s->count; i++) {
+        float *x = d->scores + i * width;
+        size_t best = best_of(x, UPOS_COUNT);
+        float most = x[best];
+        for (size_t j = 0; j < width; j++) x[j] -= most;
+        d->upos[s->first + i] = (uint8_t)best;
+    }
+    d->m->kernels->exponents(d->scores, s->count * width);
+    for (size_t i = 0; i < s->count; i++) {
+        float sum = 0;
+        for (size_t j = 0; j < UPOS_COUNT; j++) sum += d->scores[i * width + j];
+        d->upos_sure[s->first + i] = 1.0f / sum;
+    }
+}
+
+/* Where the sentence that starts at `first` ends: before the next probable start, and within
+ * TREE_TOKENS_MOST tokens before the most probable one. scores are PANEL apart. */
+static size_t sentence_past(const decoder *d, size_t first, size_t count) {
+    size_t past = first + 1, best = first + 1;
+    for (; past < count && past - first <= TREE_TOKENS_MOST; past++) {
+        if (d->scores[past * PANEL] > d->m->sentence_threshold) return past;
+        if (d->scores[past * PANEL] > d->scores[best * PANEL]) best = past;
+    }
+    return past - first > TREE_TOKENS_MOST ? best : past;
+}
+
+static void decode_sentences(decoder *d, const states *s) {
+    states_product(d, &d->m->sentence, s, d->scores);
+    for (size_t first = 0; first < s->count;) {
+        size_t past = sentence_past(d, first, s->count);
+        uint32_t number = (uint32_t)d->sentences.count;
+        for (size_t i = first; i < past; i++) d->sentence_of[s->first + i] = number;
+        *LIST_ADD(d->a, &d->sentences) =
+            (sentence){ (uint32_t)(s->first + first), (uint32_t)(s->first + past) };
+        first = past;
+    }
+}
+
+/* The next span of labels in d->path at or after *at; false where there is none. */
+static bool next_span(const decoder *d, size_t count, size_t *at, span *out, size_t *kind) {
+    size_t i = *at;
+    while (i < count && !d->path[i]) i++;
+    if (i == count) return false;
+    out->start = i;
+    *kind = (size_t)(d->path[i] - 1) / 2;
+    while (++i < count && d->path[i] == 2 + 2 * *kind) continue;
+    *at = out->end = i;
+    return true;
+}
+
+static bool any_span(const decoder *d, size_t count) {
+    for (size_t i = 0; i < count; i++)
+        if (d->path[i]) return true;
+    return false;
+}
+
+/* Best labels of one chain into d->path; whether there is a span among them, and then the
+ * lattice is ready for crf_span. */
+static bool decode_chain(decoder *d, const states *s, const matrix *m, const crf *c) {
+    states_product(d, m, s, d->scores);
+    crf_best(c, d->m->kernels, d->scores, s->count, &d->lattice, d->path);
+    if (!any_span(d, s->count)) return false;
+    crf_sum(c, d->m->kernels, d->scores, s->count, &d->lattice);
+    return true;
+}
+
+static void decode_entities(decoder *d, const states *s) {
+    const crf *c = &d->m->entities;
+    if (!decode_chain(d, s, &d->m->entity, c)) return;
+    span found;
+    for (size_t at = 0, kind; next_span(d, s->count, &at, &found, &kind);)
+        *LIST_ADD(d->a, &d->entities) = (entity){
+            (uint32_t)(s->first + found.start), (uint32_t)(s->first + found.end),
+            (entity_type)kind, crf_span(c, &d->lattice, s->count, found, kind),
+        };
+}
+
+static void decode_roles(decoder *d, const states *s) {
+    const crf *c = &d->m->roles;
+    if (!decode_chain(d, s, &d->m->role, c)) return;
+    span found;
+    for (size_t at = 0, kind; next_span(d, s->count, &at, &found, &kind);)
+        *LIST_ADD(d->a, &d->roles) = (role_span){
+            (uint32_t)(s->first + found.start), (uint32_t)(s->first + found.end),
+            (role_type)kind, crf_span(c, &d->lattice, s->count, found, kind), LINK_NONE,
+        };
+}
+
+void decode_piece(decoder *d, const states *s) {
+    size_t sentence_before = d->sentences.count;
+    decode_classes(d, s);
+    decode_sentences(d, s);
+    decode_entities(d, s);
+    decode_roles(d, s);
+    decode_arcs(d, s, sentence_before);
+}

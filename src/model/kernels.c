@@ -1,0 +1,47 @@
+/* model/kernels.c: which kernels this processor runs. */
+#include "model/kernels.h"
+
+#include "model/kernels_choice.h"
+
+#if defined(__aarch64__)
+#include <sys/auxv.h>
+#endif
+
+#if defined(__x86_64__)
+static size_t supported(const kernels *out[]) {
+    size_t count = 0;
+    __builtin_cpu_init();
+    if (__builtin_cpu_supports("avx2")) out[count++] = &kernels_avx2;
+    if (__builtin_cpu_supports("avx512f") && __builtin_cpu_supports("avx512bw")
+        && __builtin_cpu_supports("avx512vl") && __builtin_cpu_supports("avx512vnni"))
+        out[count++] = &kernels_avx512;
+    return count;
+}
+#elif defined(__aarch64__)
+static size_t supported(const kernels *out[]) {
+    enum { HAS_DOT = 1 << 20 }; /* HWCAP_ASIMDDP */
+    size_t count = 0;
+    out[count++] = &kernels_neon;
+    if (getauxval(AT_HWCAP) & HAS_DOT) out[count++] = &kernels_dot;
+    return count;
+}
+#else
+static size_t supported(const kernels *out[]) {
+    (void)out;
+    return 0;
+}
+#endif
+
+enum { VERSIONS_MOST = 4 };
+
+const kernels *kernels_number(size_t i) {
+    const kernels *all[VERSIONS_MOST] = { &kernels_plain };
+    size_t count = 1 + supported(all + 1);
+    return i < count ? all[i] : NULL;
+}
+
+const kernels *kernels_best(void) {
+    const kernels *best = kernels_number(0);
+    for (size_t i = 1; kernels_number(i); i++) best = kernels_number(i);
+    return best;
+}

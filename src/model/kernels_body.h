@@ -1,0 +1,260 @@
+/* model/kernels_body.h: the kernels, written once in GCC's vector types for LANES floats at
+ * a time. Every kernels_NAME.c includes it after defining
+ *
+ *     LANES         16, 8 or 4
+ *     larger(a, b)  of two vectors, a > b ? a : b in each lane
+ *     block_sums    the integer products of up to 4 panels with up to 4 vectors
+ *
+ * block_sums(matrix, first panel, panels, vectors [count], count, sums [count][64]) is the
+ * only part that is written by hand for each processor: nearly all the time goes there. */
+#ifndef MODEL_KERNELS_BODY_H
+#define MODEL_KERNELS_BODY_H
+
+#include <string.h>
+
+#include "model/kernels.h"
+
+enum { BLOCK_PANELS = 4, BLOCK_VECTORS = 4, BLOCK_ROWS = BLOCK_PANELS * PANEL };
+
+#define LANES_IN_PANEL (PANEL / LANES)
+#define BYTE_MOST 127.0f
+#define ROUND_MAGIC 12582912.0f /* 1.5 * 2^23: adding it rounds to a whole number, ties to even */
+#define ROUND_BITS 0x4B400000
+#define TINY 1e-20f
+#define TANH_MOST 5.2f
+
+typedef float lanes __attribute__((vector_size(4 * LANES)));
+typedef int32_t whole __attribute__((vector_size(4 * LANES)));
+typedef int8_t small __attribute__((vector_size(LANES)));
+typedef uint8_t octets __attribute__((vector_size(LANES)));
+
+static inline lanes lanes_load(const float *p) {
+    lanes v;
+    memcpy(&v, p, sizeof v);
+    return v;
+}
+
+static inline void lanes_store(float *p, lanes v) {
+    memcpy(p, &v, sizeof v);
+}
+
+static inline lanes lanes_all(float x) {
+    return x - (lanes){ 0 };
+}
+
+static inline whole whole_load(const int32_t *p) {
+    whole v;
+    memcpy(&v, p, sizeof v);
+    return v;
+}
+
+static inline lanes lanes_of(whole v) {
+    return __builtin_convertvector(v, lanes);
+}
+
+static inline whole small_load(const int8_t *p) {
+    small v;
+    memcpy(&v, p, sizeof v);
+    return __builtin_convertvector(v, whole);
+}
+
+static inline whole lanes_round(lanes x) {
+    lanes shifted = x + lanes_all(ROUND_MAGIC);
+    return (whole)shifted - ROUND_BITS;
+}
+
+/* Whole numbers from -127 to 127 as activations. */
+static inline void bytes_store(uint8_t *p, whole v) {
+    octets b = __builtin_convertvector(v + BYTE_ZERO, octets);
+    memcpy(p, &b, sizeof b);
+}
+
+/* tanh(x) is over / under (docs/weights.md: T). */
+typedef struct ratio {
+    lanes over, under;
+} ratio;
+
+static inline ratio tanh_ratio(lanes x) {
+    lanes most = lanes_all(TANH_MOST);
+    x = -larger(-larger(x, -most), -most);
+    lanes y = x * x;
+    lanes over = (y * 0.0006356076919473708f + 0.1010449230670929f) * y + 0.9997656941413879f;
+    lanes under = (y * 0.012439950369298458f + 0.4337151050567627f) * y + 1.0f;
+    return (ratio){ x * over, under };
+}
+
+static inline lanes table_lane(const tables *t, const features *f, size_t at) {
+    whole grams = small_load(t->gram + f->gram[0] * t->width + at);
+    for (int i = 1; i < FEATURE_GRAMS; i++)
+        grams += small_load(t->gram + f->gram[i] * t->width + at);
+    lanes word = lanes_of(small_load(t->word + f->word * t->width + at));
+    lanes shape = lanes_of(small_load(t->shape + f->shape * t->width + at));
+    lanes flag = lanes_of(small_load(t->flag + f->flag * t->width + at));
+    return ((word * t->word_scale + lanes_of(grams) * t->gram_scale) + shape * t->shape_scale)
+        + flag * t->flag_scale;
+}
+
+static void fetch_rows(const tables *t, const features *f) {
+    for (size_t at = 0; at < t->width; at += 64) {
+        __builtin_prefetch(t->word + f->word * t->width + at);
+        for (int i = 0; i < FEATURE_GRAMS; i++)
+            __builtin_prefetch(t->gram + f->gram[i] * t->width + at);
+    }
+}
+
+static void embed(const tables *t, const features *f, size_t count, float *x) {
+    enum { AHEAD = 4 }; /* tokens whose rows are on their way from memory */
+    for (size_t i = 0; i < count; i++) {
+        if (i + AHEAD < count) fetch_rows(t, &f[i + AHEAD]);
+        for (size_t at = 0; at < t->width; at += LANES)
+            lanes_store(x + i * t->width + at, table_lane(t, &f[i], at));
+    }
+}
+
+static float largest(const float *x, size_t size) {
+    lanes most = { 0 };
+    for (size_t i = 0; i < size; i += LANES) {
+        lanes v = lanes_load(x + i);
+        most = larger(most, larger(v, -v));
+    }
+    float best = most[0];
+    for (int i = 1; i < LANES; i++) best = most[i] > best ? most[i] : best;
+    return best;
+}
+
+static void quantise(const float *x, size_t size, uint8_t *q, float *scale) {
+    float most = largest(x, size);
+    *scale = most < TINY ? 0.0f : most * BYTE_STEP;
+    float inverse = most < TINY ? 0.0f : BYTE_MOST / most;
+    for (size_t i = 0; i < size; i += LANES)
+        bytes_store(q + i, lanes_round(lanes_load(x + i) * inverse));
+}
+
+static void scale_sums(const matrix *m, size_t row, const int32_t *sums, float scale, float *out) {
+    lanes y = lanes_of(whole_load(sums)) * lanes_load(m->scale + row) * scale
+        + lanes_load(m->bias + row);
+    lanes_store(out + row, larger(y, lanes_all(m->least)));
+}
+
+static void product(const matrix *m, const vectors *x, float *out) {
+    int32_t sums[BLOCK_VECTORS][BLOCK_ROWS];
+    size_t stride = (size_t)m->panels * PANEL;
+    for (size_t p = 0; p < m->panels; p += BLOCK_PANELS) {
+        size_t panels = m->panels - p < BLOCK_PANELS ? m->panels - p : BLOCK_PANELS;
+        for (size_t i = 0; i < x->count; i += BLOCK_VECTORS) {
+            size_t count = x->count - i < BLOCK_VECTORS ? x->count - i : BLOCK_VECTORS;
+            block_sums(m, p, panels, x->at + i, count, sums);
+            for (size_t v = 0; v < count; v++)
+                for (size_t r = 0; r < panels * PANEL; r += LANES)
+                    scale_sums(m, p * PANEL + r, &sums[v][r], x->scale[i + v], out + (i + v) * stride);
+        }
+    }
+}
+
+static void convolve(const float *x, const float *p, size_t count, size_t width, float *y) {
+    lanes none = { 0 };
+    for (size_t t = 0; t < count; t++) {
+        const float *before = p + 3 * width * t - 3 * width, *own = p + 3 * width * t + width,
+                    *after = p + 3 * width * t + 5 * width;
+        for (size_t i = 0; i < width; i += LANES) {
+            lanes left = t ? lanes_load(before + i) : none;
+            lanes right = t + 1 < count ? lanes_load(after + i) : none;
+            lanes sum = (left + lanes_load(own + i)) + right;
+            lanes_store(y + width * t + i, lanes_load(x + width * t + i) + larger(sum, none));
+        }
+    }
+}
+
+/* LANES units of one window: gates from the sums, then cell and output. */
+static inline void lstm_units(const lstm_step *s, size_t window, size_t unit, const int32_t *sums) {
+    size_t width = s->hidden->columns, at = unit / PANEL * BLOCK_ROWS + unit % PANEL;
+    const float *given = s->given + window * 4 * width;
+    ratio gate[4]; /* i, f, g, o */
+    for (int k = 0; k < 4; k++, at += PANEL) {
+        lanes sum = lanes_of(whole_load(sums + k * PANEL));
+        gate[k] = tanh_ratio(sum * lanes_load(s->hidden->scale + at) + lanes_load(given + at));
+    }
+    float *cell = s->cell + window * width + unit;
+    lanes c = lanes_load(cell), both = gate[0].under * gate[2].under;
+    lanes kept = c * (gate[1].under + gate[1].over) * both;
+    lanes added = (gate[0].under + gate[0].over) * gate[2].over * gate[1].under;
+    c = (0.5f * (kept + added)) / (gate[1].under * both);
+    lanes_store(cell, c);
+    ratio out = tanh_ratio(c);
+    lanes h = (0.5f * ((gate[3].under + gate[3].over) * out.over)) / (gate[3].under * out.under);
+    bytes_store(s->after[window] + unit, lanes_round(h * BYTE_MOST));
+}
+
+static void lstm(const lstm_step *s) {
+    int32_t sums[BLOCK_VECTORS][BLOCK_ROWS];
+    for (size_t unit = 0; unit < s->hidden->columns; unit += PANEL) {
+        for (size_t i = 0; i < s->count; i += BLOCK_VECTORS) {
+            size_t count = s->count - i < BLOCK_VECTORS ? s->count - i : BLOCK_VECTORS;
+            block_sums(s->hidden, unit / PANEL * BLOCK_PANELS, BLOCK_PANELS, s->before + i, count, sums);
+            for (size_t v = 0; v < count; v++)
+                for (size_t u = 0; u < PANEL; u += LANES)
+                    lstm_units(s, i + v, unit + u, &sums[v][u]);
+        }
+    }
+}
+
+/* Up to 4 rows and 16 columns of a mixture; rows known where it is called, so that the sums
+ * stay in registers. */
+static inline __attribute__((always_inline)) void mix_block(const mixture *m, size_t row,
+                                                            size_t column, size_t rows) {
+    lanes sum[4][LANES_IN_PANEL];
+    for (size_t r = 0; r < rows; r++)
+        for (size_t v = 0; v < LANES_IN_PANEL; v++)
+            sum[r][v] = lanes_load(m->out + (row + r) * m->out_stride + column + v * LANES);
+    for (size_t k = 0; k < m->terms; k++) {
+        const float *table = m->table + k * m->table_stride + column;
+        for (size_t r = 0; r < rows; r++)
+            for (size_t v = 0; v < LANES_IN_PANEL; v++)
+                sum[r][v] += lanes_load(table + v * LANES) * m->weights[(row + r) * m->weight_stride + k];
+    }
+    for (size_t r = 0; r < rows; r++)
+        for (size_t v = 0; v < LANES_IN_PANEL; v++)
+            lanes_store(m->out + (row + r) * m->out_stride + column + v * LANES, sum[r][v]);
+}
+
+static void mix(const mixture *m) {
+    for (size_t column = 0; column < m->width; column += PANEL) {
+        size_t row = 0;
+        for (; row + 4 <= m->rows; row += 4) mix_block(m, row, column, 4);
+        for (; row < m->rows; row++) mix_block(m, row, column, 1);
+    }
+}
+
+static void viterbi(const viterbi_step *s) {
+    for (size_t at = 0; at < s->width; at += LANES) {
+        lanes best = lanes_load(s->step + at) + s->before[0];
+        whole from = { 0 };
+        for (int32_t i = 1; i < (int32_t)s->labels; i++) {
+            lanes other = lanes_load(s->step + (size_t)i * s->width + at) + s->before[i];
+            whole better = other > best;
+            best = larger(other, best);
+            from = (better & i) | (~better & from);
+        }
+        lanes_store(s->next + at, best + lanes_load(s->score + at));
+        octets back = __builtin_convertvector(from, octets);
+        memcpy(s->back + at, &back, sizeof back);
+    }
+}
+
+/* 2^k * e^r with |r| <= ln(2)/2; ln(2) in two parts so that k's multiple is exact. */
+static void exponents(float *x, size_t size) {
+    for (size_t i = 0; i < size; i += LANES) {
+        lanes v = larger(lanes_load(x + i), lanes_all(-80.0f));
+        whole k = lanes_round(v * 1.44269504f);
+        lanes f = lanes_of(k), r = (v - f * 0.693359375f) - f * -2.12194440e-4f;
+        lanes e = r * 1.3888889e-3f + 8.3333333e-3f;
+        e = (((e * r + 4.1666667e-2f) * r + 1.6666667e-1f) * r + 0.5f) * r;
+        e = (e * r + r) + 1.0f;
+        lanes_store(x + i, e * (lanes)((k + 127) << 23));
+    }
+}
+
+#define KERNELS(label) \
+    { label, embed, quantise, product, convolve, lstm, mix, viterbi, exponents }
+
+#endif

@@ -1,0 +1,151 @@
+/* model/network.c: see network.h. The recurrent products of all windows at one step are
+ * one block of work, longest window first, so that those that have ended fall off the end;
+ * input products are computed in strips of a few steps, which stay in the cache. */
+#include "model/network.h"
+
+#include <string.h>
+
+batch batch_make(arena *a, const model *m, size_t most) {
+    size_t window_most = most < WINDOW_TOKENS_MOST ? most : WINDOW_TOKENS_MOST;
+    size_t vector_most = window_most > STRIP_VECTORS ? window_most : STRIP_VECTORS;
+    batch b = { .tokens = most };
+    b.z = ARENA_NEW(a, uint8_t, most * DIRECTIONS * m->hidden);
+    b.first = ARENA_NEW(a, uint8_t, most * DIRECTIONS * m->hidden);
+    b.given = ARENA_NEW(a, uint8_t, most * m->width);
+    b.given_scale = ARENA_NEW(a, float, most);
+    b.none = ARENA_NEW(a, uint8_t, m->hidden);
+    memset(b.none, BYTE_ZERO, m->hidden);
+    b.features = ARENA_NEW(a, features, window_most);
+    b.x = ARENA_NEW(a, float, window_most * m->width);
+    b.y = ARENA_NEW(a, float, window_most * m->width);
+    b.p = ARENA_NEW(a, float, window_most * 3 * m->width);
+    b.q = ARENA_NEW(a, uint8_t, window_most * m->width);
+    b.q_scale = ARENA_NEW(a, float, window_most);
+    b.at = ARENA_NEW(a, const uint8_t *, vector_most);
+    b.products = ARENA_NEW(a, float, STRIP_VECTORS * 4 * m->hidden);
+    b.cell = ARENA_NEW(a, float, BATCH_WINDOWS_MOST * m->hidden);
+    return b;
+}
+
+/* Table rows and convolution of one window, into b->given from token `to` on. */
+static void read_window(const model *m, const tokens *t, const window *w, size_t to, batch *b) {
+    const kernels *k = m->kernels;
+    size_t count = w->past - w->first, width = m->width;
+    features_of(&m->space, t, w->first, w->past, b->features);
+    k->embed(&m->tables, b->features, count, b->x);
+    for (size_t i = 0; i < count; i++) {
+        k->quantise(b->x + i * width, width, b->q + i * width, &b->q_scale[i]);
+        b->at[i] = b->q + i * width;
+    }
+    k->product(&m->conv, &(vectors){ b->at, b->q_scale, count }, b->p);
+    k->convolve(b->x, b->p, count, width, b->y);
+    for (size_t i = 0; i < count; i++)
+        k->quantise(b->y + i * width, width, b->given + (to + i) * width, &b->given_scale[to + i]);
+}
+
+/* The windows of a batch, longest first. */
+typedef struct lineup {
+    size_t start[BATCH_WINDOWS_MOST], length[BATCH_WINDOWS_MOST]; /* tokens of the batch */
+    size_t count;
+} lineup;
+
+static lineup line_up(const batch *b) {
+    lineup l = { 0 };
+    size_t start = 0;
+    for (size_t i = 0; i < b->count; i++) {
+        size_t length = b->windows[i].past - b->windows[i].first, at = l.count++;
+        for (; at && l.length[at - 1] < length; at--) {
+            l.start[at] = l.start[at - 1];
+            l.length[at] = l.length[at - 1];
+        }
+        l.start[at] = start;
+        l.length[at] = length;
+        start += length;
+    }
+    return l;
+}
+
+/* One direction of one layer over a batch. */
+typedef struct pass {
+    const model *m;
+    const lineup *line;
+    batch *b;
+    const uint8_t *in; /* [tokens][in_width] */
+    const float *in_scale; /* [tokens], NULL: all BYTE_STEP */
+    uint8_t *out;      /* [tokens][2H] */
+    size_t in_width;
+    int layer, direction;
+} pass;
+
+static size_t token_at(const pass *p, size_t place, size_t step) {
+    size_t last = p->line->length[place] - 1;
+    return p->line->start[place] + (p->direction ? last - step : step);
+}
+
+static size_t windows_at(const pass *p, size_t step) {
+    size_t count = p->line->count;
+    while (count && p->line->length[count - 1] <= step) count--;
+    return count;
+}
+
+/* Input products of the steps from `step` on, as many as a strip holds; the step after. */
+static size_t strip(const pass *p, size_t step) {
+    float scale[STRIP_VECTORS];
+    size_t count = 0, active;
+    while ((active = windows_at(p, step)) && count + active <= STRIP_VECTORS) {
+        for (size_t w = 0; w < active; w++, count++) {
+            size_t at = token_at(p, w, step);
+            p->b->at[count] = p->in + at * p->in_width;
+            scale[count] = p->in_scale ? p->in_scale[at] : BYTE_STEP;
+        }
+        step++;
+    }
+    vectors given = { p->b->at, scale, count };
+    p->m->kernels->product(&p->m->input[p->layer][p->direction], &given, p->b->products);
+    return step;
+}
+
+static void run_step(const pass *p, size_t step, size_t active, const float *given) {
+    const uint8_t *before[BATCH_WINDOWS_MOST];
+    uint8_t *after[BATCH_WINDOWS_MOST];
+    size_t hidden = p->m->hidden, offset = p->direction ? hidden : 0, width = DIRECTIONS * hidden;
+    for (size_t w = 0; w < active; w++) {
+        before[w] = step ? p->out + token_at(p, w, step - 1) * width + offset : p->b->none;
+        after[w] = p->out + token_at(p, w, step) * width + offset;
+    }
+    lstm_step s = { &p->m->recurrent[p->layer][p->direction], given, before, after, p->b->cell, active };
+    p->m->kernels->lstm(&s);
+}
+
+static void run_pass(const pass *p) {
+    size_t gates = 4 * p->m->hidden, longest = p->line->length[0];
+    memset(p->b->cell, 0, p->line->count * p->m->hidden * sizeof(float));
+    for (size_t step = 0; step < longest;) {
+        const float *given = p->b->products;
+        for (size_t past = strip(p, step); step < past; step++) {
+            size_t active = windows_at(p, step);
+            run_step(p, step, active, given);
+            given += active * gates;
+        }
+    }
+}
+
+void network_run(const model *m, const tokens *t, const window *at, size_t count, batch *b) {
+    size_t start = 0;
+    b->windows = at;
+    b->count = count;
+    for (size_t i = 0; i < count; i++) {
+        read_window(m, t, &at[i], start, b);
+        start += at[i].past - at[i].first;
+    }
+    b->tokens = start;
+    lineup line = line_up(b);
+    for (int d = 0; d < DIRECTIONS; d++) {
+        pass p = { m, &line, b, b->given, b->given_scale, b->first, m->width, 0, d };
+        run_pass(&p);
+    }
+    for (int d = 0; d < DIRECTIONS; d++) {
+        pass p = { m, &line, b, b->first, NULL, b->z, DIRECTIONS * m->hidden, 1, d };
+        run_pass(&p);
+    }
+}

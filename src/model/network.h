@@ -1,0 +1,42 @@
+/* model/network.h: from tokens to z, the states that every label is read from: table rows,
+ * a convolution, two bidirectional LSTM layers. Several windows run side by side, which
+ * changes the time it takes and nothing else. */
+#ifndef MODEL_NETWORK_H
+#define MODEL_NETWORK_H
+
+#include "model/model.h"
+#include "model/windows.h"
+
+enum {
+    BATCH_WINDOWS_MOST = 16,
+    WINDOW_TOKENS_MOST = PIECE_TOKENS_MOST,
+    STRIP_VECTORS = 48, /* vectors whose input products are computed together */
+};
+
+/* Windows that are computed together, and the room for it. Tokens are counted from the
+ * first window's on, window after window. */
+typedef struct batch {
+    const window *windows; /* [count] */
+    size_t count, tokens;
+    uint8_t *z;            /* [tokens][2H] bytes: the result */
+    /* room */
+    uint8_t *first;         /* [tokens][2H] of the first layer */
+    uint8_t *given;         /* [tokens][D] its input */
+    float *given_scale;     /* [tokens] */
+    uint8_t *none;          /* [H] bytes: no output yet */
+    features *features;     /* [a window's tokens] */
+    float *x, *y, *p;       /* [a window's tokens][D], the same, [...][3D] */
+    uint8_t *q;             /* [a window's tokens][D] */
+    float *q_scale;         /* [a window's tokens] */
+    const uint8_t **at;     /* [a window's tokens] */
+    float *products;        /* [STRIP_VECTORS][4H] */
+    float *cell;            /* [BATCH_WINDOWS_MOST][H] */
+} batch;
+
+/* Room for batches of up to `most` tokens. Memory: from a. */
+batch batch_make(arena *a, const model *m, size_t most);
+
+/* Computes b->z of windows at[0 .. count), which hold no more tokens than there is room for. */
+void network_run(const model *m, const tokens *t, const window *at, size_t count, batch *b);
+
+#endif
