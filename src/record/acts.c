@@ -15,10 +15,15 @@ static const char *const complementizers[] = { "that", "to", "whether", "if", "a
 
 /* A quoted name before a noun ("the 'ghost train' line") quotes nobody. */
 static bool is_scare_name(const drafting *d, uint32_t i) {
-    deprel r = drafting_relation(d, i);
-    uint32_t head = syntax_head(&d->b->syntax, i);
-    bool modifies = r == DEP_COMPOUND || r == DEP_AMOD;
-    return modifies && head != TOKEN_NONE && head > i && !drafting_is_quoted(d, head);
+    for (int climb = 0; climb < 4; climb++) {
+        deprel r = drafting_relation(d, i);
+        uint32_t head = syntax_head(&d->b->syntax, i);
+        bool modifies = r == DEP_COMPOUND || r == DEP_AMOD;
+        if (!modifies || head == TOKEN_NONE || head < i) return false;
+        if (!drafting_is_quoted(d, head)) return true;
+        i = head;
+    }
+    return false;
 }
 
 static quotation quotation_of(const drafting *d, const draft *of) {
