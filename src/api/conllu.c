@@ -105,6 +105,12 @@ static void write_words(out *o, str words) {
     }
 }
 
+/* The root alone bears "root", as the format has it. */
+static const char *relation_name(deprel d, bool root) {
+    if (root) return deprel_name(DEP_ROOT);
+    return deprel_name(d == DEP_ROOT ? DEP_DEP : d);
+}
+
 static void write_token(conllu *c, const sentence *s, uint32_t i) {
     const labels *l = &c->r->labels;
     const tokens *t = &c->r->tokens;
@@ -115,7 +121,7 @@ static void write_token(conllu *c, const sentence *s, uint32_t i) {
     out_words(c->out, "\t");
     write_words(c->out, out_lemma(c->out, c->r, i));
     out_print(c->out, "\t%s\t_\t_\t%u\t%s\t_\t", upos_name((upos)l->upos[i]),
-              root ? 0 : l->head[i] - s->first + 1, deprel_name((deprel)l->deprel[i]));
+              root ? 0 : l->head[i] - s->first + 1, relation_name((deprel)l->deprel[i], root));
     if (glued) out_words(c->out, "SpaceAfter=No|");
     write_marks(c, i);
     out_print(c->out, "TokenRange=%u:%u\n", t->at[i].start, t->at[i].end);
