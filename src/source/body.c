@@ -1,58 +1,82 @@
 /* source/body.c: see body.h.
  *
  * Every line of the page has a value: running text is worth its length, links and crumbs of
- * text cost theirs. The article is the part of the page whose lines are worth most together
- * (Pasternack and Roth 2009, "Extracting article text from the web with maximum subsequence
- * segmentation", with the parts of the tree in place of runs of tokens). */
+ * text cost theirs. The article lies in the part of the page whose lines are worth most
+ * together (Pasternack and Roth 2009, "Extracting article text from the web with maximum
+ * subsequence segmentation", with the parts of the tree in place of runs of tokens). Its core
+ * is the smallest part that still holds most of that; what stands beside the core has to show
+ * that it belongs to it. */
 #include "source/body.h"
 
+#include "source/bylines.h"
+#include "source/dates.h"
 #include "source/hints.h"
 #include "source/lines.h"
+#include "source/phrases.h"
 
-enum { TEXT_LEAST = 80 };
+enum {
+    TEXT_LEAST = 80,      /* bytes of a line that counts in full */
+    SHARE_OF_CORE = 80,   /* percent of the best part's value */
+    SHARE_OF_SECTION = 25, /* percent of the core's: more is no appendix */
+    CARD_MOST = 700,      /* bytes of a teaser with its linked heading */
+    LEAD_LINES_MOST = 40, /* between headline and core */
+};
 
-static size_t commas_of(str s) {
-    size_t count = 0;
-    for (size_t i = 0; i < s.length; i++) count += s.at[i] == ',' || s.at[i] == '.';
-    return count;
+typedef struct choice {
+    arena *a;
+    const tree *t;
+    line_list lines;
+    double *sum;      /* [nodes + 1]: values of all lines that begin before the node */
+    uint32_t *before; /* [nodes + 1]: how many lines begin before the node */
+    bool *keep;       /* [lines] */
+    uint32_t best, core;
+} choice;
+
+static bool has_sentence_mark(str s) {
+    for (size_t i = 0; i < s.length; i++)
+        if (str_has(STR(",.!?;"), s.at[i]) || (unsigned char)s.at[i] == 0xE3) return true;
+    return false;
+}
+
+static bool is_linked(const page_line *l) {
+    return l->linked * 5 > l->text.length * 4;
 }
 
 static double value_of(const page_line *l) {
     double length = (double)l->text.length, plain = length - (double)l->linked;
     if (l->linked * 2 > l->text.length) return -10 - (double)l->linked / 2;
+    if (l->kind == BLOCK_CAPTION || (l->hints & (HINT_PICTURE | HINT_BYLINE))) return 0;
     if (l->kind == BLOCK_HEADING) return 5;
-    if (plain >= TEXT_LEAST && commas_of(l->text) > 0) return plain;
+    if (phrase_is_away(l->text)) return -20;
+    if (plain >= TEXT_LEAST && has_sentence_mark(l->text)) return plain;
+    if (l->kind == BLOCK_ITEM || l->kind == BLOCK_CELL) return plain >= 40 ? plain / 4 : 0;
     return plain >= 40 ? plain / 4 : -4;
 }
 
-/* The sum of values over each node's lines, by sums from the page's start. */
-typedef struct values {
-    double *sum; /* [nodes + 1]: of all lines that begin before the node */
-} values;
-
-static values values_of(arena *a, const tree *t, const line_list *lines) {
-    values v = { ARENA_NEW(a, double, t->nodes.count + 1) };
-    size_t next = 0;
+static void sum_values(choice *c) {
+    size_t next = 0, count = c->t->nodes.count;
     double sum = 0;
-    for (uint32_t n = 0; n <= t->nodes.count; n++) {
-        v.sum[n] = sum;
-        while (next < lines->count && lines->at[next].first == n) sum += lines->at[next++].value;
+    c->sum = ARENA_NEW(c->a, double, count + 1);
+    c->before = ARENA_NEW(c->a, uint32_t, count + 1);
+    for (uint32_t n = 0; n <= count; n++) {
+        c->sum[n] = sum;
+        c->before[n] = (uint32_t)next;
+        while (next < c->lines.count && c->lines.at[next].first == n) sum += c->lines.at[next++].value;
     }
-    return v;
 }
 
-static double value_below(const values *v, const tree *t, uint32_t n) {
-    return v->sum[t->nodes.at[n].end] - v->sum[n];
+static double value_below(const choice *c, uint32_t n) {
+    return c->sum[c->t->nodes.at[n].end] - c->sum[n];
 }
 
 /* The part worth most; of equals the smallest. */
-static uint32_t best_part(const tree *t, const values *v) {
+static uint32_t best_part(const choice *c) {
     uint32_t best = NODE_NONE;
     double most = TEXT_LEAST;
-    for (uint32_t n = 0; n < t->nodes.count; n++) {
-        tag it = (tag)t->nodes.at[n].tag;
-        if (!tag_is_block(it)) continue;
-        double value = value_below(v, t, n);
+    for (uint32_t n = 0; n < c->t->nodes.count; n++) {
+        tag t = (tag)c->t->nodes.at[n].tag;
+        if (!tag_is_block(t) || t == TAG_P || t == TAG_PRE || tag_heading(t)) continue;
+        double value = value_below(c, n);
         if (value < most) continue;
         most = value;
         best = n;
@@ -60,21 +84,171 @@ static uint32_t best_part(const tree *t, const values *v) {
     return best;
 }
 
-static bool belongs(const page_line *l) {
-    if (l->linked * 5 > l->text.length * 4) return false;
-    return l->kind != BLOCK_CAPTION && !(l->hints & (HINT_BYLINE | HINT_CAPTION));
+/* From the best part down, as long as one child holds nearly all of it. */
+static uint32_t core_of(const choice *c, uint32_t best) {
+    double enough = value_below(c, best) * SHARE_OF_CORE / 100;
+    uint32_t core = best;
+    for (uint32_t n = best + 1; n < c->t->nodes.at[core].end;) {
+        tag t = (tag)c->t->nodes.at[n].tag;
+        bool goes_on = t != TAG_TEXT && t != TAG_P && !tag_heading(t) && value_below(c, n) >= enough;
+        if (!goes_on) {
+            n = c->t->nodes.at[n].end;
+            continue;
+        }
+        if (tag_is_block(t)) core = n;
+        if (hints_of(c->t, n) & HINT_BODY) return n;
+        n++;
+    }
+    return core;
+}
+
+static bool is_inside(const choice *c, uint32_t n, uint32_t part) {
+    return n >= part && n < c->t->nodes.at[part].end;
+}
+
+/* ---- lines in the core ---- */
+
+static bool is_date_line(str s) {
+    moment m;
+    return s.length <= 60 && date_read(s, DATE_DAY_FIRST, &m);
+}
+
+static bool is_byline(choice *c, const page_line *l) {
+    str_list names = { 0 };
+    if (l->hints & HINT_BYLINE) return true;
+    return l->text.length <= 120 && l->kind != BLOCK_HEADING
+        && (byline_read(c->a, l->text, &names) || is_date_line(l->text));
+}
+
+static bool belongs(choice *c, const page_line *l) {
+    if (l->kind == BLOCK_CAPTION || (l->hints & HINT_PICTURE)) return false;
+    return !is_linked(l) && !is_byline(c, l) && !phrase_is_away(l->text);
+}
+
+/* A box inside the core with a linked heading and little more is a teaser for another report. */
+static uint32_t card_of(const choice *c, const page_line *l) {
+    const node *nodes = c->t->nodes.at;
+    uint32_t box = l->kind == BLOCK_HEADING ? nodes[l->block].parent : NODE_NONE;
+    if (box == NODE_NONE || !is_linked(l) || box <= c->core || !is_inside(c, box, c->core)) return NODE_NONE;
+    size_t size = 0;
+    for (uint32_t i = c->before[box]; i < c->before[nodes[box].end]; i++) size += c->lines.at[i].text.length;
+    return size <= CARD_MOST ? box : NODE_NONE;
+}
+
+static void drop(choice *c, uint32_t first, uint32_t end) {
+    for (uint32_t i = first; i < end; i++) c->keep[i] = false;
+}
+
+static void drop_part(choice *c, uint32_t n) {
+    drop(c, c->before[n], c->before[c->t->nodes.at[n].end]);
+}
+
+static uint32_t section_end(const choice *c, uint32_t opener) {
+    const page_line *head = &c->lines.at[opener];
+    uint32_t box = head->block == NODE_NONE ? NODE_NONE : c->t->nodes.at[head->block].parent;
+    uint32_t end = box == NODE_NONE ? (uint32_t)c->lines.count : c->before[c->t->nodes.at[box].end];
+    uint32_t i = opener + 1;
+    while (i < end && !(c->lines.at[i].kind == BLOCK_HEADING && c->lines.at[i].level <= head->level)) i++;
+    return i;
+}
+
+/* "Related stories" and what follows it, up to the next heading of its level or its box's end.
+ * Where that would be much of the article, the heading stands in its midst, and only the links
+ * up to the next running text go. */
+static void drop_section(choice *c, uint32_t opener) {
+    uint32_t end = section_end(c, opener);
+    double value = 0;
+    for (uint32_t i = opener + 1; i < end; i++) value += c->lines.at[i].value;
+    if (value > value_below(c, c->core) * SHARE_OF_SECTION / 100)
+        for (end = opener + 1; c->lines.at[end].value < TEXT_LEAST;) end++;
+    drop(c, opener, end);
+}
+
+static void keep_core(choice *c) {
+    uint32_t first = c->before[c->core], end = c->before[c->t->nodes.at[c->core].end];
+    for (uint32_t i = first; i < end; i++) c->keep[i] = belongs(c, &c->lines.at[i]);
+    for (uint32_t i = first; i < end; i++) {
+        const page_line *l = &c->lines.at[i];
+        uint32_t card = card_of(c, l);
+        if (card != NODE_NONE) drop_part(c, card);
+        if (l->kind == BLOCK_HEADING && phrase_opens_away(l->text)) drop_section(c, i);
+    }
+}
+
+/* Lists and boxes that are worth less than nothing, taken whole. */
+static void drop_worthless(choice *c) {
+    for (uint32_t n = c->core + 1; n < c->t->nodes.at[c->core].end; n++) {
+        if (!tag_is_block((tag)c->t->nodes.at[n].tag)) continue;
+        uint32_t lines = c->before[c->t->nodes.at[n].end] - c->before[n];
+        if (lines >= 2 && value_below(c, n) < -30) drop_part(c, n);
+    }
+}
+
+/* ---- what stands beside the core ---- */
+
+static bool same_name(const choice *c, uint32_t left, uint32_t right) {
+    const node *nodes = c->t->nodes.at;
+    str a = tree_attribute(c->t, left, ATTRIBUTE_CLASS), b = tree_attribute(c->t, right, ATTRIBUTE_CLASS);
+    return nodes[left].tag == nodes[right].tag && a.length && str_same(a, b);
+}
+
+/* A sibling of the core that is called as it is, or as an article's text is, and is worth something. */
+static void keep_siblings(choice *c) {
+    const node *nodes = c->t->nodes.at;
+    for (uint32_t inner = c->core; inner != c->best; inner = nodes[inner].parent) {
+        uint32_t outer = nodes[inner].parent;
+        for (uint32_t n = outer + 1; n < nodes[outer].end; n = nodes[n].end) {
+            if (n == inner || nodes[n].tag == TAG_TEXT) continue;
+            bool named = same_name(c, n, inner) || (hints_of(c->t, n) & HINT_BODY);
+            bool plain = nodes[n].tag == TAG_P && outer == nodes[c->core].parent;
+            if ((!named || value_below(c, n) < TEXT_LEAST) && !(plain && value_below(c, n) > 0)) continue;
+            for (uint32_t i = c->before[n]; i < c->before[nodes[n].end]; i++)
+                c->keep[i] = belongs(c, &c->lines.at[i]);
+        }
+    }
+}
+
+static bool is_lead(choice *c, const page_line *l) {
+    if (!belongs(c, l)) return false;
+    if (l->kind == BLOCK_HEADING) return l->text.length >= 20 && !phrase_opens_away(l->text);
+    if (l->hints & HINT_LEAD) return l->text.length >= 20;
+    bool loose = l->kind == BLOCK_ITEM || l->kind == BLOCK_CELL;
+    return l->value >= (loose ? TEXT_LEAST : 10);
+}
+
+/* The nearest line above the core that satisfies; the core's first where there is none. */
+static uint32_t headline_above(const choice *c, uint32_t core) {
+    for (uint32_t i = core; i > 0 && core - i < LEAD_LINES_MOST; i--)
+        if (c->lines.at[i - 1].level == 1) return i - 1;
+    return core;
+}
+
+/* What stands between the headline and the core: the line under the headline, a summary; and
+ * in the best part everything from the first running text on. */
+static void keep_lead(choice *c) {
+    uint32_t core = c->before[c->core], top = headline_above(c, core), best = c->before[c->best];
+    bool running = false;
+    for (uint32_t i = top < core ? top + 1 : best; i < core; i++) {
+        page_line *l = &c->lines.at[i];
+        bool good = belongs(c, l);
+        running = running || (i >= best && good && l->value >= TEXT_LEAST);
+        if (good && (running || (top < core && is_lead(c, l)))) c->keep[i] = true;
+    }
 }
 
 void body_find(arena *a, const tree *t, passage_list *out) {
-    line_list lines = { 0 };
-    lines_cut(a, t, &lines);
-    for (size_t i = 0; i < lines.count; i++) lines.at[i].value = value_of(&lines.at[i]);
-    values v = values_of(a, t, &lines);
-    uint32_t part = best_part(t, &v);
-    if (part == NODE_NONE) return;
-    for (size_t i = 0; i < lines.count; i++) {
-        const page_line *l = &lines.at[i];
-        if (l->first < part || l->first >= t->nodes.at[part].end || !belongs(l)) continue;
-        *LIST_ADD(a, out) = (passage){ l->text, l->kind, STR_NONE };
-    }
+    choice c = { .a = a, .t = t };
+    lines_cut(a, t, &c.lines);
+    for (size_t i = 0; i < c.lines.count; i++) c.lines.at[i].value = value_of(&c.lines.at[i]);
+    sum_values(&c);
+    c.best = best_part(&c);
+    if (c.best == NODE_NONE) return;
+    c.core = core_of(&c, c.best);
+    c.keep = ARENA_NEW(a, bool, c.lines.count);
+    keep_core(&c);
+    drop_worthless(&c);
+    keep_siblings(&c);
+    keep_lead(&c);
+    for (size_t i = 0; i < c.lines.count; i++)
+        if (c.keep[i]) *LIST_ADD(a, out) = (passage){ c.lines.at[i].text, c.lines.at[i].kind, STR_NONE };
 }

@@ -10,9 +10,10 @@ typedef enum hint {
     HINT_AWAY = 1,     /* menus, sharing, related links, advertisements, sign-ups, comments */
     HINT_BODY = 2,     /* the article's own text */
     HINT_BYLINE = 4,   /* author, date, tags */
-    HINT_CAPTION = 8,  /* of a picture */
+    HINT_PICTURE = 8,  /* a picture and what stands with it */
     HINT_HIDDEN = 16,  /* not shown */
-    HINT_POST = 32,    /* an entry of a live blog, an embedded post */
+    HINT_POST = 32,    /* an entry of a live blog */
+    HINT_LEAD = 64,    /* the line between headline and text */
 } hint;
 
 /* Flags of hint for the names of one element itself. */

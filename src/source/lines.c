@@ -4,6 +4,8 @@
 
 #include "source/hints.h"
 
+enum { BYLINE_MOST = 300, PICTURE_MOST = 500 }; /* bytes of text */
+
 typedef struct around {
     uint32_t node, end;
     unsigned hints;
@@ -18,6 +20,7 @@ typedef struct walk {
     around stack[TREE_DEPTH_MOST + 1];
     size_t depth;
     uint32_t link_end; /* nodes before it are inside a link */
+    const uint32_t *plain; /* [nodes + 1]: bytes of text outside links in all nodes before */
     page_line line;    /* being gathered */
     buffer text;
     size_t breaks;     /* <br> since the last text */
@@ -59,11 +62,46 @@ static bool is_hidden(const tree *t, uint32_t n) {
     return false;
 }
 
-static bool is_away(const tree *t, uint32_t n, unsigned hints) {
-    tag it = (tag)t->nodes.at[n].tag;
+/* A part that holds most of the page's words is not left out for its name: sites call their
+ * outermost boxes "has-sidebar" or "no-ads". */
+static bool is_most(const walk *w, uint32_t n) {
+    const tree *t = w->t;
+    uint32_t inside = w->plain[t->nodes.at[n].end] - w->plain[n];
+    return (uint64_t)inside * 5 > (uint64_t)w->plain[t->nodes.count] * 2;
+}
+
+/* Names of bylines and pictures count where little text stands: an article may be called
+ * "post author-lee has-thumbnail" as a whole. */
+static unsigned hints_here(const walk *w, uint32_t n) {
+    const node *it = &w->t->nodes.at[n];
+    if (!it->attribute_count) return 0;
+    unsigned hints = hints_of(w->t, n);
+    uint32_t inside = w->plain[it->end] - w->plain[n];
+    if (inside > BYLINE_MOST) hints &= ~(unsigned)HINT_BYLINE;
+    if (inside > PICTURE_MOST) hints &= ~(unsigned)HINT_PICTURE;
+    return hints;
+}
+
+static bool is_away(const walk *w, uint32_t n, unsigned hints) {
+    tag it = (tag)w->t->nodes.at[n].tag;
     if (it == TAG_HTML || it == TAG_BODY || it == TAG_MAIN || it == TAG_ARTICLE) return false;
-    if (it == TAG_NAV || it == TAG_FOOTER || it == TAG_ASIDE) return true;
-    return (hints & HINT_AWAY) && !(hints & HINT_BODY);
+    bool away = it == TAG_NAV || it == TAG_FOOTER || it == TAG_ASIDE
+             || ((hints & HINT_AWAY) && !(hints & HINT_BODY));
+    return away && !is_most(w, n);
+}
+
+/* Text outside links and outside what is not for reading, summed up in order of the nodes. */
+static const uint32_t *sum_plain(arena *a, const tree *t) {
+    uint32_t *sum = ARENA_NEW(a, uint32_t, t->nodes.count + 1), so_far = 0, skip_to = 0;
+    for (uint32_t n = 0; n < t->nodes.count; n++) {
+        const node *it = &t->nodes.at[n];
+        sum[n] = so_far;
+        if (n < skip_to) continue;
+        if (it->tag == TAG_TEXT) so_far += (uint32_t)str_trim(it->text).length;
+        else if (it->tag == TAG_A || (tag_is_hidden((tag)it->tag) && it->tag != TAG_NOSCRIPT)) skip_to = it->end;
+    }
+    sum[t->nodes.count] = so_far;
+    return sum;
 }
 
 static void set_kind(around *it, tag t) {
@@ -84,7 +122,7 @@ static void set_kind(around *it, tag t) {
 static void enter_block(walk *w, uint32_t n, unsigned hints) {
     static const around top = { NODE_NONE, NODE_NONE, 0, BLOCK_PARAGRAPH, 0 };
     const around *outer = w->depth ? &w->stack[w->depth - 1] : &top;
-    around it = { n, w->t->nodes.at[n].end, outer->hints | hints, outer->kind, 0 };
+    around it = { n, w->t->nodes.at[n].end, outer->hints | hints, outer->kind, outer->level };
     set_kind(&it, (tag)w->t->nodes.at[n].tag);
     end_line(w);
     w->stack[w->depth++] = it;
@@ -116,8 +154,9 @@ static uint32_t visit(walk *w, uint32_t n) {
         return n + 1;
     }
     if (t == TAG_BR) w->breaks++;
-    unsigned hints = it->attribute_count ? hints_of(w->t, n) : 0;
-    if (is_hidden(w->t, n) || is_away(w->t, n, hints)) {
+    unsigned hints = hints_here(w, n);
+    bool hidden = (is_hidden(w->t, n) || ((hints & HINT_HIDDEN) && !is_most(w, n))) && !(t == TAG_NOSCRIPT && is_most(w, n));
+    if (hidden || is_away(w, n, hints)) {
         if (tag_is_block(t)) end_line(w);
         return it->end;
     }
@@ -132,6 +171,7 @@ void lines_cut(arena *a, const tree *t, line_list *out) {
     w->a = a;
     w->t = t;
     w->out = out;
+    w->plain = sum_plain(a, t);
     for (uint32_t n = 0; n < t->nodes.count;) {
         while (w->depth && w->stack[w->depth - 1].end <= n) {
             end_line(w);

@@ -1,0 +1,171 @@
+/* source/phrases.c: see phrases.h. Each list is of beginnings or of whole lines, in lower case. */
+#include "source/phrases.h"
+
+enum { AWAY_MOST = 260, HEADING_MOST = 80 }; /* bytes: longer lines are running text */
+
+#define COUNT(list) (sizeof(list) / sizeof *(list))
+
+static const char *const beginnings[] = {
+    "read more:", "read more about", "read more on", "read also", "also read", "read next", "read:",
+    "related:", "related article", "related stor", "see also:", "more:", "more on this", "more from ",
+    "more stories", "must read", "recommended:", "you may also", "you might also", "you may like",
+    "don't miss:", "watch:", "watch now", "watch the video", "watch video", "listen:", "listen to this",
+    "play video", "video:", "in pictures:", "photos:", "follow us", "follow @", "follow him on",
+    "follow her on", "follow them on", "follow me on", "like us on", "find us on", "join us on",
+    "join our", "join the conversation", "sign up for", "sign up to", "sign up here", "subscribe to",
+    "subscribe now", "subscribe for", "subscribe and", "click here", "download the ", "download our",
+    "get the latest", "get our ", "get breaking", "get unlimited", "support our", "support us",
+    "support independent", "become a member", "become a subscriber", "become a patron", "donate",
+    "copyright", "\u00a9", "(c) 20", "all rights reserved", "this material may not be",
+    "this article may not be", "photo:", "photo by", "photos by", "photo credit", "photo courtesy",
+    "photo illustration", "photograph by", "photograph:", "photography by", "image:", "image by",
+    "image credit", "image source", "images:", "image via", "picture:", "picture by", "pictured:",
+    "credit:", "credits:", "(credit", "(photo", "(image", "[photo", "[image", "file photo",
+    "getty images", "illustration by", "illustration:", "tags:", "tagged:", "tagged with", "tagged in",
+    "filed under", "filed to", "topics:", "categories:", "category:", "posted in", "posted by",
+    "posted on", "published on", "published by", "published:", "updated:", "last updated",
+    "last modified", "first published", "comments (", "leave a comment", "leave a reply",
+    "leave a response", "post a comment", "add a comment", "view comments", "no comments",
+    "show comments", "share this", "share on", "share via", "share your", "tweet this", "pin it",
+    "advertisement", "sponsored", "promoted", "story continues", "article continues", "continue reading",
+    "have a tip", "got a tip", "send tips", "got a story", "do you have a story", "contact the author",
+    "contact us", "email the author", "we want to hear", "tell us what", "log in to", "login to",
+    "sign in to", "you must be logged", "already a subscriber", "already a member",
+    "to continue reading", "register to", "register for free", "create an account", "create a free",
+    "by entering your", "by signing up", "by submitting", "by subscribing", "by clicking",
+    "enter your email", "your email address", "we use cookies", "this site uses", "this website uses",
+    "our website uses", "cookies help", "please enable", "enable javascript", "javascript is",
+    "your browser", "thanks for reading", "thank you for reading", "thank you for subscribing",
+    "back to top", "skip to", "jump to", "loading", "print this", "email this", "report this",
+    "report an error", "report a typo", "notify me", "this site is protected", "terms of ",
+    "privacy policy", "the post ", "learn more about our", "follow the author", "view all posts",
+    "view more", "view all", "see all", "see more", "load more", "show more", "what do you think?",
+    "newsletter", "visit our", "shop now", "buy now", "use of this", "opens in a new",
+};
+
+static const char *const whole_lines[] = {
+    "ad", "ads", "share", "shares", "save", "print", "email", "close", "menu", "search", "tags", "tagged",
+    "topics", "comments", "comment", "related", "read more", "more", "trending", "popular", "latest",
+    "subscribe", "sign up", "sign in", "log in", "login", "register", "follow", "following", "reply",
+    "like", "tweet", "pin", "facebook", "twitter", "whatsapp", "linkedin", "reddit", "pinterest",
+    "telegram", "flipboard", "copy link", "link copied", "text size", "listen", "watch", "next",
+    "previous", "prev", "home", "credit", "caption", "hide caption", "toggle caption", "author",
+    "authors", "about the author", "written by", "share article", "gift article", "print article",
+    "view gallery", "view image in fullscreen", "click to expand", "click to enlarge", "photos",
+    "videos", "gallery", "top stories", "opens in new window", "embed", "download", "transcript",
+    "anzeige", "werbung", "publicit\u00e9", "publicidad", "kommentare", "teilen", "drucken",
+};
+
+/* Whole headings; those with a '*' only begin so. */
+static const char *const openers[] = {
+    "related", "related*:", "read more", "read more*:", "read next", "read also", "also read", "more",
+    "more from*", "more on this*", "more like this", "most read", "most popular", "most viewed",
+    "most shared", "most commented", "popular", "trending", "trending now", "recommended",
+    "recommended for you", "recommendations", "you may also*", "you might also*", "you may like*",
+    "you might like*", "we recommend", "up next", "what to read next", "what's next", "what to watch",
+    "keep reading", "further reading", "also on*", "also in*", "also from*", "see also", "don't miss*",
+    "don\u2019t miss*", "in case you missed*", "sponsored*", "promoted*", "partner content",
+    "paid content", "from the web", "around the web", "from our partners", "comments", "comment",
+    "leave a comment*", "leave a reply*", "leave a response*", "leave your comment*", "post a comment*",
+    "add a comment*", "add comment", "join the conversation*", "join the discussion*", "what do you think",
+    "share this*", "share", "share on*", "follow us*", "stay connected*", "stay informed*",
+    "stay up to date*", "stay up-to-date*", "connect with us*", "newsletter*", "sign up*", "subscribe*",
+    "get the latest*", "about the author*", "about the writer*", "about author", "author", "authors",
+    "written by", "tags", "topics", "topics in this*", "categories", "archives", "navigation", "sections",
+    "advertisement", "support our*", "support us*", "responses", "trackbacks*", "pingbacks*", "site search",
+    "explore more*", "discover more*", "latest", "the latest", "featured", "headlines", "contact us",
+    "filed under", "mehr zum thema", "mehr aus*", "das k\u00f6nnte*", "auch interessant", "kommentare",
+    "contenido relacionado", "noticias relacionadas", "articles li\u00e9s", "sur le m\u00eame sujet",
+    "\u00e0 lire aussi", "lire aussi",
+};
+
+/* "Latest business news": one of the first, at most three words between, one of the second. */
+static const char *const choosers[] = {
+    "related", "similar", "recommended", "popular", "latest", "recent", "top", "trending", "featured",
+    "more", "other", "editor's", "editors'", "editor\u2019s", "editors\u2019", "most", "best", "all",
+    "your", "our", "today's", "today\u2019s",
+};
+static const char *const chosen[] = {
+    "news", "stories", "articles", "posts", "content", "topics", "videos", "links", "items", "products",
+    "reading", "coverage", "reports", "headlines", "picks", "pages", "comments", "newsletter",
+    "newsletters", "reads", "searches", "tags", "categories", "podcasts", "galleries", "interests",
+    "recommendations",
+};
+
+static bool begins_with_one_of(str s, const char *const list[], size_t count) {
+    char first = s.length ? to_lower(s.at[0]) : 0;
+    for (size_t i = 0; i < count; i++)
+        if (list[i][0] == first && str_starts_folded(s, str_of(list[i]))) return true;
+    return false;
+}
+
+/* Marks and blanks at both ends say nothing about what a line is. */
+static str bare(str s) {
+    s = str_trim(s);
+    while (s.length && str_has(STR(":.!?|>*-+"), s.at[s.length - 1])) s = str_trim(str_cut(s, 0, s.length - 1));
+    while (s.length && str_has(STR("|>*-+["), s.at[0])) s = str_trim(str_cut(s, 1, s.length));
+    return s;
+}
+
+static bool is_whole_line(str s) {
+    for (size_t i = 0; i < COUNT(whole_lines); i++)
+        if (str_is_folded(s, whole_lines[i])) return true;
+    return false;
+}
+
+/* "5 min read", "3 minutes to read", "12 comments", "1.2k shares" */
+static bool is_count(str s) {
+    static const char *const things[] = { "min read", "minute read", "min. read", "minutes read",
+        "mins read", "minutes to read", "comments", "comment", "shares", "share", "views", "likes",
+        "replies", "minute", "minutes", "responses", "followers", "retweets" };
+    size_t at = 0;
+    while (at < s.length && (is_digit(s.at[at]) || str_has(STR(".,k"), s.at[at]))) at++;
+    if (at == 0) return false;
+    s = str_trim(str_cut(s, at, s.length));
+    if (str_starts(s, STR("-"))) s = str_cut(s, 1, s.length);
+    for (size_t i = 0; i < COUNT(things); i++)
+        if (str_is_folded(s, things[i])) return true;
+    return false;
+}
+
+bool phrase_is_away(str line) {
+    if (line.length > AWAY_MOST) return false;
+    str s = bare(line);
+    return begins_with_one_of(s, beginnings, COUNT(beginnings)) || is_whole_line(s) || is_count(s);
+}
+
+static str word_at(str s, size_t *at) {
+    while (*at < s.length && is_blank(s.at[*at])) ++*at;
+    size_t start = *at;
+    while (*at < s.length && !is_blank(s.at[*at])) ++*at;
+    return str_cut(s, start, *at);
+}
+
+static bool is_one_of(str s, const char *const list[], size_t count) {
+    for (size_t i = 0; i < count; i++)
+        if (str_is_folded(s, list[i])) return true;
+    return false;
+}
+
+static bool is_choice(str s) {
+    size_t at = 0;
+    str last = word_at(s, &at);
+    if (!is_one_of(last, choosers, COUNT(choosers))) return false;
+    int words = 1;
+    for (str word; (word = word_at(s, &at)).length; words++) last = word;
+    return words > 1 && words <= 5 && is_one_of(last, chosen, COUNT(chosen));
+}
+
+static bool is_opener(str s, str opener) {
+    bool prefix = str_ends(opener, STR("*"));
+    if (!prefix) return str_same_folded(s, opener);
+    return str_starts_folded(s, str_cut(opener, 0, opener.length - 1));
+}
+
+bool phrase_opens_away(str heading) {
+    str s = bare(heading);
+    if (s.length > HEADING_MOST) return false;
+    for (size_t i = 0; i < COUNT(openers); i++)
+        if (is_opener(s, str_of(openers[i]))) return true;
+    return is_choice(s);
+}
