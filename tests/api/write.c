@@ -1,0 +1,84 @@
+/* Writing records: every form, and a sink that refuses. */
+#include "library.h"
+
+static onr_record *read_said(onr_report **report) {
+    onr_record *record;
+    onr_error error;
+    *report = report_of(said, sizeof said - 1);
+    assert_true(onr_read(reader, *report, NULL, &record, &error));
+    return record;
+}
+
+static void gives_every_form_to_the_sink(void **state) {
+    (void)state;
+    need_reader();
+    onr_report *report;
+    onr_record *record = read_said(&report);
+    static const char *const starts[] = { "{\"onrecord\":1,", "(no title)", "# newdoc id = ",
+                                          "# report sha256:" };
+    for (unsigned form = 0; form < 4; form++) {
+        onr_write_options options = ONR_WRITE_DEFAULT;
+        onr_error error;
+        written w = { 0 };
+        options.output = (onr_output)form;
+        assert_true(onr_record_write(record, &options, into_memory, &w, &error));
+        assert_memory_equal(w.at, starts[form], strlen(starts[form]));
+        assert_int_equal(w.at[w.count - 1], '\n');
+        free(w.at);
+    }
+    onr_record_free(record);
+    onr_report_free(report);
+}
+
+static void stops_when_the_sink_refuses(void **state) {
+    (void)state;
+    need_reader();
+    size_t length = 200000;
+    char *words = malloc(length);
+    assert_non_null(words);
+    memset(words, ' ', length);
+    for (size_t i = 0; i + 6 < length; i += 6) memcpy(words + i, i % 60 ? "words" : "ends.", 5);
+    onr_report *report = report_of(words, length);
+    onr_record *record;
+    onr_error error;
+    assert_true(onr_read(reader, report, NULL, &record, &error));
+    written all = { 0 };
+    assert_true(onr_record_write(record, NULL, into_memory, &all, &error));
+    assert_true(all.calls > 4);
+    for (size_t n = 1; n <= all.calls; n++) {
+        written w = { .refuse_from = n };
+        assert_false(onr_record_write(record, NULL, into_memory, &w, &error));
+        assert_int_equal(error.kind, ONR_ERROR_STORE);
+        assert_int_equal(w.calls, n);
+        free(w.at);
+    }
+    free(all.at);
+    onr_record_free(record);
+    onr_report_free(report);
+    free(words);
+}
+
+static void refuses_unknown_forms(void **state) {
+    (void)state;
+    need_reader();
+    onr_report *report;
+    onr_record *record = read_said(&report);
+    onr_write_options options = ONR_WRITE_DEFAULT;
+    options.output = (onr_output)9;
+    onr_error error;
+    written w = { 0 };
+    assert_false(onr_record_write(record, &options, into_memory, &w, &error));
+    assert_int_equal(error.kind, ONR_ERROR_USAGE);
+    assert_int_equal(w.calls, 0);
+    onr_record_free(record);
+    onr_report_free(report);
+}
+
+int main(void) {
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(gives_every_form_to_the_sink),
+        cmocka_unit_test(stops_when_the_sink_refuses),
+        cmocka_unit_test(refuses_unknown_forms),
+    };
+    return cmocka_run_group_tests(tests, open_reader, close_reader);
+}
