@@ -103,17 +103,28 @@ static size_t read_at(const finder *f, size_t i, meaning *out) {
 
 /* ---- what it leaves behind ---- */
 
+/* "the first nine months": what is compared after it is no quarter. */
+static bool is_months(const meaning *m) {
+    size_t length = strlen(m->literal);
+    return m->type == TIME_DURATION && m->literal[1] != 'T' && m->literal[length - 1] == 'M';
+}
+
 static void remember(finder *f, const meaning *m) {
     time_reader *r = &f->reader;
+    if (is_months(m)) r->quarter_passage = QUARTER_GONE;
     if (*m->literal || (m->type != TIME_DATE && m->type != TIME_TIME) || !m->at.year) {
         f->open = f->open || (strstr(m->literal, "XX") && m->type == TIME_DATE);
         return;
     }
+    if (m->aside) return;
     r->former = *m;
     r->former_passage = r->passage;
     if (m->grain != GRAIN_QUARTER || !m->calendar) return;
-    r->quarter = m->at;
+    bool over = r->anchor.year && day_compare(grain_last(GRAIN_QUARTER, m->at, 0), r->anchor) < 0;
+    if (!over) return;
+    r->compared = m->at;
     r->quarter_passage = r->passage;
+    if (!r->quarter.year || day_compare(m->at, r->quarter) > 0) r->quarter = m->at;
 }
 
 /* A day named within a few words of a clock time is its day: "10:35 (0735 GMT) Friday". */
@@ -141,7 +152,7 @@ static void settle_clock(const finder *f, size_t first, size_t past, meaning *m)
     if (same) m->at = r->former.at;
     else if (m->grain == GRAIN_CLOCK && r->anchor_minute >= 0
              && m->hour * 60 + m->minute > r->anchor_minute
-             && tense_around(r, first, past) == TENSE_PAST)
+             && tense_around(r, first, past) <= TENSE_PAST)
         m->at = day_plus(m->at, -1);
 }
 

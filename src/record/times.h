@@ -98,11 +98,15 @@ typedef struct meaning {
     bool present;     /* PRESENT_REF: bounds are the day of the report */
     bool conflict;
     bool calendar;    /* said in full: it anchors what comes after */
+    bool aside;       /* what something is compared with: nothing is counted from it */
+    int shorter;      /* atoms at the end of the match that do not belong to it */
     float sure;
 } meaning;
 
 enum { SEASON_SPRING, SEASON_SUMMER, SEASON_FALL, SEASON_WINTER, SEASONS };
 enum { PART_MORNING, PART_MIDDAY, PART_AFTERNOON, PART_EVENING, PART_NIGHT, PART_DAYTIME, PARTS };
+
+#define QUARTER_GONE ((size_t)-1)
 
 /* Where reading stands. */
 typedef struct time_reader {
@@ -112,10 +116,11 @@ typedef struct time_reader {
     int anchor_minute; /* of the day, where `published` gives it, else -1 */
     day today;         /* what "yesterday" counts from: the anchor, or the day of a saying */
     meaning former;    /* the last date named; grain GRAIN_NONE: none */
-    day quarter;       /* first day of the quarter that the report spoke of last; year 0: none */
+    day quarter;       /* first day of the last quarter over that the report speaks of, or year 0 */
+    day compared;      /* that of the quarter it spoke of last: "a year earlier" */
     size_t former_passage;
     size_t passage;    /* number of the passage being read */
-    size_t quarter_passage; /* that of the quarter */
+    size_t quarter_passage; /* that of the quarter, or QUARTER_GONE */
 } time_reader;
 
 /* ---- times_words.c ---- */
@@ -182,8 +187,9 @@ rule_action date_day, date_numeric, date_month, date_year, date_decade, date_cen
     date_weekday, date_season, date_quarter, date_half, date_holiday, date_clock, date_part,
     date_weekday_ordinal;
 rule_action relative_unit, relative_ago, relative_deictic, relative_ref, relative_day_before,
-    relative_quarter, relative_named, relative_weekend, relative_the;
-rule_action span_duration, span_bare, span_set, span_adverb, span_rate, span_half;
+    relative_quarter, relative_named, relative_weekend, relative_the,
+    relative_week_of, relative_past, relative_weekday;
+rule_action span_duration, span_bare, span_set, span_adverb, span_rate, span_half, span_ended;
 
 /* ---- times_values.c ---- */
 
@@ -203,7 +209,8 @@ day holiday_day(int which, int year); /* which: a holiday's number in the table 
 
 /* ---- times_tense.c ---- */
 
-typedef enum tense { TENSE_PAST = -1, TENSE_UNKNOWN, TENSE_FUTURE } tense;
+/* TENSE_LONG_PAST: past beyond doubt. */
+typedef enum tense { TENSE_LONG_PAST = -2, TENSE_PAST, TENSE_UNKNOWN, TENSE_FUTURE } tense;
 
 /* The direction in which the words around [first, past) look. */
 tense tense_around(const time_reader *r, size_t first, size_t past);

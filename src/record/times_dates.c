@@ -23,7 +23,8 @@ static int year_of(const match *m, int month, int number, bool whole_month) {
     if (number > month_length(anchor.year, month)) same.day = month_length(anchor.year, month);
     tense look = tense_around(m->reader, m->first, m->past);
     int gap = day_number(same) - day_number(anchor); /* days from the report's day */
-    int ahead = look == TENSE_FUTURE ? 250 : look == TENSE_UNKNOWN ? AHEAD_MOST : whole_month ? 20 : 75;
+    int ahead = look == TENSE_FUTURE ? 250 : look == TENSE_UNKNOWN ? AHEAD_MOST
+              : look == TENSE_LONG_PAST ? 0 : whole_month ? 20 : 75;
     int behind = look == TENSE_FUTURE ? 100 : look == TENSE_UNKNOWN ? 240 : 366;
     if (whole_month && month == anchor.month) return anchor.year;
     if (gap > ahead) return anchor.year - 1;
@@ -175,9 +176,10 @@ static bool is_amount(const match *m) {
 
 bool date_year(const match *m, int option, meaning *out) {
     (void)option;
-    int year = match_at(m, 'Y')->value;
+    const atom *x = match_at(m, 'Y') ? match_at(m, 'Y') : match_at(m, 'n');
+    int year = x->value;
     const atoms *a = m->reader->atoms;
-    if (is_amount(m)) return false;
+    if (is_amount(m) || year < 1000) return false;
     bool led = m->first && a->at[m->first - 1].is & (IS('I') | IS('O') | IS('&') | IS('M') | IS('l')
                                                      | IS('e') | IS('L') | IS('-'));
     bool since = m->first && str_is_folded(atom_str(a, &a->at[m->first - 1]), "since");
@@ -237,7 +239,7 @@ bool date_weekday(const match *m, int which, meaning *out) {
     if (which == WHICH_LAST && !back) days = -7;
     if (which == WHICH_NEXT) days = 7 - back;
     if (which == WHICH_NEAR && look == TENSE_FUTURE && back) days = 7 - back;
-    if (which == WHICH_THIS && tense_around(m->reader, m->first, m->past) != TENSE_PAST && back)
+    if (which == WHICH_THIS && tense_around(m->reader, m->first, m->past) > TENSE_PAST && back)
         days = 7 - back;
     if (match_at(m, 'u')) days = (back ? 14 - back : 7); /* "Saturday week" */
     meaning_date(out, GRAIN_DAY, day_plus(anchor, days));
@@ -275,9 +277,10 @@ static int quarter_year(const match *m, int quarter) {
     day anchor = anchor_of(m);
     int year = year_beside(m);
     if (year) return year;
-    bool begun = quarter * 3 - 2 <= anchor.month;
-    bool future = !begun && tense_around(m->reader, m->first, m->past) == TENSE_FUTURE;
-    return begun || future ? anchor.year : anchor.year - 1;
+    int now = (anchor.month + 2) / 3;
+    bool future = tense_around(m->reader, m->first, m->past) == TENSE_FUTURE;
+    if (quarter + 1 < now && future) return anchor.year + 1;
+    return quarter <= now || future ? anchor.year : anchor.year - 1;
 }
 
 /* "the third quarter", "last year's third quarter", "Q3 2017". */
@@ -296,10 +299,10 @@ bool date_quarter(const match *m, int option, meaning *out) {
     return true;
 }
 
-bool date_half(const match *m, int option, meaning *out) {
-    (void)option;
+/* A bare "the first half" is one of a year only where business is spoken of, not in sport. */
+bool date_half(const match *m, int bare, meaning *out) {
     const atom *number = match_at(m, 'o');
-    if (!number_of(number, 1, 2)) return false;
+    if (!number_of(number, 1, 2) || (bare && !m->reader->quarter.year)) return false;
     int year = year_beside(m);
     if (!year && !anchor_of(m).year) return false;
     if (!year) year = anchor_of(m).year;
@@ -320,7 +323,7 @@ bool date_holiday(const match *m, int which, meaning *out) {
     if (!year) {
         tense look = tense_around(m->reader, m->first, m->past);
         int gap = day_number(d) - day_number(anchor);
-        int most = look == TENSE_FUTURE ? 365 : look == TENSE_PAST ? 0 : 90;
+        int most = look == TENSE_FUTURE ? 365 : look <= TENSE_PAST ? 0 : 90;
         int least = look == TENSE_FUTURE ? -1 : -250;
         if (match_at(m, 'L')) most = -1;
         if (match_at(m, 'X')) least = 1;
@@ -338,7 +341,7 @@ bool date_clock(const match *m, int option, meaning *out) {
     const atom *x = match_at(m, 'c') ? match_at(m, 'c') : match_at(m, 'C');
     const atom *hour = match_at(m, 'h'), *half = match_at(m, 'a'), *noon = match_at(m, 'N');
     int minutes = 0;
-    if (noon) minutes = noon->value * 60;
+    if (noon) minutes = noon->value ? noon->value * 60 : 24 * 60;
     else if (match_at(m, 'm')) minutes = match_at(m, 'm')->value / 100 * 60 + match_at(m, 'm')->value % 100;
     else if (x) minutes = x->value;
     else if (hour) minutes = hour->value * 60;
@@ -369,7 +372,9 @@ bool date_part(const match *m, int days, meaning *out) {
     out->grain = GRAIN_PART;
     out->part = part;
     out->at = m->reader->today;
-    if (out->at.year && days < 2) out->at = day_plus(out->at, days);
+    if (days == 3 && m->reader->former.grain >= GRAIN_DAY && m->reader->former.at.year)
+        out->at = day_plus(m->reader->former.at, 1);
+    else if (out->at.year && days != 2) out->at = day_plus(out->at, days == 3 ? 1 : days);
     out->no_day = days == 2;
     out->sure = 0.85f;
     return true;

@@ -25,7 +25,6 @@ static day start_of(grain g, day d) {
     }
 }
 
-enum { QUARTER_REACH = 99 }; /* passages in which "a year earlier" still means a quarter */
 enum { STEP_MOST = 1200 }; /* units that an expression may count; keeps years in range */
 
 static bool is_near(day d) {
@@ -113,10 +112,10 @@ static int direction(const match *m) {
 static bool same_period(const match *m, int unit, int steps, meaning *out) {
     const meaning *former = &m->reader->former;
     grain g = former->grain;
-    bool quarter = m->reader->quarter.year != 0;
-    if (unit != UNIT_YEAR) return false;
-    if (quarter && m->reader->passage - m->reader->quarter_passage > QUARTER_REACH) quarter = false;
-    if (quarter) return settle(out, GRAIN_QUARTER, m->reader->quarter, steps, UNIT_YEAR);
+    bool quarter = m->reader->quarter.year != 0 && m->reader->quarter_passage != QUARTER_GONE;
+    bool opens = m->reader->atoms->at[m->first].flags & ATOM_FIRST;
+    if (unit != UNIT_YEAR || (opens && match_at(m, 'g'))) return false;
+    if (quarter) return settle(out, GRAIN_QUARTER, m->reader->compared, steps, UNIT_YEAR);
     if (match_at(m, 'g') || g != GRAIN_MONTH) return false;
     return settle(out, g, former->at, steps, UNIT_YEAR);
 }
@@ -141,6 +140,7 @@ bool relative_ago(const match *m, int option, meaning *out) {
         if (!m->reader->anchor.year) meaning_open(out, GRAIN_DAY);
         return true;
     }
+    out->aside = steps == -1 && unit->unit == UNIT_YEAR;
     if (same_period(m, unit->unit, steps, out)) return true;
     day from = ago ? m->reader->anchor : former_or_anchor(m);
     return settle(out, grain_of(unit->unit), from, steps, unit->unit);
@@ -168,14 +168,15 @@ bool relative_day_before(const match *m, int option, meaning *out) {
 /* "the quarter", "the latest quarter", "a year-earlier quarter": the one that the report
  * speaks of, else the last that is over. */
 bool relative_quarter(const match *m, int years, meaning *out) {
-    day anchor = m->reader->anchor, of = m->reader->quarter;
+    day anchor = m->reader->anchor, of = years ? m->reader->compared : m->reader->quarter;
     const atom *unit = match_at(m, 'u');
     if (unit && unit->unit != UNIT_QUARTER && unit->unit != UNIT_YEAR) return false;
     if (!anchor.year && !of.year) return meaning_open(out, GRAIN_QUARTER), true;
-    if (!of.year) of = moved(GRAIN_QUARTER, anchor, -1, UNIT_QUARTER);
+    if (anchor.year && (!of.year || match_at(m, 'i'))) of = moved(GRAIN_QUARTER, anchor, -1, UNIT_QUARTER);
     if (match_at(m, 'Y')) of.year = match_at(m, 'Y')->value, years = 0;
     out->sure = 0.75f;
     out->calendar = years == 0 && !match_at(m, 'Y');
+    out->aside = years != 0;
     return settle(out, GRAIN_QUARTER, of, years, UNIT_YEAR);
 }
 
@@ -200,6 +201,41 @@ bool relative_the(const match *m, int option, meaning *out) {
     if (!led) return false;
     out->sure = 0.6f;
     return settle(out, grain_of(unit->unit), m->reader->anchor, 0, unit->unit);
+}
+
+/* "the last week of December", "the first week of March 2019". */
+bool relative_week_of(const match *m, int option, meaning *out) {
+    (void)option;
+    const atom *nth = match_at(m, 'o'), *month = match_at(m, 'M'), *year = match_at(m, 'Y');
+    day anchor = m->reader->anchor;
+    if ((!year && !anchor.year) || (nth && (nth->value < 1 || nth->value > 4))) return false;
+    int of = year ? year->value : month->value > anchor.month ? anchor.year - 1 : anchor.year;
+    if (!year && month->value > anchor.month && tense_around(m->reader, m->first, m->past) == TENSE_FUTURE)
+        of = anchor.year;
+    int middle = nth ? nth->value * 7 - 3 : month_length(of, month->value) - 3;
+    out->sure = 0.8f;
+    return settle(out, GRAIN_WEEK, (day){ of, month->value, middle }, 0, UNIT_WEEK);
+}
+
+/* "the previous Friday": counted from the day named before. */
+bool relative_weekday(const match *m, int way, meaning *out) {
+    day from = former_or_anchor(m);
+    if (!from.year) return false;
+    int gap = (match_at(m, 'W')->value - weekday(from) + 7) % 7; /* days to the next one */
+    int days = way > 0 ? (gap ? gap : 7) : gap - 7;
+    out->sure = 0.8f;
+    return settle(out, GRAIN_DAY, from, days, UNIT_DAY);
+}
+
+/* "the past", unless it is the past of something counted. */
+bool relative_past(const match *m, int option, meaning *out) {
+    (void)option;
+    const atoms *a = m->reader->atoms;
+    if (m->past < a->count && is_ascii_letter(a->text.at[a->at[m->past].start])
+        && !(a->at[m->past].is & (IS('I') | IS('&')))) return false;
+    meaning_literal(out, TIME_DATE, "PAST_REF");
+    out->sure = 0.8f;
+    return true;
 }
 
 /* ---- today, now ---- */

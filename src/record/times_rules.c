@@ -45,6 +45,7 @@ static const rule rules[] = {
     /* years and longer */
     { "Y", date_year, 0 },
     { "t?<year>Y", date_year, 0 },
+    { "t<year>n", date_year, 0 },
     { "t?k", date_decade, 0 },
     { "t?o-?<century>", date_century, 0 },
     { "[TL]<century>", date_century, 0 },
@@ -81,8 +82,10 @@ static const rule rules[] = {
     { "[tA]?<comparable>?<year>-[eg]<period>", relative_quarter, -1 },
     { "t<corresponding><period>Lu", relative_quarter, -1 },
     { "[TL]u'<quarter>", relative_quarter, -1 },
-    { "to<half>(O?Y)?", date_half, 0 },
-    { "to<half>O[TLX]u", date_half, 0 },
+    { "to-?<half>OY", date_half, 0 },
+    { "to-?<half>O[tTLX]u", date_half, 0 },
+    { "to-?<half>", date_half, 1 },
+    { "o-<half>", date_half, 0 },
 
     /* from the report's day */
     { "y", relative_deictic, 0 },
@@ -100,9 +103,14 @@ static const rule rules[] = {
     { "tLu<before>", relative_unit, FORMER - 1 },
     { "tGu", relative_unit, FORMER + 1 },
     { "tX<day>", relative_unit, FORMER + 1 },
+    { "tdW", relative_weekday, -1 },
+    { "tGW", relative_weekday, 1 },
     { "t<same>u", relative_unit, FORMER },
     { "Bu", relative_unit, FORMER },
     { "tu", relative_the, 0 },
+    { "tu<ended>", span_ended, 0 },
+    { "tu<ending>", span_ended, 0 },
+    { "t[oL]<week>OM(,?Y)?", relative_week_of, 0 },
     { "<future>U", relative_ref, FUTURE },
     { "tu[el]", relative_day_before, 0 },
     { "t?u[el]y", relative_day_before, 0 },
@@ -119,7 +127,7 @@ static const rule rules[] = {
     { "r", relative_ref, PAST },
     { "<more>r", relative_ref, PAST },
     { "<recent>", relative_ref, PAST },
-    { "t<past>", relative_ref, PAST },
+    { "t<past>", relative_past, 0 },
     { "t<future>", relative_ref, FUTURE },
     { "t<near><future>", relative_ref, FUTURE },
     { "t<foreseeable><future>", relative_ref, FUTURE },
@@ -140,7 +148,8 @@ static const rule rules[] = {
     { "L<night>", date_part, -1 },
     { "yp", date_part, 0 },
     { "tp", date_part, 2 },
-    { "tXp", date_part, 1 },
+    { "E-?p", date_part, 2 },
+    { "t[XG]p", date_part, 3 },
     { "<overnight>", date_part, -1 },
 
     /* durations */
@@ -152,7 +161,8 @@ static const rule rules[] = {
     { "Au<and>A<half>", span_duration, 1 },
     { "<half>Au", span_half, 0 },
     { "A<half>-?u", span_half, 0 },
-    { "t?[LPXFd]A?nU", span_duration, 0 },
+    { "t?[LPXFd]A?n(&n)?U", span_duration, 0 },
+    { "t?[LPXFd]A?n!U", span_duration, 0 },
     { "t?[LPXFd]fU", span_duration, 0 },
     { "t?[iP]U", span_duration, 0 },
     { "to?nU", span_duration, 0 },
@@ -247,7 +257,7 @@ size_t rules_apply(const time_reader *r, const rule_starts *s, size_t first, mea
         *out = found;
         longest = m.past;
     }
-    return longest > first ? longest : 0;
+    return longest > first ? longest - (size_t)out->shorter : 0;
 }
 
 /* ---- what stands before ---- */

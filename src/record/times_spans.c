@@ -44,7 +44,8 @@ static bool is_ordinal(const match *m) {
 static bool is_fraction(const match *m) {
     const atoms *a = m->reader->atoms;
     if (unit_of(m)->unit != UNIT_QUARTER || !match_at(m, 'U')) return false;
-    return m->past == m->first + 1 || (m->past < a->count && a->at[m->past].is & IS('O'));
+    bool of = m->past < a->count && a->at[m->past].is & IS('O');
+    return m->past == m->first + 1 || (of && match_at(m, 'n') && match_at(m, 'n')->value == 3);
 }
 
 bool span_duration(const match *m, int half, meaning *out) {
@@ -78,6 +79,14 @@ bool span_bare(const match *m, int option, meaning *out) {
     return span_duration(m, 0, out);
 }
 
+/* "the year ended March 31": a year's length, not a calendar year. The word after it is not
+ * part of the expression. */
+bool span_ended(const match *m, int option, meaning *out) {
+    if (match_at(m, 'u')->unit != UNIT_YEAR) return false;
+    out->shorter = 1;
+    return span_duration(m, option, out);
+}
+
 /* ---- sets ---- */
 
 static bool set_of_unit(const match *m, meaning *out) {
@@ -109,12 +118,26 @@ bool span_set(const match *m, int part, meaning *out) {
     return true;
 }
 
+/* "the annual meeting", "a quarterly dividend", "the party daily Granma": a kind of thing. */
+static bool is_kind_of_event(const match *m) {
+    static const char *const nouns[] = { "meeting", "meetings", "general", "conference", "dividend",
+        "dividends", "report", "reports", "rate", "march", "parade", "parades", "festival",
+        "newspaper", "newspapers", "paper", "tally", "cash" };
+    const atoms *a = m->reader->atoms;
+    if (m->past >= a->count) return false;
+    if (a->at[m->past].flags & ATOM_CAPITAL) return true;
+    for (size_t i = 0; i < sizeof nouns / sizeof *nouns; i++)
+        if (str_is_folded(atom_str(a, &a->at[m->past]), nouns[i])) return true;
+    return false;
+}
+
 /* "daily", "annual". */
 bool span_adverb(const match *m, int option, meaning *out) {
     (void)option;
     const atom *s = match_at(m, 'S');
     char value[32];
     if (s->flags & ATOM_CAPITAL && !(s->flags & ATOM_FIRST)) return false;
+    if (is_kind_of_event(m)) return false;
     duration_write(value, STR("1"), s->unit == UNIT_NIGHT ? UNIT_DAY : s->unit, false);
     meaning_literal(out, TIME_SET, "%s", value);
     out->sure = 0.75f;

@@ -8,7 +8,7 @@
 
 enum { LOOK_MOST = 24 }; /* atoms either way */
 
-typedef enum cue { CUE_NONE, CUE_PAST, CUE_FUTURE, CUE_PRESENT } cue;
+typedef enum cue { CUE_NONE, CUE_PAST, CUE_FUTURE, CUE_OPEN } cue;
 
 static bool is_clause_end(const atoms *a, const atom *x) {
     str s = atom_str(a, x);
@@ -28,13 +28,22 @@ static bool is_other_class(const time_reader *r, const atom *x) {
     return class != UPOS_VERB && class != UPOS_AUX && !adjective;
 }
 
+static bool is_determiner(const atoms *a, size_t i) {
+    static const char *const words[] = { "the", "a", "an", "its", "his", "her", "their", "our", "'s", "’s",
+                                         "of", "no", "any", "some", "this", "that", "these", "those" };
+    for (size_t k = 0; k < sizeof words / sizeof *words; k++)
+        if (is_word(a, i, words[k])) return true;
+    return false;
+}
+
 static bool is_being(const atoms *a, size_t i) {
     return is_word(a, i, "is") || is_word(a, i, "are") || is_word(a, i, "was") || is_word(a, i, "were");
 }
 
 /* "planned to", "is due", "scheduled for". */
 static bool is_plan(const atoms *a, size_t i) {
-    if (is_word(a, i + 1, "to") || is_word(a, i + 1, "for")) return true;
+    if (is_word(a, i + 1, "to") || is_word(a, i + 1, "for") 
+        || (is_word(a, i, "planned") && is_determiner(a, i + 1))) return true;
     return i && is_being(a, i - 1);
 }
 
@@ -49,6 +58,17 @@ static cue past_cue(const atoms *a, size_t i) {
     return CUE_PAST;
 }
 
+/* "a still unspecified date": an adjective. */
+static bool is_attribute(const atoms *a, size_t i) {
+    return (i >= 1 && is_determiner(a, i - 1)) || (i >= 2 && is_word(a, i - 1, "still") && is_determiner(a, i - 2));
+}
+
+/* "agreed to acquire X in January": what the infinitive tells may lie either way. */
+static bool is_infinitive(const atoms *a, size_t i) {
+    if (!i || !is_word(a, i - 1, "to") || a->at[i].is || a->at[i].flags & ATOM_CAPITAL) return false;
+    return is_ascii_letter(a->text.at[a->at[i].start]) && !is_determiner(a, i);
+}
+
 static bool ends_in_ed(const atoms *a, const atom *x) {
     if (x->is || x->length < 4 || x->flags & ATOM_CAPITAL) return false;
     str s = atom_str(a, x);
@@ -60,8 +80,10 @@ static cue cue_of(const time_reader *r, size_t i) {
     const atom *x = &a->at[i];
     bool modal = x->is & IS('V') && x->value == 1;
     if (x->is & IS('M') && x->is & IS('V')) modal = !(x->flags & ATOM_CAPITAL);
-    if (!modal && !(x->is & (IS('V') | IS('b'))) && !ends_in_ed(a, x)) return CUE_NONE;
+    if (is_infinitive(a, i)) return CUE_OPEN;
+    if (!modal && !(x->is & (IS('V') | IS('b'))) && (!ends_in_ed(a, x) || is_attribute(a, i))) return CUE_NONE;
     if (is_other_class(r, x)) return CUE_NONE;
+    if (modal && is_word(a, i, "could") && (is_word(a, i + 1, "not") || is_word(a, i + 1, "n't"))) return CUE_PAST;
     if (modal) return is_word(a, i + 1, "have") ? CUE_PAST : CUE_FUTURE;
     if (x->is & IS('V') && is_plan(a, i)) return CUE_FUTURE;
     if (x->is & IS('b') && x->value == 2) return CUE_NONE;
@@ -72,15 +94,20 @@ static cue cue_of(const time_reader *r, size_t i) {
     return past_cue(a, i);
 }
 
-static cue look_left(const time_reader *r, size_t first) {
+/* The cue nearest on the left; *distance: atoms to it. An infinitive leaves the matter to the
+ * verb it hangs on where that looks ahead. */
+static cue look_left(const time_reader *r, size_t first, size_t *distance) {
     const atoms *a = r->atoms;
     size_t least = first > LOOK_MOST ? first - LOOK_MOST : 0;
+    bool open = false;
     for (size_t i = first; i-- > least;) {
-        if (is_clause_end(a, &a->at[i])) return CUE_NONE;
+        if (is_clause_end(a, &a->at[i])) break;
         cue c = cue_of(r, i);
-        if (c) return c;
+        *distance = first - i;
+        if (c == CUE_OPEN) open = true;
+        else if (c) return open && c == CUE_PAST ? CUE_OPEN : c;
     }
-    return CUE_NONE;
+    return open ? CUE_OPEN : CUE_NONE;
 }
 
 static cue look_right(const time_reader *r, size_t past) {
@@ -94,8 +121,40 @@ static cue look_right(const time_reader *r, size_t past) {
     return CUE_NONE;
 }
 
+/* "as early as Tuesday", "postponed until Tuesday". */
+static bool leads_ahead(const time_reader *r, size_t first) {
+    static const char *const delays[] = { "postponed", "extended", "delayed", "adjourned", "deferred",
+                                          "suspended", "deadline", "set", "given", "gave", "scheduled" };
+    const atoms *a = r->atoms;
+    while (first && a->at[first - 1].is & (IS('a') | IS('z') | IS('c') | IS('h') | IS('N'))) first--;
+    bool soon = first >= 3 && is_word(a, first - 1, "as") && is_word(a, first - 3, "as");
+    if (soon && (is_word(a, first - 2, "early") || is_word(a, first - 2, "soon"))) return true;
+    if (!first) return false;
+    if (is_word(a, first - 1, "effective") || is_word(a, first - 1, "payable")
+        || is_word(a, first - 1, "ending") || is_word(a, first - 1, "set") || is_word(a, first - 1, "expiring")) return true;
+    if (!(is_word(a, first - 1, "until") || is_word(a, first - 1, "to") || is_word(a, first - 1, "through")))
+        return false;
+    for (size_t i = first - 1, k = 0; i-- > 0 && k < 12; k++) {
+        if (is_clause_end(a, &a->at[i])) return false;
+        for (size_t d = 0; d < sizeof delays / sizeof *delays; d++)
+            if (is_word(a, i, delays[d])) return true;
+    }
+    return false;
+}
+
+/* "ended Dec. 31", "since June", "met on Monday": there is no doubt. */
+static bool is_surely_past(const time_reader *r, size_t first) {
+    const atoms *a = r->atoms;
+    if (!first) return false;
+    return is_word(a, first - 1, "ended") || is_word(a, first - 1, "since");
+}
+
 tense tense_around(const time_reader *r, size_t first, size_t past) {
-    cue c = look_left(r, first);
+    size_t distance = 0;
+    if (leads_ahead(r, first)) return TENSE_FUTURE;
+    if (is_surely_past(r, first)) return TENSE_LONG_PAST;
+    cue c = look_left(r, first, &distance);
+    if (c == CUE_PAST && distance <= 2) return TENSE_LONG_PAST;
     if (!c) c = look_right(r, past);
     return c == CUE_FUTURE ? TENSE_FUTURE : c == CUE_PAST ? TENSE_PAST : TENSE_UNKNOWN;
 }
