@@ -132,7 +132,7 @@ static const char *const sent_things[] = {
 /* "in a letter to the vice-chancellor": a thing sent that stands in the cue's clause. */
 static void hear_by_noun(drafting *d, size_t number) {
     const draft *of = &d->drafts.at[number];
-    sentence s = drafting_sentence(d, of->head);
+    sentence s = drafting_around(d, of->head);
     for (uint32_t i = s.first; i < s.past; i++) {
         if (d->said[i] != DRAFT_NONE && !phrases_hold(&of->content, i)) continue;
         if (drafting_class(d, i) != UPOS_NOUN || !word_in(drafting_lemma(d, i), sent_things))

@@ -194,7 +194,7 @@ static bool hangs_on(const drafting *d, uint32_t noun, uint32_t other) {
 static channel channel_beside(const drafting *d, const draft *of) {
     channel found = { CHANNEL_NONE, STR_NONE };
     uint32_t last = TOKEN_NONE;
-    sentence s = drafting_sentence(d, of->head);
+    sentence s = drafting_around(d, of->head);
     for (uint32_t i = s.first; i < s.past; i++) {
         upos class = drafting_class(d, i);
         if ((class != UPOS_NOUN && class != UPOS_PROPN) || !is_outside(d, of, i)) continue;
@@ -334,7 +334,7 @@ time_value time_told(const drafting *d, size_t number) {
     const draft *of = &d->drafts.at[number];
     time_value none = { .time = ID_NONE };
     if (of->time.known || of->head == TOKEN_NONE || of->inner) return of->time;
-    sentence s = drafting_sentence(d, of->head);
+    sentence s = drafting_around(d, of->head);
     for (uint32_t i = s.first; i < s.past; i++) {
         if (!is_outside(d, of, i)) continue;
         time_value here = time_in(d->b, i, i + 1);

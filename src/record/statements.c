@@ -40,10 +40,18 @@ phrase phrases_reach(const phrase_list *list) {
     return (phrase){ list->at[0].first, list->at[list->count - 1].past };
 }
 
+const phrase *phrases_at(const phrase_list *list, uint32_t word) {
+    size_t low = 0, high = list->count;
+    while (low < high) {
+        size_t middle = (low + high) / 2;
+        if (list->at[middle].past <= word) low = middle + 1;
+        else high = middle;
+    }
+    return low < list->count && list->at[low].first <= word ? &list->at[low] : NULL;
+}
+
 bool phrases_hold(const phrase_list *list, uint32_t word) {
-    for (size_t i = 0; i < list->count; i++)
-        if (word >= list->at[i].first && word < list->at[i].past) return true;
-    return false;
+    return phrases_at(list, word) != NULL;
 }
 
 str drafting_word(const drafting *d, uint32_t i) { return token_str(d->b->tokens, i); }
@@ -65,6 +73,14 @@ deprel drafting_relation(const drafting *d, uint32_t i) {
 
 sentence drafting_sentence(const drafting *d, uint32_t i) {
     return d->b->labels->sentences[d->b->labels->sentence_of[i]];
+}
+
+sentence drafting_around(const drafting *d, uint32_t i) {
+    enum { REACH = 200 };
+    sentence s = drafting_sentence(d, i);
+    if (s.first + REACH < i) s.first = i - REACH;
+    if (s.past > i + REACH) s.past = i + REACH;
+    return s;
 }
 
 bool drafting_is_quoted(const drafting *d, uint32_t i) {

@@ -76,6 +76,8 @@ void draft_read_cue(drafting *d, size_t number);
 void phrases_sort(phrase_list *list);
 /* First and past token over a list. The list is not empty. */
 phrase phrases_reach(const phrase_list *list);
+/* The phrase of a list in order that holds this token, or NULL. */
+const phrase *phrases_at(const phrase_list *list, uint32_t word);
 bool phrases_hold(const phrase_list *list, uint32_t word);
 
 /* Words by token, small conveniences. */
@@ -86,6 +88,9 @@ bool drafting_has_flag(const drafting *d, uint32_t i, token_flag flag);
 upos drafting_class(const drafting *d, uint32_t i);
 deprel drafting_relation(const drafting *d, uint32_t i);
 sentence drafting_sentence(const drafting *d, uint32_t i);
+/* The same, but no more than some hundred tokens around i: what scans a draft's sentence
+ * stays within this, so that a sentence of a million words costs no more than its length. */
+sentence drafting_around(const drafting *d, uint32_t i);
 bool drafting_is_quoted(const drafting *d, uint32_t i);
 /* Whether one of a NULL-ended list of words is this word, letter case apart. */
 bool word_in(str word, const char *const *list);

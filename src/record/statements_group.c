@@ -158,13 +158,48 @@ static void find_source(drafting *d, size_t number) {
     const draft *of = &d->drafts.at[number];
     if (of->source.count || !of->cue.count || is_passive(d, of->head)) return;
     bool participle = str_ends_folded(drafting_word(d, of->head), STR("ing"));
-    if (!participle && !lacks_subject(d, of->head)) return;
+    bool finite = syntax_child(&d->b->syntax, of->head, DEP_NSUBJ) != TOKEN_NONE;
+    if (!participle && !finite && !lacks_subject(d, of->head)) return;
     uint32_t subject = syntax_subject(&d->b->syntax, of->head);
     size_t from = subject == TOKEN_NONE ? DRAFT_NONE : draft_with_source(d, subject);
     if (from == DRAFT_NONE && participle) from = draft_before(d, number);
     if (from != DRAFT_NONE) copy_source(d, number, from);
     else if (may_be_source(d, subject))
         draft_add(d, number, ROLE_SOURCE, syntax_noun_phrase(&d->b->syntax, subject));
+}
+
+/* ---- one source a cue ---- */
+
+static uint32_t gap(phrase a, phrase b) {
+    if (a.past <= b.first) return b.first - a.past;
+    return b.past <= a.first ? a.first - b.past : 0;
+}
+
+/* Of several sources of a cue, the one that holds the verb's subject, else the nearest. */
+static size_t best_source(const drafting *d, const draft *of) {
+    uint32_t subject = syntax_subject(&d->b->syntax, of->head);
+    size_t best = 0;
+    for (size_t i = 0; i < of->source.count; i++) {
+        phrase p = of->source.at[i];
+        if (subject != TOKEN_NONE && subject >= p.first && subject < p.past) return i;
+        if (gap(p, of->cue.at[0]) < gap(of->source.at[best], of->cue.at[0])) best = i;
+    }
+    return best;
+}
+
+/* The others go to cues that have none. */
+static void settle_sources(drafting *d, size_t number) {
+    draft *of = &d->drafts.at[number];
+    if (of->source.count < 2 || of->head == TOKEN_NONE) return;
+    phrase_list all = of->source;
+    size_t best = best_source(d, of);
+    of->source = (phrase_list){ 0 };
+    *LIST_ADD(d->b->a, &of->source) = all.at[best];
+    for (size_t i = 0; i < all.count; i++) {
+        role_span r = { all.at[i].first, all.at[i].past, ROLE_SOURCE, 0.5F, LINK_NONE };
+        size_t to = i == best ? DRAFT_NONE : nearest_lacking(d, &r);
+        if (to != DRAFT_NONE) draft_add(d, to, ROLE_SOURCE, all.at[i]);
+    }
 }
 
 /* "said Y, according to X" with nothing of its own said: a second source of the statement
@@ -193,6 +228,7 @@ void drafts_group(drafting *d) {
     add_cues(d, draft_of);
     add_linked(d, draft_of);
     add_loose(d);
+    for (size_t i = 0; i < d->drafts.count; i++) settle_sources(d, i);
     for (size_t i = 0; i < d->drafts.count; i++) find_source(d, i);
     for (size_t i = 0; i < d->drafts.count; i++) join_passing_on(d, i);
 }

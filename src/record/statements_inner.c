@@ -28,11 +28,9 @@ static bool is_asserted(const drafting *d, uint32_t verb, const cue_word *word) 
 
 /* Of [first, past) the part inside the span of `outer` that holds `anchor`. */
 static phrase inside(const phrase_list *outer, uint32_t anchor, phrase p) {
-    for (size_t i = 0; i < outer->count; i++) {
-        if (anchor < outer->at[i].first || anchor >= outer->at[i].past) continue;
-        if (p.first < outer->at[i].first) p.first = outer->at[i].first;
-        if (p.past > outer->at[i].past) p.past = outer->at[i].past;
-    }
+    const phrase *around = phrases_at(outer, anchor);
+    if (around && p.first < around->first) p.first = around->first;
+    if (around && p.past > around->past) p.past = around->past;
     return p;
 }
 
@@ -157,12 +155,8 @@ static void look_through(drafting *d, size_t outer) {
 
 static bool encloses(const draft *outer, const draft *in) {
     phrase a = phrases_reach(&in->content);
-    for (size_t i = 0; i < outer->content.count; i++) {
-        phrase b = outer->content.at[i];
-        if (a.first >= b.first && a.past <= b.past && in->head >= b.first && in->head < b.past)
-            return true;
-    }
-    return false;
+    const phrase *b = phrases_at(&outer->content, in->head);
+    return b && a.first >= b->first && a.past <= b->past;
 }
 
 /* The smallest of the statements inside one content that enclose this one. The inner ones of

@@ -140,14 +140,6 @@ static bool is_free(const drafting *d, uint32_t first, uint32_t past) {
     return true;
 }
 
-static void take_back_loose(drafting *d, uint32_t first, uint32_t past) {
-    size_t kept = 0;
-    for (size_t i = 0; i < d->loose.count; i++)
-        if (d->loose.at[i].first < first || d->loose.at[i].first >= past)
-            d->loose.at[kept++] = d->loose.at[i];
-    d->loose.count = kept;
-}
-
 /* A label and its words as a statement. What the reader found inside stands if it began
  * with the label; else the label is the better guess where nothing was found. */
 static void add_labelled(drafting *d, const passage *p, phrase label) {
@@ -162,7 +154,6 @@ static void add_labelled(drafting *d, const passage *p, phrase label) {
     d->drafts.at[number].post = !is_headline(d, p);
     d->drafts.at[number].asked = is_letter(d, label) && drafting_is(d, label.first, "q");
     if (handle) d->drafts.at[number].channel.kind = CHANNEL_SOCIAL_MEDIA;
-    take_back_loose(d, p->first, p->past);
 }
 
 /* The dash of "words - Name (@handle) date", or p->past. */
@@ -205,7 +196,6 @@ static bool add_credited(drafting *d, const passage *p) {
     made->post = true;
     made->channel.kind = CHANNEL_SOCIAL_MEDIA;
     made->time = time_in(d->b, bracket, p->past);
-    take_back_loose(d, p->first, p->past);
     return true;
 }
 

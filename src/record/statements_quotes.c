@@ -58,7 +58,7 @@ static bool begins_sentence(const drafting *d, uint32_t i) {
 
 /* Whether a cue stands in the sentences that the quotation reaches. */
 static bool has_cue_beside(const drafting *d, const quoted *q) {
-    sentence from = drafting_sentence(d, q->first), to = drafting_sentence(d, q->past - 1);
+    sentence from = drafting_around(d, q->first), to = drafting_around(d, q->past - 1);
     for (uint32_t i = from.first; i < to.past; i++)
         if (d->marked[i] != DRAFT_NONE) return true;
     return false;
@@ -75,12 +75,13 @@ static size_t last_before(const drafting *d, uint32_t i, uint32_t first) {
 
 static bool fills_passage(const drafting *d, const quoted *q, const passage *p) {
     uint32_t quoted_words = 0, words = 0;
+    if (q->first != p->first) return false;
     for (uint32_t i = p->first; i < p->past; i++) {
         if (drafting_has_flag(d, i, TOKEN_MARK)) continue;
         words++;
         quoted_words += drafting_is_quoted(d, i);
     }
-    return q->first == p->first && quoted_words * 10 >= words * 9;
+    return quoted_words * 10 >= words * 9;
 }
 
 static bool is_running_text(const drafting *d, const passage *p) {
@@ -96,7 +97,7 @@ static size_t continued_from_passage(const drafting *d, const quoted *q, uint32_
     if (!number || !fills_passage(d, q, &t->passages[number])) return DRAFT_NONE;
     const passage *before = &t->passages[number - 1];
     if (!is_running_text(d, before)) return DRAFT_NONE;
-    sentence last = drafting_sentence(d, before->past - 1);
+    sentence last = drafting_around(d, before->past - 1);
     return last_before(d, before->past, last.first);
 }
 
@@ -105,7 +106,7 @@ static size_t continued_from(const drafting *d, const quoted *q) {
     const passage *p = &d->b->tokens->passages[number];
     if (q->first == p->first) return continued_from_passage(d, q, number);
     if (!begins_sentence(d, q->first)) return DRAFT_NONE;
-    return last_before(d, q->first, drafting_sentence(d, q->first - 1).first);
+    return last_before(d, q->first, drafting_around(d, q->first - 1).first);
 }
 
 /* The sentence that ends in a colon right before a quotation, in the same passage or the
@@ -117,7 +118,7 @@ static bool colon_before(const drafting *d, const quoted *q, uint32_t *colon) {
 }
 
 static uint32_t subject_before(const drafting *d, uint32_t colon) {
-    sentence s = drafting_sentence(d, colon);
+    sentence s = drafting_around(d, colon);
     for (uint32_t i = s.first; i < colon; i++) {
         deprel r = drafting_relation(d, i);
         bool subject = r == DEP_NSUBJ || r == DEP_NSUBJ_PASS;

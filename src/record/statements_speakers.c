@@ -62,7 +62,7 @@ static id owner_of(const drafting *d, uint32_t head) {
 enum { LOOK_BACK = 12 }; /* drafts */
 
 static bool sentence_names(const drafting *d, uint32_t in, str lemma) {
-    sentence s = drafting_sentence(d, in);
+    sentence s = drafting_around(d, in);
     for (uint32_t i = s.first; i < s.past; i++)
         if (d->said[i] == DRAFT_NONE && str_same(drafting_lemma(d, i), lemma)) return true;
     return false;
