@@ -59,6 +59,8 @@ def shown(reading, part):
     """What the record has of a part, a line each."""
     name = lambda i: reading.actors[i]["name"] if i in reading.actors else i
     for thing in things_of(reading, part):
+        if part == "sentences":
+            thing = reading.quote(thing)
         if not isinstance(thing, dict) or part in ("report", "main", "notes"):
             yield json.dumps(thing, ensure_ascii=False)
             continue
@@ -101,7 +103,7 @@ class Tally:
         print(f"{a.where}: FAILED {a.line}")
         if self.show:
             print("    " + (case.text or case.head["file"]).replace("\n", "\n    "))
-            for line in shown(reading, a.part):
+            for line in list(shown(reading, a.part)) or ["nothing"]:
                 print("    found " + line)
 
     def broken(self, case, messages):
