@@ -1,8 +1,8 @@
 /* bench/kernels.c: how fast the reader labels, with each version of its kernels.
  *
- *     bench_kernels WEIGHTS [SECONDS] < text     one report after another, by blank pairs of lines
+ *     bench_kernels WEIGHTS [SECONDS [KERNELS]] < text      reports, with two blank lines between
  *
- * Prints a line a version: words (tokens) a second, and the digest of all labels, which must
+ * Prints a line a version: words (tokens) a second of processor time, and the digest of all labels, which must
  * be the same for all. Tokenising is not counted. */
 #include <setjmp.h>
 #include <stdio.h>
@@ -15,7 +15,7 @@
 
 static double seconds(void) {
     struct timespec t;
-    clock_gettime(CLOCK_MONOTONIC, &t);
+    clock_gettime(CLOCK_THREAD_CPUTIME_ID, &t);
     return (double)t.tv_sec + (double)t.tv_nsec * 1e-9;
 }
 
@@ -85,12 +85,9 @@ static void measure(model *m, const kernels *k, arena *a, const tokens_list *rep
            best.roles, (unsigned long long)best.digest);
 }
 
-static void measure_all(model *m, arena *a, const tokens_list *reports, double least) {
-    for (size_t i = 0; kernels_number(i); i++) measure(m, kernels_number(i), a, reports, least);
-}
 
 int main(int count, char **arguments) {
-    if (count < 2) return fprintf(stderr, "usage: bench_kernels WEIGHTS [SECONDS] < text\n"), 2;
+    if (count < 2) return fprintf(stderr, "usage: bench_kernels WEIGHTS [SECONDS [KERNELS]] < text\n"), 2;
     fault f;
     double start = seconds();
     model *m = model_open(arguments[1], &f);
@@ -103,7 +100,9 @@ int main(int count, char **arguments) {
     arena_guard(texts, &out);
     arena_guard(a, &out);
     if (!cut_reports(texts, read_all(texts), &reports, &f)) return fprintf(stderr, "%s\n", f.what), 1;
-    measure_all(m, a, &reports, count > 2 ? atof(arguments[2]) : 2);
+    for (size_t i = 0; kernels_number(i); i++)
+        if (count < 4 || strcmp(arguments[3], kernels_number(i)->name) == 0)
+            measure(m, kernels_number(i), a, &reports, count > 2 ? atof(arguments[2]) : 2);
     arena_free(a);
     arena_free(texts);
     model_close(m);

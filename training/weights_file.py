@@ -343,8 +343,9 @@ def random_state(rng, words, width=128, hidden=128, arc=96, rel=32, link=32, gra
             s[cell + ".bias_ih_l0"], s[cell + ".bias_hh_l0"] = normal(4 * hidden, spread=0.1), normal(4 * hidden, spread=0.1)
     for name, labels in (("entity", 1 + 2 * ENTITIES), ("role", 1 + 2 * ROLES)):
         linear(s, name, labels, z)
-        s[name + ".bias"][0] = 5                 # mostly O, as in a text
-        s[name + "_crf.step"], s[name + "_crf.start"], s[name + "_crf.end"] = normal(labels, labels), normal(labels), normal(labels)
+        s[name + ".bias"][0] = 2                 # mostly O, as in a text
+        s[name + "_crf.step"] = normal(labels, labels) - 2 * (np.arange(labels) % 2)
+        s[name + "_crf.start"], s[name + "_crf.end"] = normal(labels), normal(labels)
     for name, rows in (("upos", UPOS), ("sentence", 1), ("dep", arc), ("head", arc), ("rel_dep", rel),
                        ("rel_head", rel), ("link_span", link), ("link_cue", link)):
         linear(s, name, rows, z)

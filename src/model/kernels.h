@@ -81,8 +81,8 @@ typedef struct kernels {
     void (*quantise)(const float *x, size_t size, uint8_t *q, float *scale);
     /* out [count][16 panels] = the matrix times each vector. */
     void (*product)(const matrix *m, const vectors *x, float *out);
-    /* y [count][width] = x and its neighbourhood, from products p [count][3 width]. */
-    void (*convolve)(const float *x, const float *p, size_t count, size_t width, float *y);
+    /* Adds to x [count][width] its neighbourhood, from products p [count][3 width]. */
+    void (*convolve)(const float *p, size_t count, size_t width, float *x);
     void (*lstm)(const lstm_step *s);
     void (*mix)(const mixture *m);
     void (*viterbi)(const viterbi_step *s);

@@ -4,45 +4,68 @@
  * bits, where it would saturate past 32767; the limit on pairs of weights (docs/weights.md,
  * checked when a file is opened) keeps it below. vpmaddwd adds two such sums. */
 #include <immintrin.h>
+#include <string.h>
 
-#include "model/kernels.h"
 #include "model/kernels_choice.h"
 
 #define LANES 8
-#define larger(a, b) ((lanes)_mm256_max_ps((__m256)(a), (__m256)(b)))
 
-typedef struct place {
-    const int8_t *q;       /* of half a panel */
-    const int32_t *offset; /* of its 8 rows */
-    size_t columns;
-} place;
+enum { TILE_VECTORS = 2 };
 
-/* The same halves of `panels` panels; panels and count are constants where it is inlined. */
-static inline __attribute__((always_inline)) void
-sum_tile(place w, size_t panels, const uint8_t *const *x, size_t count, int32_t (*sums)[64]) {
-    const __m256i ones = _mm256_set1_epi16(1);
-    __m256i sum[4][2], bytes[2];
+typedef float lanes __attribute__((vector_size(4 * LANES)));
+typedef int32_t whole __attribute__((vector_size(4 * LANES)));
+
+static inline lanes larger(lanes a, lanes b) {
+    return (lanes)_mm256_max_ps((__m256)a, (__m256)b);
+}
+
+static inline lanes smaller(lanes a, lanes b) {
+    return (lanes)_mm256_min_ps((__m256)a, (__m256)b);
+}
+
+static inline whole widened(const int8_t *p) {
+    return (whole)_mm256_cvtepi8_epi32(_mm_loadl_epi64((const __m128i *)(const void *)p));
+}
+
+static inline void narrowed(uint8_t *p, whole v) {
+    const __m256i low_bytes = _mm256_set1_epi32(0x0c080400);
+    __m256i four = _mm256_shuffle_epi8((__m256i)v, low_bytes);
+    __m128i eight = _mm_unpacklo_epi32(_mm256_castsi256_si128(four), _mm256_extracti128_si256(four, 1));
+    _mm_storel_epi64((__m128i *)(void *)p, eight);
+}
+
+static inline __m256i four_bytes(const uint8_t *p) {
+    int32_t four;
+    memcpy(&four, p, sizeof four);
+    return _mm256_set1_epi32(four);
+}
+
+static inline __m256i load(const void *p) {
+    return _mm256_loadu_si256((const __m256i *)p);
+}
+
+static inline __m256i with_products(__m256i sum, __m256i bytes, __m256i weights) {
+    __m256i pairs = _mm256_maddubs_epi16(bytes, weights);
+    return _mm256_add_epi32(sum, _mm256_madd_epi16(pairs, _mm256_set1_epi16(1)));
+}
+
+/* Half of each panel (b->q and b->offset say which). panels and count are constants where it
+ * is inlined, so that the sums stay in registers. */
+static inline __attribute__((always_inline)) void tile(const product_block *b, size_t panels, size_t count,
+                                                       block_row *sums) {
+    __m256i sum[BLOCK_PANELS][TILE_VECTORS], bytes[TILE_VECTORS];
 #pragma GCC unroll 4
     for (size_t p = 0; p < panels; p++)
 #pragma GCC unroll 2
-        for (size_t v = 0; v < count; v++)
-            sum[p][v] = _mm256_loadu_si256((const __m256i *)(const void *)(w.offset + p * PANEL));
-    for (size_t k = 0; k < w.columns; k += 4) {
+        for (size_t v = 0; v < count; v++) sum[p][v] = load(b->offset + p * PANEL);
+    for (size_t k = 0; k < b->columns; k += 4) {
 #pragma GCC unroll 2
-        for (size_t v = 0; v < count; v++) {
-            int32_t four;
-            __builtin_memcpy(&four, x[v] + k, sizeof four);
-            bytes[v] = _mm256_set1_epi32(four);
-        }
+        for (size_t v = 0; v < count; v++) bytes[v] = four_bytes(b->x[v] + k);
 #pragma GCC unroll 4
         for (size_t p = 0; p < panels; p++) {
-            const void *at = w.q + (p * w.columns + k) * PANEL;
-            __m256i weights = _mm256_loadu_si256((const __m256i *)at);
+            __m256i weights = load(b->q + (p * b->columns + k) * PANEL);
 #pragma GCC unroll 2
-            for (size_t v = 0; v < count; v++) {
-                __m256i pairs = _mm256_maddubs_epi16(bytes[v], weights);
-                sum[p][v] = _mm256_add_epi32(sum[p][v], _mm256_madd_epi16(pairs, ones));
-            }
+            for (size_t v = 0; v < count; v++) sum[p][v] = with_products(sum[p][v], bytes[v], weights);
         }
     }
 #pragma GCC unroll 4
@@ -52,22 +75,31 @@ sum_tile(place w, size_t panels, const uint8_t *const *x, size_t count, int32_t 
             _mm256_storeu_si256((__m256i *)(void *)&sums[v][p * PANEL], sum[p][v]);
 }
 
-static void block_sums(const matrix *m, size_t panel, size_t panels, const uint8_t *const *x,
-                       size_t count, int32_t (*sums)[64]) {
-    for (size_t half = 0; half < PANEL; half += 8) {
-        place w = { m->q + panel * PANEL * m->columns + half * 4, m->offset + panel * PANEL + half,
-                    m->columns };
-        for (size_t v = 0; v < count; v += 2) {
-            int32_t(*to)[64] = (int32_t(*)[64])&sums[v][half];
-            if (panels == 4 && v + 2 <= count) sum_tile(w, 4, x + v, 2, to);
-            else if (panels == 4) sum_tile(w, 4, x + v, 1, to);
-            else
-                for (size_t p = 0; p < panels; p++) {
-                    place one = { w.q + p * PANEL * m->columns, w.offset + p * PANEL, m->columns };
-                    int32_t(*there)[64] = (int32_t(*)[64])&sums[v][half + p * PANEL];
-                    if (v + 2 <= count) sum_tile(one, 1, x + v, 2, there);
-                    else sum_tile(one, 1, x + v, 1, there);
-                }
+static void one_panel(const product_block *b, size_t count, block_row *sums) {
+    if (count == TILE_VECTORS) tile(b, 1, TILE_VECTORS, sums);
+    else tile(b, 1, 1, sums);
+}
+
+static void some_panels(const product_block *b, size_t count, block_row *sums) {
+    product_block one = *b;
+    for (size_t p = 0; p < b->panels; p++) {
+        one_panel(&one, count, (block_row *)(sums[0] + p * PANEL));
+        one.q += PANEL * b->columns;
+        one.offset += PANEL;
+    }
+}
+
+static void block_sums(const product_block *b, block_row *sums) {
+    for (size_t half = 0; half < PANEL; half += LANES) {
+        product_block part = *b;
+        part.q += half * 4;
+        part.offset += half;
+        for (size_t v = 0; v < b->count; v += TILE_VECTORS, part.x += TILE_VECTORS) {
+            block_row *to = (block_row *)(sums[v] + half);
+            size_t count = b->count - v < TILE_VECTORS ? 1 : TILE_VECTORS;
+            if (b->panels < BLOCK_PANELS) some_panels(&part, count, to);
+            else if (count == TILE_VECTORS) tile(&part, BLOCK_PANELS, TILE_VECTORS, to);
+            else tile(&part, BLOCK_PANELS, 1, to);
         }
     }
 }

@@ -3,36 +3,52 @@
  * vpdpbusd multiplies 4 unsigned activations with 4 weights of each of 16 rows and adds them
  * to 16 sums. Activations are 128 too large, so the sums begin at the matrix's offset. */
 #include <immintrin.h>
+#include <string.h>
 
-#include "model/kernels.h"
 #include "model/kernels_choice.h"
 
 #define LANES 16
-#define larger(a, b) ((lanes)_mm512_max_ps((__m512)(a), (__m512)(b)))
 
-typedef struct place {
-    const int8_t *q;       /* of the first panel */
-    const int32_t *offset; /* of the first panel */
-    size_t columns;
-} place;
+typedef float lanes __attribute__((vector_size(4 * LANES)));
+typedef int32_t whole __attribute__((vector_size(4 * LANES)));
+
+static inline lanes larger(lanes a, lanes b) {
+    return (lanes)_mm512_max_ps((__m512)a, (__m512)b);
+}
+
+static inline lanes smaller(lanes a, lanes b) {
+    return (lanes)_mm512_min_ps((__m512)a, (__m512)b);
+}
+
+static inline whole widened(const int8_t *p) {
+    return (whole)_mm512_cvtepi8_epi32(_mm_loadu_si128((const __m128i *)(const void *)p));
+}
+
+static inline void narrowed(uint8_t *p, whole v) {
+    _mm_storeu_si128((__m128i *)(void *)p, _mm512_cvtepi32_epi8((__m512i)v));
+}
+
+static inline __m512i four_bytes(const uint8_t *p) {
+    int32_t four;
+    memcpy(&four, p, sizeof four);
+    return _mm512_set1_epi32(four);
+}
 
 /* panels and count are constants where it is inlined, so that the sums stay in registers. */
-static inline __attribute__((always_inline)) void
-sum_tile(place w, size_t panels, const uint8_t *const *x, size_t count, int32_t (*sums)[64]) {
-    __m512i sum[4][4], weights[4];
+static inline __attribute__((always_inline)) void tile(const product_block *b, size_t panels, size_t count,
+                                                       block_row *sums) {
+    __m512i sum[BLOCK_PANELS][BLOCK_VECTORS], weights[BLOCK_PANELS];
 #pragma GCC unroll 4
     for (size_t p = 0; p < panels; p++)
 #pragma GCC unroll 4
-        for (size_t v = 0; v < count; v++) sum[p][v] = _mm512_loadu_si512(w.offset + p * PANEL);
-    for (size_t k = 0; k < w.columns; k += 4) {
+        for (size_t v = 0; v < count; v++) sum[p][v] = _mm512_loadu_si512(b->offset + p * PANEL);
+    for (size_t k = 0; k < b->columns; k += 4) {
 #pragma GCC unroll 4
         for (size_t p = 0; p < panels; p++)
-            weights[p] = _mm512_loadu_si512(w.q + (p * w.columns + k) * PANEL);
+            weights[p] = _mm512_loadu_si512(b->q + (p * b->columns + k) * PANEL);
 #pragma GCC unroll 4
         for (size_t v = 0; v < count; v++) {
-            int32_t four;
-            __builtin_memcpy(&four, x[v] + k, sizeof four);
-            __m512i bytes = _mm512_set1_epi32(four);
+            __m512i bytes = four_bytes(b->x[v] + k);
 #pragma GCC unroll 4
             for (size_t p = 0; p < panels; p++)
                 sum[p][v] = _mm512_dpbusd_epi32(sum[p][v], bytes, weights[p]);
@@ -44,24 +60,27 @@ sum_tile(place w, size_t panels, const uint8_t *const *x, size_t count, int32_t 
         for (size_t v = 0; v < count; v++) _mm512_storeu_si512(&sums[v][p * PANEL], sum[p][v]);
 }
 
-static void block_sums(const matrix *m, size_t panel, size_t panels, const uint8_t *const *x,
-                       size_t count, int32_t (*sums)[64]) {
-    place w = { m->q + panel * PANEL * m->columns, m->offset + panel * PANEL, m->columns };
-    if (panels == 4 && count == 4) sum_tile(w, 4, x, 4, sums);
-    else if (panels == 4 && count == 3) sum_tile(w, 4, x, 3, sums);
-    else if (panels == 4 && count == 2) sum_tile(w, 4, x, 2, sums);
-    else if (panels == 4) sum_tile(w, 4, x, 1, sums);
-    else if (count == 4) {
-        for (size_t p = 0; p < panels; p++) {
-            place one = { w.q + p * PANEL * w.columns, w.offset + p * PANEL, w.columns };
-            sum_tile(one, 1, x, 4, (int32_t(*)[64])&sums[0][p * PANEL]);
+static void one_panel(const product_block *b, block_row *sums) {
+    if (b->count == 4) {
+        tile(b, 1, 4, sums);
+        return;
+    }
+    product_block one = *b;
+    for (size_t v = 0; v < b->count; v++, one.x++) tile(&one, 1, 1, sums + v);
+}
+
+static void block_sums(const product_block *b, block_row *sums) {
+    if (b->panels == 4 && b->count == 4) tile(b, 4, 4, sums);
+    else if (b->panels == 4 && b->count == 3) tile(b, 4, 3, sums);
+    else if (b->panels == 4 && b->count == 2) tile(b, 4, 2, sums);
+    else if (b->panels == 4) tile(b, 4, 1, sums);
+    else {
+        product_block one = *b;
+        for (size_t p = 0; p < b->panels; p++) {
+            one_panel(&one, (block_row *)(sums[0] + p * PANEL));
+            one.q += PANEL * b->columns;
+            one.offset += PANEL;
         }
-    } else {
-        for (size_t p = 0; p < panels; p++)
-            for (size_t v = 0; v < count; v++) {
-                place one = { w.q + p * PANEL * w.columns, w.offset + p * PANEL, w.columns };
-                sum_tile(one, 1, x + v, 1, (int32_t(*)[64])&sums[v][p * PANEL]);
-            }
     }
 }
 

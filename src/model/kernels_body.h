@@ -2,11 +2,13 @@
  * a time. Every kernels_NAME.c includes it after defining
  *
  *     LANES         16, 8 or 4
- *     larger(a, b)  of two vectors, a > b ? a : b in each lane
- *     block_sums    the integer products of up to 4 panels with up to 4 vectors
+ *     lanes, whole         vectors of LANES floats and of LANES int32
+ *     larger, smaller      a > b ? a : b and a < b ? a : b in each lane
+ *     widened(p)           LANES int8 from p as whole
+ *     narrowed(p, v)       LANES whole numbers from 0 to 255 to p as bytes
+ *     block_sums(b, sums)  the integer products of up to 4 panels with up to 4 vectors
  *
- * block_sums(matrix, first panel, panels, vectors [count], count, sums [count][64]) is the
- * only part that is written by hand for each processor: nearly all the time goes there. */
+ * block_sums is the part that each processor needs by hand: most of the time goes there. */
 #ifndef MODEL_KERNELS_BODY_H
 #define MODEL_KERNELS_BODY_H
 
@@ -14,19 +16,12 @@
 
 #include "model/kernels.h"
 
-enum { BLOCK_PANELS = 4, BLOCK_VECTORS = 4, BLOCK_ROWS = BLOCK_PANELS * PANEL };
-
 #define LANES_IN_PANEL (PANEL / LANES)
 #define BYTE_MOST 127.0f
 #define ROUND_MAGIC 12582912.0f /* 1.5 * 2^23: adding it rounds to a whole number, ties to even */
 #define ROUND_BITS 0x4B400000
 #define TINY 1e-20f
 #define TANH_MOST 5.2f
-
-typedef float lanes __attribute__((vector_size(4 * LANES)));
-typedef int32_t whole __attribute__((vector_size(4 * LANES)));
-typedef int8_t small __attribute__((vector_size(LANES)));
-typedef uint8_t octets __attribute__((vector_size(LANES)));
 
 static inline lanes lanes_load(const float *p) {
     lanes v;
@@ -52,21 +47,9 @@ static inline lanes lanes_of(whole v) {
     return __builtin_convertvector(v, lanes);
 }
 
-static inline whole small_load(const int8_t *p) {
-    small v;
-    memcpy(&v, p, sizeof v);
-    return __builtin_convertvector(v, whole);
-}
-
 static inline whole lanes_round(lanes x) {
     lanes shifted = x + lanes_all(ROUND_MAGIC);
     return (whole)shifted - ROUND_BITS;
-}
-
-/* Whole numbers from -127 to 127 as activations. */
-static inline void bytes_store(uint8_t *p, whole v) {
-    octets b = __builtin_convertvector(v + BYTE_ZERO, octets);
-    memcpy(p, &b, sizeof b);
 }
 
 /* tanh(x) is over / under (docs/weights.md: T). */
@@ -75,8 +58,7 @@ typedef struct ratio {
 } ratio;
 
 static inline ratio tanh_ratio(lanes x) {
-    lanes most = lanes_all(TANH_MOST);
-    x = -larger(-larger(x, -most), -most);
+    x = smaller(larger(x, lanes_all(-TANH_MOST)), lanes_all(TANH_MOST));
     lanes y = x * x;
     lanes over = (y * 0.0006356076919473708f + 0.1010449230670929f) * y + 0.9997656941413879f;
     lanes under = (y * 0.012439950369298458f + 0.4337151050567627f) * y + 1.0f;
@@ -84,12 +66,12 @@ static inline ratio tanh_ratio(lanes x) {
 }
 
 static inline lanes table_lane(const tables *t, const features *f, size_t at) {
-    whole grams = small_load(t->gram + f->gram[0] * t->width + at);
+    whole grams = widened(t->gram + f->gram[0] * t->width + at);
     for (int i = 1; i < FEATURE_GRAMS; i++)
-        grams += small_load(t->gram + f->gram[i] * t->width + at);
-    lanes word = lanes_of(small_load(t->word + f->word * t->width + at));
-    lanes shape = lanes_of(small_load(t->shape + f->shape * t->width + at));
-    lanes flag = lanes_of(small_load(t->flag + f->flag * t->width + at));
+        grams += widened(t->gram + f->gram[i] * t->width + at);
+    lanes word = lanes_of(widened(t->word + f->word * t->width + at));
+    lanes shape = lanes_of(widened(t->shape + f->shape * t->width + at));
+    lanes flag = lanes_of(widened(t->flag + f->flag * t->width + at));
     return ((word * t->word_scale + lanes_of(grams) * t->gram_scale) + shape * t->shape_scale)
         + flag * t->flag_scale;
 }
@@ -127,13 +109,18 @@ static void quantise(const float *x, size_t size, uint8_t *q, float *scale) {
     *scale = most < TINY ? 0.0f : most * BYTE_STEP;
     float inverse = most < TINY ? 0.0f : BYTE_MOST / most;
     for (size_t i = 0; i < size; i += LANES)
-        bytes_store(q + i, lanes_round(lanes_load(x + i) * inverse));
+        narrowed(q + i, lanes_round(lanes_load(x + i) * inverse) + BYTE_ZERO);
 }
 
-static void scale_sums(const matrix *m, size_t row, const int32_t *sums, float scale, float *out) {
+static inline product_block block_at(const matrix *m, size_t panel, const uint8_t *const *x) {
+    return (product_block){ .q = m->q + panel * PANEL * m->columns, .offset = m->offset + panel * PANEL,
+                    .columns = m->columns, .x = x, .panels = BLOCK_PANELS };
+}
+
+static inline lanes scaled(const matrix *m, size_t row, const int32_t *sums, float scale) {
     lanes y = lanes_of(whole_load(sums)) * lanes_load(m->scale + row) * scale
         + lanes_load(m->bias + row);
-    lanes_store(out + row, larger(y, lanes_all(m->least)));
+    return larger(y, lanes_all(m->least));
 }
 
 static void product(const matrix *m, const vectors *x, float *out) {
@@ -143,15 +130,19 @@ static void product(const matrix *m, const vectors *x, float *out) {
         size_t panels = m->panels - p < BLOCK_PANELS ? m->panels - p : BLOCK_PANELS;
         for (size_t i = 0; i < x->count; i += BLOCK_VECTORS) {
             size_t count = x->count - i < BLOCK_VECTORS ? x->count - i : BLOCK_VECTORS;
-            block_sums(m, p, panels, x->at + i, count, sums);
+            product_block b = block_at(m, p, x->at + i);
+            b.panels = panels;
+            b.count = count;
+            block_sums(&b, sums);
             for (size_t v = 0; v < count; v++)
                 for (size_t r = 0; r < panels * PANEL; r += LANES)
-                    scale_sums(m, p * PANEL + r, &sums[v][r], x->scale[i + v], out + (i + v) * stride);
+                    lanes_store(out + (i + v) * stride + p * PANEL + r,
+                                scaled(m, p * PANEL + r, &sums[v][r], x->scale[i + v]));
         }
     }
 }
 
-static void convolve(const float *x, const float *p, size_t count, size_t width, float *y) {
+static void convolve(const float *p, size_t count, size_t width, float *x) {
     lanes none = { 0 };
     for (size_t t = 0; t < count; t++) {
         const float *before = p + 3 * width * t - 3 * width, *own = p + 3 * width * t + width,
@@ -160,7 +151,8 @@ static void convolve(const float *x, const float *p, size_t count, size_t width,
             lanes left = t ? lanes_load(before + i) : none;
             lanes right = t + 1 < count ? lanes_load(after + i) : none;
             lanes sum = (left + lanes_load(own + i)) + right;
-            lanes_store(y + width * t + i, lanes_load(x + width * t + i) + larger(sum, none));
+            float *to = x + width * t + i;
+            lanes_store(to, lanes_load(to) + larger(sum, none));
         }
     }
 }
@@ -170,9 +162,11 @@ static inline void lstm_units(const lstm_step *s, size_t window, size_t unit, co
     size_t width = s->hidden->columns, at = unit / PANEL * BLOCK_ROWS + unit % PANEL;
     const float *given = s->given + window * 4 * width;
     ratio gate[4]; /* i, f, g, o */
-    for (int k = 0; k < 4; k++, at += PANEL) {
+#pragma GCC unroll 4
+    for (size_t k = 0; k < 4; k++) {
         lanes sum = lanes_of(whole_load(sums + k * PANEL));
-        gate[k] = tanh_ratio(sum * lanes_load(s->hidden->scale + at) + lanes_load(given + at));
+        const float *scale = s->hidden->scale + at + k * PANEL;
+        gate[k] = tanh_ratio(sum * lanes_load(scale) + lanes_load(given + at + k * PANEL));
     }
     float *cell = s->cell + window * width + unit;
     lanes c = lanes_load(cell), both = gate[0].under * gate[2].under;
@@ -182,7 +176,7 @@ static inline void lstm_units(const lstm_step *s, size_t window, size_t unit, co
     lanes_store(cell, c);
     ratio out = tanh_ratio(c);
     lanes h = (0.5f * ((gate[3].under + gate[3].over) * out.over)) / (gate[3].under * out.under);
-    bytes_store(s->after[window] + unit, lanes_round(h * BYTE_MOST));
+    narrowed(s->after[window] + unit, lanes_round(h * BYTE_MOST) + BYTE_ZERO);
 }
 
 static void lstm(const lstm_step *s) {
@@ -190,7 +184,9 @@ static void lstm(const lstm_step *s) {
     for (size_t unit = 0; unit < s->hidden->columns; unit += PANEL) {
         for (size_t i = 0; i < s->count; i += BLOCK_VECTORS) {
             size_t count = s->count - i < BLOCK_VECTORS ? s->count - i : BLOCK_VECTORS;
-            block_sums(s->hidden, unit / PANEL * BLOCK_PANELS, BLOCK_PANELS, s->before + i, count, sums);
+            product_block b = block_at(s->hidden, unit / PANEL * BLOCK_PANELS, s->before + i);
+            b.count = count;
+            block_sums(&b, sums);
             for (size_t v = 0; v < count; v++)
                 for (size_t u = 0; u < PANEL; u += LANES)
                     lstm_units(s, i + v, unit + u, &sums[v][u]);
@@ -236,8 +232,7 @@ static void viterbi(const viterbi_step *s) {
             from = (better & i) | (~better & from);
         }
         lanes_store(s->next + at, best + lanes_load(s->score + at));
-        octets back = __builtin_convertvector(from, octets);
-        memcpy(s->back + at, &back, sizeof back);
+        narrowed(s->back + at, from);
     }
 }
 

@@ -1,5 +1,5 @@
-/* model/kernels_choice.h: the versions of kernels.h that were built. A processor must not be
- * given one that it cannot run: ask kernels_best. */
+/* model/kernels_choice.h: what the versions of kernels.h share, and which were built. A
+ * processor must not be given one that it cannot run: ask kernels_best. */
 #ifndef MODEL_KERNELS_CHOICE_H
 #define MODEL_KERNELS_CHOICE_H
 
@@ -11,5 +11,18 @@ extern const kernels kernels_avx2, kernels_avx512;
 #elif defined(__aarch64__)
 extern const kernels kernels_neon, kernels_dot;
 #endif
+
+enum { BLOCK_PANELS = 4, BLOCK_VECTORS = 4, BLOCK_ROWS = BLOCK_PANELS * PANEL };
+
+/* Some panels of a matrix and some vectors, whose products are computed at once. */
+typedef struct product_block {
+    const int8_t *q;         /* of the first panel */
+    const int32_t *offset;   /* of the first panel */
+    size_t columns;
+    const uint8_t *const *x; /* [count] */
+    size_t panels, count;    /* 1 to BLOCK_PANELS, 1 to BLOCK_VECTORS */
+} product_block;
+
+typedef int32_t block_row[BLOCK_ROWS]; /* sums of one vector */
 
 #endif

@@ -1,34 +1,42 @@
 /* model/kernels_plain.c: the kernels for any processor. */
-#define LANES 4
-#define larger(a, b) plain_larger((a), (b))
-
-#include "model/kernels.h"
 #include "model/kernels_choice.h"
 
-typedef float four __attribute__((vector_size(16)));
-typedef int32_t four_whole __attribute__((vector_size(16)));
+#define LANES 4
 
-static inline four plain_larger(four a, four b) {
-    four_whole mask = a > b;
-    return (four)(((four_whole)a & mask) | ((four_whole)b & ~mask));
+typedef float lanes __attribute__((vector_size(4 * LANES)));
+typedef int32_t whole __attribute__((vector_size(4 * LANES)));
+
+static inline lanes chosen(whole mask, lanes a, lanes b) {
+    return (lanes)(((whole)a & mask) | ((whole)b & ~mask));
 }
 
-static void block_sums(const matrix *m, size_t panel, size_t panels, const uint8_t *const *x,
-                       size_t count, int32_t (*sums)[64]) {
-    for (size_t p = 0; p < panels; p++) {
-        const int8_t *q = m->q + (panel + p) * PANEL * m->columns;
-        const int32_t *offset = m->offset + (panel + p) * PANEL;
-        for (size_t v = 0; v < count; v++) {
-            int32_t *sum = &sums[v][p * PANEL];
-            for (int r = 0; r < PANEL; r++) sum[r] = offset[r];
-            for (size_t k = 0; k < m->columns; k += 4)
-                for (int r = 0; r < PANEL; r++) {
-                    const int8_t *w = q + k * PANEL + r * 4;
-                    const uint8_t *u = x[v] + k;
-                    sum[r] += w[0] * u[0] + w[1] * u[1] + w[2] * u[2] + w[3] * u[3];
-                }
-        }
-    }
+static inline lanes larger(lanes a, lanes b) {
+    return chosen(a > b, a, b);
+}
+
+static inline lanes smaller(lanes a, lanes b) {
+    return chosen(a < b, a, b);
+}
+
+static inline whole widened(const int8_t *p) {
+    return (whole){ p[0], p[1], p[2], p[3] };
+}
+
+static inline void narrowed(uint8_t *p, whole v) {
+    for (int i = 0; i < LANES; i++) p[i] = (uint8_t)v[i];
+}
+
+static void panel_sums(const product_block *b, size_t panel, const uint8_t *x, int32_t *sum) {
+    const int8_t *w = b->q + panel * PANEL * b->columns;
+    for (int r = 0; r < PANEL; r++) sum[r] = b->offset[panel * PANEL + (size_t)r];
+    for (size_t k = 0; k < b->columns; k += 4, x += 4)
+        for (int r = 0; r < PANEL; r++, w += 4)
+            sum[r] += w[0] * x[0] + w[1] * x[1] + w[2] * x[2] + w[3] * x[3];
+}
+
+static void block_sums(const product_block *b, block_row *sums) {
+    for (size_t p = 0; p < b->panels; p++)
+        for (size_t v = 0; v < b->count; v++) panel_sums(b, p, b->x[v], &sums[v][p * PANEL]);
 }
 
 #include "model/kernels_body.h"

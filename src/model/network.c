@@ -17,7 +17,6 @@ batch batch_make(arena *a, const model *m, size_t most) {
     memset(b.none, BYTE_ZERO, m->hidden);
     b.features = ARENA_NEW(a, features, window_most);
     b.x = ARENA_NEW(a, float, window_most * m->width);
-    b.y = ARENA_NEW(a, float, window_most * m->width);
     b.p = ARENA_NEW(a, float, window_most * 3 * m->width);
     b.q = ARENA_NEW(a, uint8_t, window_most * m->width);
     b.q_scale = ARENA_NEW(a, float, window_most);
@@ -38,9 +37,9 @@ static void read_window(const model *m, const tokens *t, const window *w, size_t
         b->at[i] = b->q + i * width;
     }
     k->product(&m->conv, &(vectors){ b->at, b->q_scale, count }, b->p);
-    k->convolve(b->x, b->p, count, width, b->y);
+    k->convolve(b->p, count, width, b->x);
     for (size_t i = 0; i < count; i++)
-        k->quantise(b->y + i * width, width, b->given + (to + i) * width, &b->given_scale[to + i]);
+        k->quantise(b->x + i * width, width, b->given + (to + i) * width, &b->given_scale[to + i]);
 }
 
 /* The windows of a batch, longest first. */

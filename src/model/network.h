@@ -25,7 +25,7 @@ typedef struct batch {
     float *given_scale;     /* [tokens] */
     uint8_t *none;          /* [H] bytes: no output yet */
     features *features;     /* [a window's tokens] */
-    float *x, *y, *p;       /* [a window's tokens][D], the same, [...][3D] */
+    float *x, *p;           /* [a window's tokens][D], [...][3D] */
     uint8_t *q;             /* [a window's tokens][D] */
     float *q_scale;         /* [a window's tokens] */
     const uint8_t **at;     /* [a window's tokens] */
