@@ -100,7 +100,7 @@ def words_rows(w):
 
 def corenlp_rows(c):
     yield ("words a second beside CoreNLP to quotations", f"{c['ratio']:.0f}×", "at least 150×",
-           f"CoreNLP {c['CoreNLP']['words_per_s']:.0f} words/s, loading not counted")
+           f"CoreNLP {c['CoreNLP']['words_per_cpu_s']:.0f} words/s, loading not counted")
 
 
 def start_rows(s):
