@@ -172,6 +172,21 @@ static void keep(finder *f, size_t first, size_t past, meaning *m) {
 
 /* ---- a stretch, a passage, a report ---- */
 
+/* "25" of "April 24 and 25", "20" of "Oct. 18-20": kept as a day of its own. */
+static size_t keep_second_day(finder *f, size_t past, const meaning *m) {
+    const atoms *a = f->reader.atoms;
+    if (m->grain != GRAIN_DAY || !m->calendar || past + 1 >= a->count) return past;
+    const atom *last = &a->at[past - 1], *link = &a->at[past], *x = link + 1;
+    bool linked = link->is & (IS('-') | IS('&')) && last->is & IS('D');
+    if (!linked || !(x->is & IS('D')) || x->value <= m->at.day) return past;
+    meaning second = *m;
+    second.at.day = x->value;
+    if (past + 2 < a->count && a->at[past + 2].is & (IS('U') | IS('u') | IS('M') | IS('n') | IS('a'))) return past;
+    if (!day_is_valid(second.at)) return past;
+    keep(f, past + 1, past + 2, &second);
+    return past + 2;
+}
+
 static void find_in_atoms(finder *f) {
     const atoms *a = f->reader.atoms;
     for (size_t i = 0; i < a->count;) {
@@ -179,6 +194,7 @@ static void find_in_atoms(finder *f) {
         size_t past = 0;
         if (a->at[i].is && a->at[i].core <= CORE_REACH) past = read_at(f, i, &m);
         if (past) keep(f, i, past, &m);
+        if (past) past = keep_second_day(f, past, &m);
         i = past ? past : i + 1;
     }
 }

@@ -166,7 +166,7 @@ uint64_t pattern_starts(const char *pattern);
 
 /* ---- times_rules.c ---- */
 
-enum { RULES_MOST = 192 };
+enum { RULES_MOST = 256 };
 
 /* What is worked out once a report. */
 typedef struct rule_starts {
@@ -185,10 +185,10 @@ size_t rules_prefix(const time_reader *r, size_t first);
 
 rule_action date_day, date_numeric, date_month, date_year, date_decade, date_century,
     date_weekday, date_season, date_quarter, date_half, date_holiday, date_clock, date_part,
-    date_weekday_ordinal;
+    date_weekday_ordinal, date_first_day;
 rule_action relative_unit, relative_ago, relative_deictic, relative_ref, relative_day_before,
     relative_quarter, relative_named, relative_weekend, relative_the,
-    relative_week_of, relative_past, relative_weekday;
+    relative_week_of, relative_past, relative_weekday, relative_from_now;
 rule_action span_duration, span_bare, span_set, span_adverb, span_rate, span_half, span_ended;
 
 /* ---- times_values.c ---- */

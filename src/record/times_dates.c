@@ -71,6 +71,17 @@ bool date_day(const match *m, int option, meaning *out) {
     return true;
 }
 
+/* "9" of "9 and 10 March". */
+bool date_first_day(const match *m, int option, meaning *out) {
+    match first = *m;
+    const atom *number = &m->reader->atoms->at[m->first];
+    if (number->is & IS('t')) number++;
+    first.slot[__builtin_ctzll(IS('D'))] = number;
+    if (!date_day(&first, option, out)) return false;
+    out->shorter = (int)(&m->reader->atoms->at[m->past] - number) - 1;
+    return true;
+}
+
 bool date_numeric(const match *m, int option, meaning *out) {
     (void)option;
     day d = day_of_number(match_at(m, 'J')->value);
@@ -299,10 +310,20 @@ bool date_quarter(const match *m, int option, meaning *out) {
     return true;
 }
 
-/* A bare "the first half" is one of a year only where business is spoken of, not in sport. */
+static bool tells_of_money(const match *m) {
+    const atoms *a = m->reader->atoms;
+    size_t least = m->first > 16 ? m->first - 16 : 0, most = m->past + 16 < a->count ? m->past + 16 : a->count;
+    for (size_t i = least; i < most; i++) {
+        char c = a->text.at[a->at[i].start];
+        if (c == '$' || c == '%' || str_is(atom_str(a, &a->at[i]), "percent")) return true;
+    }
+    return m->reader->quarter.year != 0;
+}
+
+/* A bare "the first half" is one of a year only where money is spoken of, not in sport. */
 bool date_half(const match *m, int bare, meaning *out) {
     const atom *number = match_at(m, 'o');
-    if (!number_of(number, 1, 2) || (bare && !m->reader->quarter.year)) return false;
+    if (!number_of(number, 1, 2) || (bare && !tells_of_money(m))) return false;
     int year = year_beside(m);
     if (!year && !anchor_of(m).year) return false;
     if (!year) year = anchor_of(m).year;

@@ -95,6 +95,15 @@ bool relative_weekend(const match *m, int option, meaning *out) {
     return settle(out, GRAIN_WEEKEND, anchor, steps, UNIT_WEEKEND);
 }
 
+/* "a year from now", "three weeks from today". */
+bool relative_from_now(const match *m, int option, meaning *out) {
+    (void)option;
+    const atom *unit = match_at(m, 'u') ? match_at(m, 'u') : match_at(m, 'U'), *count = match_at(m, 'n');
+    if (!grain_of(unit->unit) || (count && count->flags & (ATOM_DECIMAL | ATOM_HALF))) return false;
+    out->sure = 0.9f;
+    return settle(out, grain_of(unit->unit), m->reader->today, count ? count->value : 1, unit->unit);
+}
+
 /* Whether a word follows that the expression governs: "the day before he left". */
 static bool goes_on(const match *m) {
     const atoms *a = m->reader->atoms;
@@ -195,7 +204,8 @@ bool relative_the(const match *m, int option, meaning *out) {
     (void)option;
     const atoms *a = m->reader->atoms;
     const atom *unit = match_at(m, 'u');
-    if (!m->first || is_name(unit) || unit->unit < UNIT_DAY || goes_on(m)) return false;
+    bool of = m->past < a->count && a->at[m->past].is & IS('O');
+    if (!m->first || is_name(unit) || unit->unit < UNIT_DAY || (goes_on(m) && !of)) return false;
     const atom *before = &a->at[m->first - 1];
     bool led = before->is & (IS('I') | IS('O') | IS('&')) || str_is_folded(atom_str(a, before), "for");
     if (!led) return false;

@@ -24,6 +24,7 @@ static const rule rules[] = {
     { "(W,?)?t?[Do]O?M(,?O?Y)?", date_day, 0 },
     { "(W,?)?J", date_numeric, 0 },
     { "W,?t[Do]", date_weekday_ordinal, 0 },
+    { "t?D[-&]DO?M(,?Y)?", date_first_day, 0 },
     { "W", date_weekday, NEAR },
     { "TW", date_weekday, THIS },
     { "[LTX]MD(,?Y)?", date_day, 0 },
@@ -108,6 +109,7 @@ static const rule rules[] = {
     { "t<same>u", relative_unit, FORMER },
     { "Bu", relative_unit, FORMER },
     { "tu", relative_the, 0 },
+    { "t!<year>", relative_the, 0 },
     { "tu<ended>", span_ended, 0 },
     { "tu<ending>", span_ended, 0 },
     { "t[oL]<week>OM(,?Y)?", relative_week_of, 0 },
@@ -117,6 +119,7 @@ static const rule rules[] = {
     { "A?n!?[uU](<or><so>)?[gel]", relative_ago, 0 },
     { "Au(<or><so>)?[gel]", relative_ago, 0 },
     { "Ug", relative_ago, 0 },
+    { "[An]!?[uU]<from>[Ry]", relative_from_now, 0 },
     { "A?fO?U[gel]", relative_ago, 0 },
 
     /* vaguer */
@@ -153,6 +156,7 @@ static const rule rules[] = {
     { "<overnight>", date_part, -1 },
 
     /* durations */
+    { "Au", span_rate, 0 },
     { "n(&n)?-?[uU]", span_duration, 0 },
     { "n-n-?[uU]", span_duration, 0 },
     { "AnU", span_duration, 0 },
@@ -190,7 +194,6 @@ static const rule rules[] = {
     { "W<afternoons>", span_set, PART_AFTERNOON + 1 },
     { "W<evenings>", span_set, PART_EVENING + 1 },
     { "S", span_adverb, 0 },
-    { "Au", span_rate, 0 },
     { "<per>u", span_rate, 0 },
 
     /* holidays */

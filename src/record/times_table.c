@@ -109,7 +109,7 @@ static const word_row words_g[] = {
 };
 static const word_row words_h[] = {
     W("hoped", IS('V'), 2, NONE),
-    W("half", IS('x'), 0, NONE),
+    W("half", IS('+'), 0, NONE),
     W("had", IS('b'), 0, NONE), W("halloween", IS('H'), 0, NONE), W("has", IS('b'), 1, NONE),
     W("have", IS('b'), 1, NONE), W("heard", IS('b'), 0, NONE), W("held", IS('b'), 0, NONE),
     W("hid", IS('b'), 0, NONE), W("hopes", IS('V'), 2, NONE), W("hour", IS('u'), 0, HOUR),
@@ -188,7 +188,7 @@ static const word_row words_p[] = {
 static const word_row words_q[] = {
     W("q1", IS('Q'), 1, NONE), W("q2", IS('Q'), 2, NONE), W("q3", IS('Q'), 3, NONE),
     W("q4", IS('Q'), 4, NONE), W("quarter", IS('u'), 0, QUARTER),
-    W("quarterly", IS('S'), 0, QUARTER), W("quarters", IS('U'), 0, QUARTER),
+    W("quarters", IS('U'), 0, QUARTER),
 };
 static const word_row words_r[] = {
     W("right", IS('x'), 0, NONE),

@@ -150,12 +150,15 @@ static bool is_surely_past(const time_reader *r, size_t first) {
 }
 
 tense tense_around(const time_reader *r, size_t first, size_t past) {
+    const atoms *a = r->atoms;
     size_t distance = 0;
     if (leads_ahead(r, first)) return TENSE_FUTURE;
     if (is_surely_past(r, first)) return TENSE_LONG_PAST;
     cue c = look_left(r, first, &distance);
     if (c == CUE_PAST && distance <= 2) return TENSE_LONG_PAST;
     if (!c) c = look_right(r, past);
+    bool as_of = first >= 1 && (is_word(a, first - 1, "at") || (is_word(a, first - 1, "of") && first >= 2 && is_word(a, first - 2, "as")));
+    if (c == CUE_PAST && as_of) return TENSE_LONG_PAST;
     return c == CUE_FUTURE ? TENSE_FUTURE : c == CUE_PAST ? TENSE_PAST : TENSE_UNKNOWN;
 }
 
