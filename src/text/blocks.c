@@ -133,5 +133,6 @@ void blocks_guess(arena *a, str text, str headline, block_list *out) {
             next++;
         add_block(a, out, lines.at[i].start, lines.at[next - 1].end);
     }
-    block_kinds_guess(text, headline, out->at + begin, out->count - begin);
+    if (out->count > begin)
+        block_kinds_guess(text, headline, out->at + begin, out->count - begin);
 }

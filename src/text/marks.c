@@ -67,7 +67,9 @@ static size_t apostrophe_end(const chunk *c, size_t at) {
     if (clitic_end(c, at) > at && before != '"' && before != CHAR_QUOTE && before != '(')
         return clitic_end(c, at);
     if (!char_is_word(before) && (end = elision_end(c, at)) > at) return end;
-    return same_end(c, at) >= at + 2 * one ? at + 2 * one : at + one; /* `` and '' */
+    str first = str_cut(c->text, at, at + one), second = str_cut(c->text, at + one, at + 2 * one);
+    bool twice = at + 2 * one <= c->end && str_same(first, second); /* `` and '' */
+    return twice ? at + 2 * one : at + one;
 }
 
 /* ":)" ";-)" "=(" at the end of a chunk, or before its last stops. */
