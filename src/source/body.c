@@ -236,9 +236,8 @@ static void keep_lead(choice *c) {
     }
 }
 
-void body_find(arena *a, const tree *t, passage_list *out) {
-    choice c = { .a = a, .t = t };
-    lines_cut(a, t, &c.lines);
+void body_find(arena *a, const tree *t, line_list *lines, passage_list *out) {
+    choice c = { .a = a, .t = t, .lines = *lines };
     for (size_t i = 0; i < c.lines.count; i++) c.lines.at[i].value = value_of(&c.lines.at[i]);
     sum_values(&c);
     c.best = best_part(&c);

@@ -2,6 +2,7 @@
 #ifndef SOURCE_BODY_H
 #define SOURCE_BODY_H
 
+#include "source/lines.h"
 #include "source/report.h"
 #include "source/tree.h"
 
@@ -13,7 +14,7 @@ typedef struct passage {
 
 typedef LIST(passage) passage_list;
 
-/* Memory: from a. An empty list where the page holds no article. */
-void body_find(arena *a, const tree *t, passage_list *out);
+/* Gives each line its value. Memory: from a. An empty list where the page holds no article. */
+void body_find(arena *a, const tree *t, line_list *lines, passage_list *out);
 
 #endif

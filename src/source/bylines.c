@@ -70,12 +70,13 @@ static bool has_name(const str_list *names, str name) {
 static str less_wrapping(str s) {
     s = str_trim(s);
     static const char *const heads[] = { "by ", "by:", "from ", "written by ", "words by ",
-                                         "story by ", "reporting by ", "posted by ", "von ", "par " };
+                                         "story by ", "reporting by ", "posted by ", "author: ", "authors: ", "von ", "par ", "por ", "autor: " };
     for (size_t i = 0; i < sizeof heads / sizeof *heads; i++)
         if (str_starts_folded(s, str_of(heads[i])))
             s = str_trim(str_cut(s, str_of(heads[i]).length, s.length));
     s = str_cut(s, 0, str_find(s, STR("("), 0));
-    s = str_cut(s, 0, str_find(s, STR(" | "), 0));
+    static const char *const ends[] = { " | ", " @", " on ", " am ", "\u2022", " \u00b7 " };
+    for (size_t i = 0; i < sizeof ends / sizeof *ends; i++) s = str_cut(s, 0, str_find(s, str_of(ends[i]), 0));
     s = str_cut(s, 0, str_find(s, STR(" \u2013 "), 0));
     s = str_cut(s, 0, str_find(s, STR(" - "), 0));
     s = str_trim(s);
@@ -84,8 +85,18 @@ static str less_wrapping(str s) {
     return s;
 }
 
+/* "By" without a blank, and a weekday or month that ran into the name. */
+static str less_neighbours(str s) {
+    if (s.length > 3 && str_starts(s, STR("By")) && is_upper(s.at[2])) s = str_cut(s, 2, s.length);
+    size_t last = s.length;
+    while (last > 0 && !is_blank(s.at[last - 1])) last--;
+    str word = str_cut(s, last, s.length);
+    bool date = weekday_of_name(word) >= 0 || (month_of_name(word) && word.length > 5);
+    return date && last ? str_trim(str_cut(s, 0, last)) : s;
+}
+
 static bool add_name(arena *a, str part, str_list *names) {
-    str name = less_wrapping(part);
+    str name = less_neighbours(less_wrapping(part));
     if (name.length < 2 || name.length > NAME_MOST || names->count >= AUTHORS_MOST) return false;
     if (!has_name(names, name)) *LIST_ADD(a, names) = name;
     return true;

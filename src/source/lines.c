@@ -21,6 +21,7 @@ typedef struct walk {
     size_t depth;
     uint32_t link_end; /* nodes before it are inside a link */
     const uint32_t *plain; /* [nodes + 1]: bytes of text outside links in all nodes before */
+    const uint32_t *heads; /* [nodes + 1]: first-level headings in all nodes before */
     page_line line;    /* being gathered */
     buffer text;
     size_t breaks;     /* <br> since the last text */
@@ -87,7 +88,8 @@ static bool is_away(const walk *w, uint32_t n, unsigned hints) {
     if (it == TAG_HTML || it == TAG_BODY || it == TAG_MAIN || it == TAG_ARTICLE) return false;
     bool away = it == TAG_NAV || it == TAG_FOOTER || it == TAG_ASIDE
              || ((hints & HINT_AWAY) && !(hints & HINT_BODY));
-    return away && !is_most(w, n);
+    bool headed = it != TAG_NAV && w->heads[w->t->nodes.at[n].end] > w->heads[n];
+    return away && !headed && !is_most(w, n);
 }
 
 /* Text outside links and outside what is not for reading, summed up in order of the nodes. */
@@ -145,6 +147,13 @@ static void add_text(walk *w, uint32_t n, str text) {
     w->line.hints = in ? in->hints : 0;
 }
 
+static const uint32_t *count_heads(arena *a, const tree *t) {
+    uint32_t *count = ARENA_NEW(a, uint32_t, t->nodes.count + 1);
+    for (uint32_t n = 0; n < t->nodes.count; n++)
+        count[n + 1] = count[n] + (t->nodes.at[n].tag == TAG_H1);
+    return count;
+}
+
 /* Gives the node to go on with. */
 static uint32_t visit(walk *w, uint32_t n) {
     const node *it = &w->t->nodes.at[n];
@@ -172,6 +181,7 @@ void lines_cut(arena *a, const tree *t, line_list *out) {
     w->t = t;
     w->out = out;
     w->plain = sum_plain(a, t);
+    w->heads = count_heads(a, t);
     for (uint32_t n = 0; n < t->nodes.count;) {
         while (w->depth && w->stack[w->depth - 1].end <= n) {
             end_line(w);

@@ -1,44 +1,439 @@
-/* source/meta.c: see meta.h. */
+/* source/meta.c: see meta.h. One walk gathers everything that may tell; each field then takes
+ * the first of its sources, from those written for machines to those written for people. */
 #include "source/meta.h"
 
+#include "base/utf8.h"
 #include "source/bylines.h"
 #include "source/dates.h"
+#include "source/hints.h"
+#include "source/titles.h"
 
-static str meta_value(arena *a, const tree *t, const char *name) {
-    for (uint32_t n = 0; n < t->nodes.count; n++) {
-        if (t->nodes.at[n].tag != TAG_META) continue;
-        if (!str_is_folded(tree_attribute(t, n, ATTRIBUTE_PROPERTY), name)
-            && !str_is_folded(tree_attribute(t, n, ATTRIBUTE_NAME), name))
-            continue;
-        buffer out = { 0 };
-        text_squeeze(a, &out, tree_attribute(t, n, ATTRIBUTE_CONTENT));
-        str value = str_trim(buffer_str(&out));
-        if (value.length) return value;
+enum {
+    METAS_MOST = 500,
+    FIELD_MOST = 1000,      /* bytes */
+    BYLINE_MOST = 120,      /* bytes of an element that names authors */
+    TOGETHER_MOST = 40,     /* nodes between two authors of one article */
+    VISIBLE_DATE_LINES = 16,/* looked at on either side of the headline */
+    DATE_LINE_MOST = 160,   /* bytes */
+};
+
+typedef struct meta {
+    str name, content;
+} meta;
+
+typedef struct gathered {
+    arena *a;
+    const tree *t;
+    LIST(meta) metas;
+    str title, canonical, language;
+    str_list authors;             /* by rel or itemprop */
+    uint32_t last_author;         /* the node of the last of them */
+    str_list bylines;             /* by class */
+    str_list written;             /* by their words: "By ..." */
+    str last_edit;                /* "This page was last edited on ..." */
+    str_list published, modified; /* by itemprop or <time> */
+    str_list times;               /* other <time datetime> */
+    linked_data linked;
+    date_order order;
+} gathered;
+
+/* ---- gathering ---- */
+
+static str squeezed(arena *a, str s) {
+    buffer out = { 0 };
+    text_squeeze(a, &out, str_cut(s, 0, FIELD_MOST));
+    str found = str_trim(buffer_str(&out));
+    found.length = utf8_valid(found);
+    return found.length ? found : STR_NONE;
+}
+
+static void add(arena *a, str_list *list, str s) {
+    if (s.length && list->count < 32) *LIST_ADD(a, list) = s;
+}
+
+static void gather_meta(gathered *g, uint32_t n) {
+    str name = tree_attribute(g->t, n, ATTRIBUTE_PROPERTY);
+    if (!name.at) name = tree_attribute(g->t, n, ATTRIBUTE_NAME);
+    if (!name.at) name = tree_attribute(g->t, n, ATTRIBUTE_ITEMPROP);
+    str content = squeezed(g->a, tree_attribute(g->t, n, ATTRIBUTE_CONTENT));
+    if (!name.length || !content.length || g->metas.count >= METAS_MOST) return;
+    *LIST_ADD(g->a, &g->metas) = (meta){ str_trim(name), content };
+}
+
+/* The machine's form of an element that dates something, else its words. */
+static str date_words(gathered *g, uint32_t n) {
+    str when = tree_attribute(g->t, n, ATTRIBUTE_DATETIME);
+    if (!when.length) when = tree_attribute(g->t, n, ATTRIBUTE_CONTENT);
+    return when.length ? squeezed(g->a, when) : str_cut(tree_text(g->a, g->t, n), 0, DATE_LINE_MOST);
+}
+
+static bool is_small(const gathered *g, uint32_t n) {
+    return g->t->nodes.at[n].end - n < 40;
+}
+
+/* Authors of one article stand together; those farther on wrote what is linked from it. */
+static void add_author(gathered *g, uint32_t n, str name) {
+    if (g->authors.count && n - g->last_author > TOGETHER_MOST) return;
+    if (!name.length) return;
+    add(g->a, &g->authors, name);
+    g->last_author = n;
+}
+
+static void gather_property(gathered *g, uint32_t n, str property) {
+    if (!property.length || !is_small(g, n) || g->t->nodes.at[n].tag == TAG_META) return;
+    if (str_is_folded(property, "author")) {
+        for (uint32_t i = n + 1; i < g->t->nodes.at[n].end; i++)
+            if (str_is_folded(tree_attribute(g->t, i, ATTRIBUTE_ITEMPROP), "name")) n = i;
+        str name = tree_attribute(g->t, n, ATTRIBUTE_CONTENT);
+        add_author(g, n, name.length ? squeezed(g->a, name) : tree_text(g->a, g->t, n));
+    }
+    if (str_is_folded(property, "datepublished")) add(g->a, &g->published, date_words(g, n));
+    if (str_is_folded(property, "datemodified")) add(g->a, &g->modified, date_words(g, n));
+}
+
+static bool class_has(const gathered *g, uint32_t n, const char *word) {
+    str names = tree_attribute(g->t, n, ATTRIBUTE_CLASS), test = tree_attribute(g->t, n, ATTRIBUTE_DATA_TESTID);
+    return str_find_folded(names, str_of(word), 0) < names.length
+        || str_find_folded(test, str_of(word), 0) < test.length;
+}
+
+static void gather_time(gathered *g, uint32_t n) {
+    str when = date_words(g, n);
+    if (class_has(g, n, "updated") || class_has(g, n, "modified")) add(g->a, &g->modified, when);
+    else if (class_has(g, n, "publish") || class_has(g, n, "entry-date")) add(g->a, &g->published, when);
+    else add(g->a, &g->times, when);
+}
+
+static void gather_byline(gathered *g, uint32_t n) {
+    if (!is_small(g, n) || g->bylines.count > 8) return;
+    bool named = class_has(g, n, "byline") || class_has(g, n, "author") || class_has(g, n, "writer")
+              || class_has(g, n, "contributor");
+    if (!named || class_has(g, n, "bio") || class_has(g, n, "comment") || class_has(g, n, "avatar")) return;
+    str text = tree_text(g->a, g->t, n);
+    if (text.length >= 3 && text.length <= BYLINE_MOST) add(g->a, &g->bylines, text);
+}
+
+static void gather_link(gathered *g, uint32_t n) {
+    str rel = tree_attribute(g->t, n, ATTRIBUTE_REL);
+    if (str_is_folded(rel, "canonical") && !g->canonical.at)
+        g->canonical = squeezed(g->a, tree_attribute(g->t, n, ATTRIBUTE_HREF));
+}
+
+static bool has_word(str words, const char *word) {
+    size_t at = str_find_folded(words, str_of(word), 0);
+    return at < words.length && (at == 0 || is_blank(words.at[at - 1]));
+}
+
+static void gather_node(gathered *g, uint32_t n) {
+    const node *it = &g->t->nodes.at[n];
+    if (it->tag == TAG_META) gather_meta(g, n);
+    else if (it->tag == TAG_LINK) gather_link(g, n);
+    else if (it->tag == TAG_TIME) gather_time(g, n);
+    else if (it->tag == TAG_TITLE && !g->title.at) g->title = tree_text(g->a, g->t, n);
+    else if (it->tag == TAG_HTML) g->language = str_trim(tree_attribute(g->t, n, ATTRIBUTE_LANG));
+    if (!it->attribute_count) return;
+    gather_property(g, n, tree_attribute(g->t, n, ATTRIBUTE_ITEMPROP));
+    if (it->tag == TAG_A && has_word(tree_attribute(g->t, n, ATTRIBUTE_REL), "author") && is_small(g, n))
+        add_author(g, n, tree_text(g->a, g->t, n));
+    gather_byline(g, n);
+}
+
+/* "By" and the like at the start of an element's words, and the small print at a page's end. */
+static void gather_text(gathered *g, uint32_t n) {
+    const node *it = &g->t->nodes.at[n];
+    str text = str_trim(it->text);
+    if (it->parent == NODE_NONE || text.length < 2 || text.length > BYLINE_MOST) return;
+    bool by = str_is_folded(text, "by") || str_starts_folded(text, STR("by "));
+    if (by && is_small(g, it->parent) && g->written.count < 4) {
+        str whole = tree_text(g->a, g->t, it->parent);
+        if (whole.length <= BYLINE_MOST) add(g->a, &g->written, whole);
+    }
+    static const char *const edits[] = { "last edited", "last modified", "last updated", "last changed" };
+    for (size_t i = 0; i < sizeof edits / sizeof *edits; i++)
+        if (str_find_folded(text, str_of(edits[i]), 0) < text.length && is_small(g, it->parent))
+            g->last_edit = str_cut(tree_text(g->a, g->t, it->parent), 0, DATE_LINE_MOST);
+}
+
+static void gather(gathered *g) {
+    for (uint32_t n = 0; n < g->t->nodes.count; n++) {
+        if (g->t->nodes.at[n].tag == TAG_TEXT) gather_text(g, n);
+        else gather_node(g, n);
+    }
+    linked_data_read(g->a, g->t, &g->linked);
+    if (!g->language.length) g->language = g->linked.language;
+    g->order = date_order_of(g->language);
+}
+
+/* The content of the first meta with one of the names (parted by blanks). */
+static str meta_of(const gathered *g, const char *names) {
+    str list = str_of(names);
+    for (size_t at = 0; at < list.length;) {
+        size_t end = str_find(list, STR(" "), at);
+        str name = str_cut(list, at, end);
+        at = end + 1;
+        for (size_t i = 0; i < g->metas.count; i++)
+            if (str_same_folded(g->metas.at[i].name, name)) return g->metas.at[i].content;
     }
     return STR_NONE;
 }
 
-static str text_of_first(arena *a, const tree *t, tag wanted) {
-    for (uint32_t n = 0; n < t->nodes.count; n++) {
-        if (t->nodes.at[n].tag != wanted) continue;
-        str text = tree_text(a, t, n);
-        if (text.length) return text;
+/* ---- addresses, outlet, section ---- */
+
+static bool is_address(str s) {
+    return str_starts_folded(s, STR("http://")) || str_starts_folded(s, STR("https://"));
+}
+
+static str host_of(str address) {
+    if (!is_address(address)) return STR_NONE;
+    size_t start = str_find(address, STR("//"), 0) + 2, end = start;
+    while (end < address.length && !str_has(STR("/?#:"), address.at[end])) end++;
+    return str_cut(address, start, end);
+}
+
+static str less_www(str host) {
+    return str_starts_folded(host, STR("www.")) ? str_cut(host, 4, host.length) : host;
+}
+
+static void set_addresses(const gathered *g, report *r) {
+    str graph = meta_of(g, "og:url");
+    if (is_address(g->canonical)) r->canonical = g->canonical;
+    else if (is_address(graph)) r->canonical = graph;
+    if (!r->url.at && r->canonical.at) r->url = r->canonical;
+}
+
+static str known_site(const gathered *g) {
+    str site = meta_of(g, "og:site_name");
+    if (!site.at) site = g->linked.publisher;
+    return site.at ? site : meta_of(g, "application-name publisher dc.publisher citation_journal_title");
+}
+
+static void set_site(const gathered *g, report *r) {
+    r->site = known_site(g);
+    if (!r->site.at || is_address(r->site)) r->site = less_www(host_of(r->url.at ? r->url : r->canonical));
+    if (!r->site.length) r->site = STR_NONE;
+    r->section = meta_of(g, "article:section section og:section parsely-section");
+    if (!r->section.at) r->section = g->linked.section;
+}
+
+static bool is_agency(str name) {
+    static const char *const agencies[] = { "Reuters", "Associated Press", "The Associated Press", "AP",
+        "AFP", "Agence France-Presse", "Agence France Presse", "PA Media", "Press Association", "dpa",
+        "UPI", "Xinhua", "TASS", "Interfax", "ANSA", "EFE", "Kyodo", "Kyodo News", "Yonhap", "PTI", "IANS",
+        "ANI", "AAP", "The Canadian Press", "Canadian Press", "JIJI", "Jiji Press", "Anadolu Agency",
+        "Australian Associated Press", "Press Trust of India", "APA", "Belga", "NTB", "Ritzau", "TT" };
+    for (size_t i = 0; i < sizeof agencies / sizeof *agencies; i++)
+        if (str_is_folded(name, agencies[i])) return true;
+    return false;
+}
+
+/* An agency stands as the author, or in the date line of the first lines, and is not the outlet. */
+static void set_wire(const line_list *lines, report *r) {
+    if (is_agency(r->site)) return;
+    for (size_t i = 0; i < r->authors.count; i++) r->wire = r->wire || is_agency(r->authors.at[i]);
+    for (size_t i = 0; i < lines->count && !r->wire; i++) {
+        dateline d;
+        const page_line *l = &lines->at[i];
+        if (l->text.length < 60 || !dateline_read(l->text, &d) || !d.agency.end) continue;
+        r->wire = is_agency(str_in(l->text, d.agency));
     }
-    return STR_NONE;
 }
 
-static void add_title(arena *a, report *r, str text, const char *from) {
-    if (!text.length) return;
-    if (!r->title.at) r->title = text;
-    *LIST_ADD(a, &r->titles) = (title){ text, from };
+/* ---- authors ---- */
+
+static bool is_nobody(str name) {
+    static const char *const nobody[] = { "admin", "administrator", "editor", "staff", "author", "unknown",
+        "no author", "guest", "by", "webmaster", "root", "user", "none", "null", "anonymous", "redaktion",
+        "share", "follow", "posted" };
+    for (size_t i = 0; i < sizeof nobody / sizeof *nobody; i++)
+        if (str_is_folded(name, nobody[i])) return true;
+    return is_address(name) || str_has(name, '@');
 }
 
-void meta_read(arena *a, const tree *t, report *r) {
-    add_title(a, r, text_of_first(a, t, TAG_H1), "page");
-    add_title(a, r, meta_value(a, t, "og:title"), "og");
-    add_title(a, r, text_of_first(a, t, TAG_TITLE), "page");
-    r->site = meta_value(a, t, "og:site_name");
-    authors_read(a, meta_value(a, t, "author"), &r->authors);
-    r->published = date_iso(a, meta_value(a, t, "article:published_time"), DATE_ORDER_UNKNOWN);
-    r->modified = date_iso(a, meta_value(a, t, "article:modified_time"), DATE_ORDER_UNKNOWN);
+static bool is_known(const str_list *names, str name) {
+    for (size_t i = 0; i < names->count; i++)
+        if (str_same_folded(names->at[i], name)) return true;
+    return false;
+}
+
+/* Words that people see may be anything; a name has capitals, or is a single word. */
+static bool can_be_name(str s) {
+    return is_person_name(s) || (!str_has(s, ' ') && s.length <= 24);
+}
+
+/* Takes what can be names; true when there was one. The outlet itself is no author. */
+static bool take_authors(gathered *g, str words, bool seen, report *r) {
+    str_list names = { 0 };
+    if (!words.length || is_address(words)) return false;
+    authors_read(g->a, words, &names);
+    for (size_t i = 0; i < names.count; i++) {
+        str name = names.at[i];
+        if (is_known(&r->authors, name) || is_nobody(name) || str_same_folded(name, r->site)) continue;
+        if (!seen || can_be_name(name)) add(g->a, &r->authors, name);
+    }
+    return r->authors.count > 0;
+}
+
+static bool take_list(gathered *g, const str_list *list, bool seen, report *r) {
+    for (size_t i = 0; i < list->count; i++) take_authors(g, list->at[i], seen, r);
+    return r->authors.count > 0;
+}
+
+static bool take_metas(gathered *g, const char *name, report *r) {
+    for (size_t i = 0; i < g->metas.count; i++)
+        if (str_is_folded(g->metas.at[i].name, name)) take_authors(g, g->metas.at[i].content, false, r);
+    return r->authors.count > 0;
+}
+
+static bool take_byline(gathered *g, str line, report *r) {
+    str_list names = { 0 };
+    if (line.length > BYLINE_MOST || !byline_read(g->a, line, &names)) return false;
+    r->authors = names;
+    return true;
+}
+
+static bool take_machine_authors(gathered *g, report *r) {
+    static const char *const names[] = { "citation_author", "author", "article:author", "og:article:author",
+        "parsely-author", "sailthru.author", "dc.creator", "dcterms.creator", "byl", "dcsext.author",
+        "cxenseparse:author", "article:author_name", "authors" };
+    if (!g->linked.are_bodies && take_list(g, &g->linked.authors, false, r)) return true;
+    for (size_t i = 0; i < sizeof names / sizeof *names; i++)
+        if (take_metas(g, names[i], r)) return true;
+    return str_is_folded(meta_of(g, "twitter:label1"), "written by") && take_metas(g, "twitter:data1", r);
+}
+
+static void set_authors(gathered *g, const line_list *lines, report *r) {
+    if (take_machine_authors(g, r) || take_list(g, &g->authors, true, r)) return;
+    for (size_t i = 0; i < g->bylines.count; i++)
+        if (take_authors(g, g->bylines.at[i], true, r)) return;
+    for (size_t i = 0; i < g->written.count; i++)
+        if (take_byline(g, g->written.at[i], r)) return;
+    for (size_t i = 0; i < lines->count && i < 200; i++)
+        if (take_byline(g, lines->at[i].text, r)) return;
+    for (size_t i = 0; i < g->linked.authors.count; i++) add(g->a, &r->authors, g->linked.authors.at[i]);
+}
+
+/* ---- dates ---- */
+
+static bool take_date(const gathered *g, str words, moment *out) {
+    moment m;
+    if (!words.length || !date_read(words, g->order, &m) || m.day.year < 1990) return false;
+    *out = m;
+    return true;
+}
+
+static bool take_dates(const gathered *g, const str_list *list, moment *out) {
+    for (size_t i = 0; i < list->count; i++)
+        if (take_date(g, list->at[i], out)) return true;
+    return false;
+}
+
+static bool take_meta_dates(const gathered *g, const char *names, moment *out) {
+    str list = str_of(names);
+    for (size_t at = 0; at < list.length;) {
+        size_t end = str_find(list, STR(" "), at);
+        str name = str_cut(list, at, end);
+        at = end + 1;
+        for (size_t i = 0; i < g->metas.count; i++)
+            if (str_same_folded(g->metas.at[i].name, name) && take_date(g, g->metas.at[i].content, out))
+                return true;
+    }
+    return false;
+}
+
+static size_t headline_line(const line_list *lines, str headline) {
+    for (size_t i = 0; i < lines->count; i++)
+        if (lines->at[i].kind == BLOCK_HEADING && str_same(lines->at[i].text, headline)) return i;
+    for (size_t i = 0; i < lines->count; i++)
+        if (lines->at[i].level == 1) return i;
+    return 0;
+}
+
+/* A date in a line beside the headline, below it first. */
+static bool take_visible_date(const gathered *g, const line_list *lines, str headline, moment *out) {
+    size_t at = headline_line(lines, headline);
+    for (size_t i = at; i < lines->count && i < at + VISIBLE_DATE_LINES; i++)
+        if (lines->at[i].text.length <= DATE_LINE_MOST && take_date(g, lines->at[i].text, out)) return true;
+    for (size_t i = at; i > 0 && i + VISIBLE_DATE_LINES / 2 > at; i--)
+        if (lines->at[i - 1].text.length <= DATE_LINE_MOST && take_date(g, lines->at[i - 1].text, out))
+            return true;
+    for (size_t i = 0; i < lines->count; i++)
+        if ((lines->at[i].hints & HINT_BYLINE) && take_date(g, lines->at[i].text, out)) return true;
+    return false;
+}
+
+static bool find_machine_date(const gathered *g, moment *out) {
+    return take_date(g, g->linked.published, out)
+        || take_meta_dates(g, "article:published_time og:published_time og:article:published_time "
+                              "article:published datepublished rnews:datepublished", out)
+        || take_dates(g, &g->published, out)
+        || take_meta_dates(g, "pubdate publishdate publish-date publish_date published_time published-date "
+                              "publication_date publication-date parsely-pub-date sailthru.date "
+                              "dc.date.issued dcterms.created dcterms.issued dc.date.created dc.date "
+                              "dcterms.date citation_publication_date citation_date displaydate "
+                              "originalpublicationdate cxenseparse:recs:publishtime "
+                              "article_date_original date.release date_published ptime date "
+                              "created bt:pubdate article:post_date", out);
+}
+
+/* An instant in UTC names the wrong day where the outlet's own clock was still on the day before
+ * or already on the next; the day that the address or the page shows is then the paper's. */
+static bool is_same_instant(const moment *utc, const moment *local) {
+    int days = (int)(day_number(local->day) - day_number(utc->day));
+    if (utc->zone != 0 || utc->hour < 0) return false;
+    return (days == -1 && utc->hour < 12) || (days == 1 && utc->hour >= 10);
+}
+
+/* An address is given once; a date in the markup may be that of a later edition. */
+static void use_own_day(const gathered *g, const line_list *lines, const report *r, moment *m) {
+    moment local;
+    bool addressed = date_of_address(r->url, &local) || date_of_address(r->canonical, &local);
+    bool earlier = addressed && date_is_after(m, &local);
+    if (!addressed && !take_visible_date(g, lines, r->title, &local)) return;
+    if (earlier || is_same_instant(m, &local)) *m = local;
+}
+
+static bool find_published(const gathered *g, const line_list *lines, const report *r, moment *out) {
+    if (find_machine_date(g, out)) {
+        use_own_day(g, lines, r, out);
+        return true;
+    }
+    return date_of_address(r->url, out) || date_of_address(r->canonical, out)
+        || take_visible_date(g, lines, r->title, out)
+        || take_dates(g, &g->times, out)
+        || take_dates(g, &g->modified, out)
+        || take_date(g, g->linked.modified, out)
+        || take_meta_dates(g, "article:modified_time og:updated_time last-modified", out)
+        || take_date(g, g->last_edit, out);
+}
+
+static bool find_modified(const gathered *g, moment *out) {
+    return take_date(g, g->linked.modified, out)
+        || take_meta_dates(g, "article:modified_time og:updated_time og:article:modified_time "
+                              "article:modified datemodified dcterms.modified last-modified lastmod", out)
+        || take_dates(g, &g->modified, out);
+}
+
+static bool is_credible(const moment *m, str retrieved) {
+    moment then;
+    return !moment_read(retrieved, &then) || !date_is_after(m, &then);
+}
+
+static void set_dates(gathered *g, const line_list *lines, report *r) {
+    moment m;
+    if (find_published(g, lines, r, &m) && is_credible(&m, r->retrieved)) r->published = date_written(g->a, &m);
+    if (find_modified(g, &m) && is_credible(&m, r->retrieved)) r->modified = date_written(g->a, &m);
+}
+
+void meta_read(arena *a, const tree *t, const line_list *lines, report *r) {
+    gathered g = { .a = a, .t = t };
+    gather(&g);
+    set_addresses(&g, r);
+    set_site(&g, r);
+    title_sources from = { meta_of(&g, "og:title"), g.linked.headline, meta_of(&g, "twitter:title"),
+                           g.title, known_site(&g), less_www(host_of(r->url)) };
+    titles_choose(a, &from, lines, r);
+    set_authors(&g, lines, r);
+    set_dates(&g, lines, r);
+    set_wire(lines, r);
+    r->language = g.language.length ? arena_copy(a, str_cut(g.language, 0, 16)) : STR_NONE;
 }

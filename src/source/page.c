@@ -44,8 +44,10 @@ static bool read_page(source *s, arena *a, str bytes, report *r, fault *f) {
     passage_list body = { 0 };
     str page = page_utf8(a, bytes, &replaced);
     if (!tree_build(a, page, &t, f)) return false;
-    meta_read(a, &t, r);
-    body_find(a, &t, &body);
+    line_list lines = { 0 };
+    lines_cut(a, &t, &lines);
+    meta_read(a, &t, &lines, r);
+    body_find(a, &t, &lines, &body);
     if (body.count) write_text(a, r, &body);
     else r->text = STR("");
     if (r->text.length > s->text_most)
