@@ -109,7 +109,7 @@ static bool is_months(const meaning *m) {
     return m->type == TIME_DURATION && m->literal[1] != 'T' && m->literal[length - 1] == 'M';
 }
 
-static void remember(finder *f, const meaning *m) {
+static void remember(finder *f, const atom *x, const meaning *m) {
     time_reader *r = &f->reader;
     if (is_months(m)) r->quarter_passage = QUARTER_GONE;
     if (*m->literal || (m->type != TIME_DATE && m->type != TIME_TIME) || !m->at.year) {
@@ -117,6 +117,10 @@ static void remember(finder *f, const meaning *m) {
         return;
     }
     if (m->aside) return;
+    if (m->grain == GRAIN_DAY && m->type == TIME_DATE && !(x->flags & ATOM_QUOTED)) {
+        r->framed = m->at;
+        r->framed_passage = r->passage;
+    }
     r->former = *m;
     r->former_passage = r->passage;
     if (m->grain != GRAIN_QUARTER || !m->calendar) return;
@@ -167,7 +171,7 @@ static void keep(finder *f, size_t first, size_t past, meaning *m) {
     t->bounds.time = (id)(b->out->times.count - 1);
     t->conflict = m->conflict;
     t->confidence = m->sure;
-    remember(f, m);
+    remember(f, &a->at[first], m);
 }
 
 /* ---- a stretch, a passage, a report ---- */
@@ -187,11 +191,20 @@ static size_t keep_second_day(finder *f, size_t past, const meaning *m) {
     return past + 2;
 }
 
+/* Inside a quotation words count from the day of the saying, where the sentence's frame has
+ * named it: 'wrote on Tuesday that it was "just last night"'. */
+static day day_of_saying(const finder *f, const atom *x) {
+    const time_reader *r = &f->reader;
+    bool framed = x->flags & ATOM_QUOTED && r->framed_passage == r->passage && r->framed.year;
+    return framed ? r->framed : r->anchor;
+}
+
 static void find_in_atoms(finder *f) {
     const atoms *a = f->reader.atoms;
     for (size_t i = 0; i < a->count;) {
         meaning m = { 0 };
         size_t past = 0;
+        f->reader.today = day_of_saying(f, &a->at[i]);
         if (a->at[i].is && a->at[i].core <= CORE_REACH) past = read_at(f, i, &m);
         if (past) keep(f, i, past, &m);
         if (past) past = keep_second_day(f, past, &m);

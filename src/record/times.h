@@ -119,6 +119,8 @@ typedef struct time_reader {
     day quarter;       /* first day of the last quarter over that the report speaks of, or year 0 */
     day compared;      /* that of the quarter it spoke of last: "a year earlier" */
     size_t former_passage;
+    day framed;        /* the last day named outside quotation marks */
+    size_t framed_passage;
     size_t passage;    /* number of the passage being read */
     size_t quarter_passage; /* that of the quarter, or QUARTER_GONE */
 } time_reader;

@@ -149,8 +149,10 @@ static bool is_bare_month(const match *m) {
 
 bool date_month(const match *m, int which, meaning *out) {
     const atom *month = match_at(m, 'M');
+    const atoms *a = m->reader->atoms;
     int year = year_beside(m);
-    if (!is_bare_month(m)) return false;
+    bool day_follows = m->past < a->count && a->at[m->past].is & IS('D');
+    if (!is_bare_month(m) || (day_follows && m->past > m->first + 1 && !match_at(m, 'Y'))) return false;
     out->sure = year ? 0.97f : 0.9f;
     if (!year && match_at(m, 'u')) return false;
     if (!year && !anchor_of(m).year) {
@@ -178,11 +180,19 @@ static bool is_amount(const match *m) {
     if (m->past >= a->count) return false;
     const atom *next = &a->at[m->past];
     char c = a->text.at[next->start];
-    if (c == '%' || next->is & (IS('n') | IS('a')) || c == '$') return true;
+    if (c == '%' || is_digit(c) || next->is & IS('a') || c == '$') return true;
     bool hyphen = next->is & IS('-') && next->flags & ATOM_GLUED && m->past + 1 < a->count;
     if (!hyphen) return false;
     const atom *after = &a->at[m->past + 1];
     return after->flags & ATOM_GLUED && !(after->is & IS('n')) && !str_is(atom_str(a, after), "era");
+}
+
+/* "Case 2000", "Windows 2000". */
+static bool is_numbered(const match *m) {
+    const atoms *a = m->reader->atoms;
+    if (!m->first) return false;
+    const atom *before = &a->at[m->first - 1];
+    return before->flags & ATOM_CAPITAL && !(before->flags & ATOM_FIRST) && !before->is;
 }
 
 bool date_year(const match *m, int option, meaning *out) {
@@ -196,6 +206,7 @@ bool date_year(const match *m, int option, meaning *out) {
     bool since = m->first && str_is_folded(atom_str(a, &a->at[m->first - 1]), "since");
     if ((year < 1900 || year > 2050) && !led && !since) return false;
     if (m->first && a->at[m->first - 1].is & IS('n')) return false;
+    if (!led && !since && is_numbered(m)) return false;
     meaning_date(out, GRAIN_YEAR, (day){ year, 1, 1 });
     out->calendar = true;
     out->sure = led || since ? 0.95f : 0.85f;
@@ -250,6 +261,7 @@ bool date_weekday(const match *m, int which, meaning *out) {
     if (which == WHICH_LAST && !back) days = -7;
     if (which == WHICH_NEXT) days = 7 - back;
     if (which == WHICH_NEAR && look == TENSE_FUTURE && back) days = 7 - back;
+    if (which == WHICH_NEAR && look == TENSE_UNKNOWN && back == 6) days = 1; /* tomorrow, more often */
     if (which == WHICH_THIS && tense_around(m->reader, m->first, m->past) > TENSE_PAST && back)
         days = 7 - back;
     if (match_at(m, 'u')) days = (back ? 14 - back : 7); /* "Saturday week" */
@@ -334,10 +346,22 @@ bool date_half(const match *m, int bare, meaning *out) {
 
 /* ---- holidays ---- */
 
+/* "Christmas lights": a holiday's name before a noun is no time. */
+static bool is_attribute(const match *m) {
+    const atoms *a = m->reader->atoms;
+    const labels *l = m->reader->b->labels;
+    if (m->past >= a->count) return false;
+    const atom *next = &a->at[m->past];
+    if (l && l->upos) return l->upos[next->token] == UPOS_NOUN;
+    return !next->is && is_ascii_letter(a->text.at[next->start]) && !(next->flags & ATOM_CAPITAL)
+        && !str_ends(atom_str(a, next), STR("ed"));
+}
+
 bool date_holiday(const match *m, int which, meaning *out) {
     const atoms *a = m->reader->atoms;
     day anchor = anchor_of(m);
     const atom *year = match_at(m, 'Y'), *first = &a->at[m->first];
+    if (!year && is_attribute(m)) return false;
     if (!(first->flags & ATOM_CAPITAL) && !(first->is & (IS('t') | IS('L') | IS('X') | IS('T') | IS('Y')))) return false;
     if (!year && !anchor.year) return false;
     day d = holiday_day(which, year ? year->value : anchor.year);
@@ -385,10 +409,19 @@ bool date_clock(const match *m, int option, meaning *out) {
     return true;
 }
 
+/* "in morning trading", "by afternoon"; "at night" is no night of its own. */
+static bool is_led_part(const match *m) {
+    const atoms *a = m->reader->atoms;
+    if (!m->first || match_at(m, 'p')->value == PART_NIGHT) return false;
+    str before = atom_str(a, &a->at[m->first - 1]);
+    return str_is_folded(before, "in") || str_is_folded(before, "by");
+}
+
 /* "this morning", "the evening", "last night", "overnight". */
 bool date_part(const match *m, int days, meaning *out) {
     int part = match_at(m, 'p')->value;
-    if (part >= 16) return false;
+    if (part >= 16 || (days == 4 && !is_led_part(m))) return false;
+    if (days == 4) days = 2;
     out->type = TIME_TIME;
     out->grain = GRAIN_PART;
     out->part = part;

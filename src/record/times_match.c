@@ -4,7 +4,7 @@
  *
  *     M        an atom of class M              <eve>   the word itself
  *     [nA]     of class n or A                 (,?Y)?  all of it or nothing
- *     M?       or nothing; the longer first
+ *     M?       or nothing; the longer first      *       any atom
  *
  * After Rob Pike's matcher (The Practice of Programming, 1999): one call an element. */
 #include <string.h>
@@ -18,7 +18,7 @@ typedef struct element {
     uint64_t classes;
     str word;          /* of <word> */
     const char *after; /* the pattern past it, its question mark skipped */
-    bool optional;
+    bool optional, any;
 } element;
 
 static unsigned slot_of(char letter) {
@@ -30,7 +30,7 @@ const atom *match_at(const match *m, char letter) {
 }
 
 static element element_at(const char *p) {
-    element e = { 0, STR_NONE, p + 1, false };
+    element e = { 0, STR_NONE, p + 1, false, *p == '*' };
     if (*p == '<') {
         const char *close = strchr(p, '>');
         e.word = (str){ p + 1, (size_t)(close - p - 1) };
@@ -38,7 +38,7 @@ static element element_at(const char *p) {
     } else if (*p == '[') {
         for (p++; *p != ']'; p++) e.classes |= IS(*p);
         e.after = p + 1;
-    } else {
+    } else if (!e.any) {
         e.classes = IS(*p);
     }
     e.optional = *e.after == '?';
@@ -53,6 +53,7 @@ static const char *group_end(const char *p) {
 
 static bool fits(const atoms *a, const element *e, size_t i) {
     if (i >= a->count) return false;
+    if (e->any) return true;
     if (e->word.at) return str_same_folded(atom_str(a, &a->at[i]), e->word);
     return (a->at[i].is & e->classes) != 0;
 }

@@ -108,6 +108,7 @@ bool relative_from_now(const match *m, int option, meaning *out) {
 static bool goes_on(const match *m) {
     const atoms *a = m->reader->atoms;
     if (m->past >= a->count) return false;
+    if (a->at[m->past].is & IS('-') && a->at[m->past].flags & ATOM_GLUED) return true; /* "day-to-day" */
     return is_ascii_letter(a->text.at[a->at[m->past].start]) && !(a->at[m->past].is & (IS('I') | IS('&')));
 }
 
@@ -265,12 +266,19 @@ bool relative_deictic(const match *m, int option, meaning *out) {
     return settle(out, GRAIN_DAY, today, which, UNIT_DAY);
 }
 
+/* "a weak current". */
+static bool is_noun(const match *m, const atom *x) {
+    const labels *l = m->reader->b->labels;
+    return l && l->upos && l->upos[x->token] == UPOS_NOUN;
+}
+
 enum { REF_PRESENT, REF_PAST, REF_FUTURE };
 
 bool relative_ref(const match *m, int which, meaning *out) {
     static const char *const names[] = { "PRESENT_REF", "PAST_REF", "FUTURE_REF" };
     const atom *unit = match_at(m, 'U');
     if (unit && (is_name(unit) || unit->unit < UNIT_DAY)) return false;
+    if (match_at(m, 'R') && is_noun(m, match_at(m, 'R'))) return false;
     meaning_literal(out, TIME_DATE, "%s", names[which]);
     out->present = which == REF_PRESENT;
     out->sure = 0.8f;

@@ -78,6 +78,10 @@ static bool ends_sentence(str s) {
         && c != '/' && c != '$' && c != '%' && c != '&' && c != ')';
 }
 
+static bool is_after_comma(const tokens *t, size_t first, size_t i) {
+    return i > first && str_is(token_str(t, i - 1), ",");
+}
+
 static void mark_cores(atoms *a) {
     uint8_t distance = CORE_FAR;
     for (size_t i = a->count; i-- > 0;) {
@@ -90,7 +94,7 @@ static void mark_cores(atoms *a) {
 void atoms_cut(const tokens *t, size_t first, size_t past, atoms *out) {
     out->text = t->text;
     out->count = 0;
-    bool starts = true;
+    bool starts = true; /* a sentence; a comma counts before a quotation mark only */
     for (size_t i = first; i < past && out->count + PARTS_MOST + 2 < ATOMS_MOST; i++) {
         const token *x = &t->at[i];
         if (x->end <= x->start) continue;
@@ -98,9 +102,10 @@ void atoms_cut(const tokens *t, size_t first, size_t past, atoms *out) {
         size_t from = out->count;
         if (is_hyphenated(s) && !is_numeric_date(s)) add_parts(out, x);
         else add_part(out, x, x->start, x->end);
-        if (starts) out->at[from].flags |= ATOM_FIRST;
+        if (starts && !is_after_comma(t, first, i)) out->at[from].flags |= ATOM_FIRST;
         for (size_t k = from; k < out->count; k++) out->at[k].token = (uint32_t)i;
-        starts = ends_sentence(s);
+        bool quote = (x->flags & (TOKEN_QUOTE_OPEN | TOKEN_QUOTE_CLOSE)) != 0;
+        if (!quote) starts = ends_sentence(s) || str_is(s, ",");
     }
     atoms_join_numbers(out);
     mark_cores(out);
