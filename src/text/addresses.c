@@ -4,7 +4,8 @@
  * that "end.Next" with its blank forgotten is none. */
 #include "text/addresses.h"
 
-static const char *const schemes[] = { "http://", "https://", "www.", "mailto:", "ftp://", "doi:10." };
+static const char *const schemes[] = { "http://", "https://", "www.",
+                                       "mailto:", "ftp://",   "doi:10." };
 
 static const char *const last_labels[] = {
     "com", "org", "net", "gov", "edu", "mil", "int", "info", "biz", "co", "uk", "eu", "tv", "io",

@@ -26,8 +26,10 @@ bool ends_with_stop(str words) {
         char kind = char_at(words, at, &length);
         bool closing = kind == ')' || kind == ']' || kind == '"' || kind == '\''
                     || kind == CHAR_QUOTE || kind == '*' || kind == '_';
-        if (!closing)
-            return kind == '.' || kind == '!' || kind == '?' || kind == ':' || kind == CHAR_ELLIPSIS;
+        if (!closing) {
+            return kind == '.' || kind == '!' || kind == '?' || kind == ':'
+                || kind == CHAR_ELLIPSIS;
+        }
         end = at;
     }
     return false;
@@ -204,9 +206,9 @@ static bool is_title(str words, str headline, size_t count) {
 
 /* A heading stands over something: short lines in a row, or at the end, are none. */
 static void drop_idle_headings(block *at, size_t count) {
-    for (size_t i = 1; i < count; i++) {
+    for (size_t i = 0; i < count; i++) {
         if (at[i].kind != BLOCK_HEADING) continue;
-        bool under_title = at[i - 1].kind == BLOCK_TITLE;
+        bool under_title = i > 0 && at[i - 1].kind == BLOCK_TITLE;
         bool over = i + 1 < count && at[i + 1].kind != BLOCK_HEADING;
         if (i + 1 == count || (!over && !under_title)) at[i].kind = BLOCK_PARAGRAPH;
     }

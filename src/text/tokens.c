@@ -8,8 +8,8 @@
 #include "text/quotes.h"
 
 enum {
-    BYTES_PER_TOKEN = 4,   /* room made ahead: English has five to six */
-    PASSAGE_MOST = 4096,   /* tokens: longer ones are parted, so that a reader's memory is bounded */
+    BYTES_PER_TOKEN = 4, /* room made ahead: English has five to six */
+    PASSAGE_MOST = 4096, /* tokens: longer ones are parted, to bound a reader's memory */
 };
 
 typedef struct cutter {

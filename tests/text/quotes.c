@@ -35,7 +35,8 @@ static void tells_single_marks_from_apostrophes(void **state) {
     quotes("Mayor: \u2018We\u2019ll go\u2019", "Mayor : [ We+ \u2019ll+ go+ ]");
     quotes("The workers' union and the owners' club", "The workers ' union and the owners ' club");
     quotes("The so-called 'workers' union' met", "The so - called [ workers+ '+ union+ ] met");
-    quotes("\u2018Two Leads\u2019 beat \u2018Three Leads\u2019", "[ Two+ Leads+ ] beat [ Three+ Leads+ ]");
+    quotes("\u2018Two Leads\u2019 beat \u2018Three Leads\u2019",
+           "[ Two+ Leads+ ] beat [ Three+ Leads+ ]");
     quotes("rock 'n' roll in the '60s, o'clock", "rock 'n ' roll in the '60s , o'clock");
     quotes("5' tall", "5 ' tall");
 }
@@ -45,7 +46,8 @@ static void nests_marks(void **state) {
     quotes("\u201cHe said, \u2018Go.\u2019 I went,\u201d she said.",
            "[ He* said* ,* [* Go+ .+ ]* I* went* ,* ] she said .");
     quotes("'He said \"go\" to me,' she said.", "[ He+ said+ [* go+ ]* to+ me+ ,+ ] she said .");
-    quotes("\"The \"so-called\" plan,\" she said.", "[ The* [* so+ -+ called+ ]* plan* ,* ] she said .");
+    quotes("\"The \"so-called\" plan,\" she said.",
+           "[ The* [* so+ -+ called+ ]* plan* ,* ] she said .");
 }
 
 static void ends_with_the_passage(void **state) {

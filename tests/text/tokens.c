@@ -64,7 +64,8 @@ static void keeps_dots_of_abbreviations(void **state) {
 static void keeps_figures(void **state) {
     (void)state;
     cuts("1,700 people, 3.5 miles, 10:35", "1,700 people , 3.5 miles , 10:35");
-    cuts("$5 million, US$3.5, \u20ac20 and \u00a37m", "$ 5 million , US$ 3.5 , \u20ac 20 and \u00a3 7 m");
+    cuts("$5 million, US$3.5, \u20ac20 and \u00a37m",
+           "$ 5 million , US$ 3.5 , \u20ac 20 and \u00a3 7 m");
     cuts("5% or 5.5%, .38", "5 % or 5.5 % , .38");
     cuts("$170m $3bn 65k 35mm 100km 70p", "$ 170 m $ 3 bn 65 k 35 mm 100 km 70 p");
     cuts("the 23rd, the 1970s, F-16", "the 23rd , the 1970s , F - 16");
@@ -183,8 +184,10 @@ static void parts_passages_that_are_too_long(void **state) {
 /* Long texts without a blank, or made to be looked at again and again, take linear time. */
 static void takes_linear_time(void **state) {
     (void)state;
-    static const char *const parts[] = { "a.", "'", "\"", "1/", "1-", "a-", "a@", "www.", "((", ":)",
-                                         "U.S.", "a'", "''", "\u2019", "!", "x\"", "'s" };
+    static const char *const parts[] = {
+        "a.", "'", "\"", "1/", "1-", "a-", "a@", "www.", "((", ":)", "U.S.", "a'", "''", "\u2019",
+        "!", "x\"", "'s",
+    };
     for (size_t p = 0; p < sizeof parts / sizeof *parts; p++) {
         arena *a = arena_new(0);
         buffer text = { 0 };
