@@ -60,7 +60,8 @@ static const char *const praise[] = {
 /* Somebody's claim is not so. */
 static const char *const untrue[] = {
     "baseless", "bogus", "fabricated", "fabrication", "fake", "false", "fiction",
-    "groundless", "hoax", "inaccurate", "incorrect", "invented", "lie", "lies", "myth", "nonexistent",
+    "groundless", "hoax", "inaccurate", "incorrect", "invented", "lie", "lies", "myth",
+    "nonexistent",
     "rumor", "rumour", "unfounded", "untrue", "untruth"
 };
 

@@ -53,7 +53,8 @@ static const char *const first_person[] = { "i", "we", NULL };
 static const char *const second_person[] = { "you", NULL };
 static const char *const third_person[] = { "he", "she", "it", "they", NULL };
 static const char *const obliging[] = { "must", "should", "need", "ought", NULL };
-static const char *const future[] = { "will", "'ll", "’ll", "wo", "would", "'d", "’d", "shall", NULL };
+static const char *const future[] = { "will", "'ll", "’ll", "wo", "would", "'d", "’d", "shall",
+                                      NULL };
 static const char *const possible[] = { "could", "may", "might", NULL };
 static const char *const planning[] = { "plan", "intend", "go", "prepare", "aim", NULL };
 static const char *const negations[] = { "not", "n't", "n’t", "never", "no", NULL };
@@ -67,7 +68,8 @@ static bool has_child(const drafting *d, uint32_t verb, const char *const *words
 
 static bool has_aux(const drafting *d, uint32_t verb, const char *const *words) {
     const syntax *s = &d->b->syntax;
-    for (uint32_t c = syntax_child(s, verb, DEP_AUX); c != TOKEN_NONE; c = syntax_next(s, c, DEP_AUX))
+    for (uint32_t c = syntax_child(s, verb, DEP_AUX); c != TOKEN_NONE;
+         c = syntax_next(s, c, DEP_AUX))
         if (word_in(drafting_word(d, c), words)) return true;
     return false;
 }
@@ -126,7 +128,8 @@ static bool plans(const drafting *d, uint32_t verb) {
 }
 
 static bool obliges(const drafting *d, uint32_t verb) {
-    bool have_to = str_is(drafting_lemma(d, verb), "have") || str_is(drafting_lemma(d, verb), "need");
+    str lemma = drafting_lemma(d, verb);
+    bool have_to = str_is(lemma, "have") || str_is(lemma, "need");
     if (have_to && syntax_child(&d->b->syntax, verb, DEP_XCOMP) != TOKEN_NONE) return true;
     return has_aux(d, verb, obliging);
 }

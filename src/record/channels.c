@@ -44,7 +44,7 @@ static channel_kind kind_at(const drafting *d, uint32_t noun, unsigned use) {
         return CHANNEL_SOCIAL_MEDIA;
     const channel_word *word = channel_word_find(lemma);
     if (!word || !(word->uses & use)) return CHANNEL_NONE;
-    if (word->kind == CHANNEL_COURT && str_is(lemma, "hearing") && has_compound(d, noun, parliamentary))
+    if (str_is(lemma, "hearing") && has_compound(d, noun, parliamentary))
         return CHANNEL_LEGISLATURE;
     return word->kind;
 }
@@ -327,7 +327,8 @@ static bool is_day(const drafting *d, const time_value *t) {
     if (!t->known || t->time >= d->b->out->times.count) return false;
     const timex *x = &d->b->out->times.at[t->time];
     bool dated = x->type == TIME_DATE || x->type == TIME_TIME;
-    return dated && !str_is(x->value, "PRESENT_REF") && (t->earliest.day.year || t->latest.day.year);
+    bool bounded = t->earliest.day.year || t->latest.day.year;
+    return dated && bounded && !str_is(x->value, "PRESENT_REF");
 }
 
 time_value time_told(const drafting *d, size_t number) {

@@ -79,17 +79,26 @@ static void take(draft *to, const occasion *from) {
     if (!to->time.known) to->time = from->time;
 }
 
-static void carry_to(drafting *d, draft *of, occasion *held, const scene *now, uint32_t scope) {
-    uint32_t at = d->b->labels->sentence_of[anchor_of(of)];
-    bool scened = now->is.scope == scope && in_scene(now, of, at);
+/* What one pass over the drafts carries along. */
+typedef struct carrying {
+    drafting *d;
+    const uint32_t *scopes; /* [passages] */
+    occasion *held;         /* [actors] */
+    scene now;
+    uint32_t seen; /* sentences looked at for scenes */
+} carrying;
+
+static void carry_to(carrying *c, draft *of, uint32_t scope) {
+    uint32_t at = c->d->b->labels->sentence_of[anchor_of(of)];
+    bool scened = c->now.is.scope == scope && in_scene(&c->now, of, at);
+    occasion *own = of->speakers.count ? &c->held[of->speakers.at[0]] : NULL;
     if (of->channel.kind != CHANNEL_NONE) {
-        if (of->inner || of->post) return;
-        if (held) *held = (occasion){ of->channel, of->time, scope };
+        if (own && !of->inner && !of->post) *own = (occasion){ of->channel, of->time, scope };
     } else if (of->time.known) {
-        if (held && !of->inner) held->scope = 0;
-    } else if (may_carry(d, of)) {
-        if (held && held->scope == scope) take(of, held);
-        else if (scened) take(of, &now->is);
+        if (own && !of->inner) own->scope = 0;
+    } else if (may_carry(c->d, of)) {
+        if (own && own->scope == scope) take(of, own);
+        else if (scened) take(of, &c->now.is);
     }
 }
 
@@ -111,25 +120,22 @@ static void see(drafting *d, scene *now, uint32_t number, uint32_t scope) {
 }
 
 /* Scenes up to the sentence of a draft. */
-static uint32_t see_until(drafting *d, scene *now, uint32_t from, uint32_t until,
-                          const uint32_t *scopes) {
-    for (; from <= until && from < d->b->labels->sentence_count; from++)
-        see(d, now, from, scopes[d->passage_of[d->b->labels->sentences[from].first]]);
-    return from;
+static void see_until(carrying *c, uint32_t until) {
+    const labels *l = c->d->b->labels;
+    for (; c->seen <= until && c->seen < l->sentence_count; c->seen++)
+        see(c->d, &c->now, c->seen, c->scopes[c->d->passage_of[l->sentences[c->seen].first]]);
 }
 
 void drafts_channel(drafting *d) {
     size_t count, *order = drafts_in_order(d, &count);
-    uint32_t *scopes = scopes_of(d), seen = 0;
-    occasion *held = ARENA_NEW(d->b->a, occasion, d->b->out->actors.count + 1);
-    scene now = { .who = ID_NONE };
+    carrying c = { .d = d, .scopes = scopes_of(d), .now = { .who = ID_NONE } };
+    c.held = ARENA_NEW(d->b->a, occasion, d->b->out->actors.count + 1);
     for (size_t i = 0; i < count; i++) {
         draft *of = &d->drafts.at[order[i]];
         uint32_t anchor = anchor_of(of);
-        seen = see_until(d, &now, seen, d->b->labels->sentence_of[anchor], scopes);
+        see_until(&c, d->b->labels->sentence_of[anchor]);
         of->channel = channel_told(d, order[i]);
         of->time = time_told(d, order[i]);
-        occasion *own = of->speakers.count ? &held[of->speakers.at[0]] : NULL;
-        carry_to(d, of, own, &now, scopes[d->passage_of[anchor]]);
+        carry_to(&c, of, c.scopes[d->passage_of[anchor]]);
     }
 }

@@ -143,7 +143,8 @@ static void side_by_act(drafting *d, size_t number) {
     const syntax *s = &d->b->syntax;
     bool own = of->speakers.count && actor_at(d->b, target) == of->speakers.at[0];
     uint32_t owner = syntax_child(s, target, DEP_NMOD_POSS);
-    bool ours = owner != TOKEN_NONE && (drafting_is(d, owner, "our") || drafting_is(d, owner, "my"));
+    bool ours = owner != TOKEN_NONE
+             && (drafting_is(d, owner, "our") || drafting_is(d, owner, "my"));
     if (!own && !ours) take_side(d, number, target, side);
 }
 

@@ -111,16 +111,21 @@ static void add_cue(drafting *d, size_t number, uint32_t verb, const cue_word *w
     d->drafts.at[number].word = word;
 }
 
-static void add_inner(drafting *d, size_t outer, uint32_t verb, uint32_t subject, phrase matter) {
-    const cue_word *word = cue_find(drafting_lemma(d, verb), STR(""));
+/* A statement that was found inside another. */
+typedef struct found {
+    uint32_t verb, subject;
+    phrase matter;
+} found;
+
+static void add_inner(drafting *d, size_t outer, const cue_word *word, const found *f) {
     size_t number = draft_new(d, d->drafts.at[outer].confidence * 0.7F);
     d->drafts.at[number].inner = true;
     d->drafts.at[number].within = outer;
-    phrase source = inside(&d->drafts.at[outer].content, subject,
-                           syntax_noun_phrase(&d->b->syntax, subject));
+    phrase source = inside(&d->drafts.at[outer].content, f->subject,
+                           syntax_noun_phrase(&d->b->syntax, f->subject));
     draft_add(d, number, ROLE_SOURCE, source);
-    add_cue(d, number, verb, word);
-    draft_add(d, number, ROLE_CONTENT, matter);
+    add_cue(d, number, f->verb, word);
+    draft_add(d, number, ROLE_CONTENT, f->matter);
 }
 
 /* Whether the words around it lie in one content: subject and matter with the verb. */
@@ -134,14 +139,14 @@ static void look_at(drafting *d, size_t outer, uint32_t verb) {
     const cue_word *word = cue_find(drafting_lemma(d, verb), STR(""));
     if (!word || word->kind == CUE_EVENT || word->kind == CUE_SHOW) return;
     if (!is_asserted(d, verb, word)) return;
-    uint32_t subject = syntax_subject(&d->b->syntax, verb), head = matter_of(d, verb, word);
-    if (!may_speak(d, subject) || head == TOKEN_NONE) return;
-    phrase matter = inside(&d->drafts.at[outer].content, verb,
-                           syntax_subtree(&d->b->syntax, head));
-    matter = trimmed(d, matter);
-    if (is_hollow(d, verb, subject, matter) || !lies_inside(d, outer, subject, matter)) return;
-    if (verb >= matter.first && verb < matter.past) return;
-    add_inner(d, outer, verb, subject, matter);
+    found f = { verb, syntax_subject(&d->b->syntax, verb), { 0, 0 } };
+    uint32_t head = matter_of(d, verb, word);
+    if (!may_speak(d, f.subject) || head == TOKEN_NONE) return;
+    f.matter = inside(&d->drafts.at[outer].content, verb, syntax_subtree(&d->b->syntax, head));
+    f.matter = trimmed(d, f.matter);
+    if (is_hollow(d, verb, f.subject, f.matter)) return;
+    if (!lies_inside(d, outer, f.subject, f.matter)) return;
+    if (verb < f.matter.first || verb >= f.matter.past) add_inner(d, outer, word, &f);
 }
 
 static void look_through(drafting *d, size_t outer) {

@@ -93,7 +93,8 @@ static void a_quoted_paragraph_goes_on_with_the_statement_before(void **state) {
                                       "~. PUNCT 3 punct\n"
                                       "~\" PUNCT 3 punct\n");
     const statement *s = only(l);
-    check_words(l, &s->content, "\"It burned,\" | \"Everybody ran for the door.\" | \"Nobody helped.\"");
+    check_words(l, &s->content,
+                "\"It burned,\" | \"Everybody ran for the door.\" | \"Nobody helped.\"");
     arena_free(a);
 }
 
