@@ -1,11 +1,13 @@
 #!/usr/bin/env python3
 """Reads every report of tests/golden with the program and judges what was found.
 
-usage: run.py [--program FILE] [--verbose] [--show] [FILE...]
+usage: run.py [--program FILE] [--verbose] [--show] [--mark] [FILE...]
 
 FILEs are case files (see cases.py for their form), by default all of tests/golden. The
 program is called once for all of them. A failed assertion is printed with its place; --show
-prints with it what the record has of that part, --verbose a line for every file.
+prints with it what the record has of that part, --verbose a line for every file. --mark
+writes a ? before what failed and takes it away where it holds: for new weights, and only
+after reading what it would mark.
 Exit status: 0 all hold, 1 some do not, or one marked `?` does now, 2 no records to judge.
 """
 import argparse
@@ -86,12 +88,15 @@ class Tally:
     def __init__(self, show):
         self.show = show
         self.held = self.failed = self.expected = self.promoted = 0
+        self.marks = {}  # what is to be written: where an assertion stands, and whether with a ?
 
     def judge(self, case, reading):
         for a in case.assertions:
             ok = held_by(case, a, reading)
             self.held += ok and not a.known_to_fail
             self.expected += a.known_to_fail and not ok
+            if ok == a.known_to_fail:
+                self.marks[a.where] = not ok
             if ok and a.known_to_fail:
                 self.promoted += 1
                 print(f"{a.where}: holds now, take the ? away: {a.line}")
@@ -125,6 +130,20 @@ def judge_case(tally, case, records):
         tally.broken(case, [str(error)])
 
 
+def write_marks(marks):
+    """A ? before the assertions at these places (True), or none (False)."""
+    for name in sorted({where.rpartition(":")[0] for where in marks}):
+        path = os.path.join(ROOT, name)
+        with open(path, encoding="utf-8") as old:
+            lines = old.read().split("\n")
+        for i, line in enumerate(lines):
+            failed = marks.get(f"{name}:{i + 1}")
+            if failed is not None:
+                lines[i] = "? " + line if failed else line.lstrip("? ")
+        with open(path, "w", encoding="utf-8") as new:
+            new.write("\n".join(lines))
+
+
 def judge_all(by_file, records, arguments):
     tally = Tally(arguments.show)
     for name, cases in by_file.items():
@@ -136,6 +155,8 @@ def judge_all(by_file, records, arguments):
     print(f"{sum(map(len, by_file.values()))} reports: {tally.held} assertions hold, "
           f"{tally.failed} failed, {tally.expected} expected failures, "
           f"{tally.promoted} of those hold now")
+    if arguments.mark:
+        write_marks(tally.marks)
     return 1 if tally.failed or tally.promoted else 0
 
 
@@ -144,6 +165,7 @@ def main():
     parser.add_argument("--program", default=os.path.join(ROOT, "build", "onrecord"))
     parser.add_argument("--verbose", action="store_true")
     parser.add_argument("--show", action="store_true")
+    parser.add_argument("--mark", action="store_true")
     parser.add_argument("files", nargs="*")
     arguments = parser.parse_args()
     try:
