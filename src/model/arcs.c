@@ -30,15 +30,21 @@ void arc_room_make(arc_room *r, const model *m, arena *a, size_t most) {
     r->relations = ARENA_NEW(a, float, RELATION_HEADS * RELATION_STRIDE * relations);
 }
 
-/* out = the matrix times rows x [count][columns], quantised into q and scale. */
-static void requantised(const decoder *d, const matrix *m, const float *x, uint8_t *q, float *scale,
-                        size_t count, float *out) {
+/* Float vectors that go through another matrix: they are quantised first. */
+typedef struct layer {
+    const float *x; /* [count][columns] */
+    uint8_t *q;
+    float *scale;
+    size_t count;
+} layer;
+
+static void layer_product(const decoder *d, const matrix *m, const layer *l, float *out) {
     size_t width = m->columns;
-    for (size_t i = 0; i < count; i++) {
-        d->m->kernels->quantise(x + i * width, width, q + i * width, &scale[i]);
-        d->at[i] = q + i * width;
+    for (size_t i = 0; i < l->count; i++) {
+        d->m->kernels->quantise(l->x + i * width, width, l->q + i * width, &l->scale[i]);
+        d->at[i] = l->q + i * width;
     }
-    d->m->kernels->product(m, &(vectors){ d->at, scale, count }, out);
+    d->m->kernels->product(m, &(vectors){ d->at, l->scale, l->count }, out);
 }
 
 static void arc_states(decoder *d, const states *s) {
@@ -46,32 +52,45 @@ static void arc_states(decoder *d, const states *s) {
     const model *m = d->m;
     states_product(d, &m->dep, s, r->dep);
     states_product(d, &m->head, s, r->head);
-    requantised(d, &m->arc, r->head, r->head_q, r->head_scale, s->count, r->arc);
+    layer_product(d, &m->arc, &(layer){ r->head, r->head_q, r->head_scale, s->count }, r->arc);
     states_product(d, &m->rel_dep, s, r->rel_dep);
     states_product(d, &m->rel_head, s, r->rel_head);
-    requantised(d, &m->rel_label, r->rel_head, r->rel_q, r->rel_scale, s->count, r->label);
+    layer_product(d, &m->rel_label, &(layer){ r->rel_head, r->rel_q, r->rel_scale, s->count },
+                  r->label);
 }
 
-/* scores [count][stride] of a sentence that starts at `at` in the piece: heads, then root. */
-static void arc_scores(decoder *d, size_t at, size_t count, size_t stride) {
-    arc_room *r = &d->arcs;
+/* A sentence at work. */
+typedef struct clause {
+    size_t at, count; /* tokens of the piece */
+    size_t stride;    /* of its scores */
+    uint32_t heads[TREE_TOKENS_MOST];
+} clause;
+
+/* table [arc width][stride]: the heads' states as columns, the root's after the last. */
+static void turn_heads(const decoder *d, const clause *c) {
     size_t arcs = d->m->dep.rows, arc_stride = (size_t)d->m->arc.panels * PANEL;
-    const float *arc = r->arc + at * arc_stride;
+    const float *arc = d->arcs.arc + c->at * arc_stride;
     for (size_t k = 0; k < arcs; k++) {
-        float *row = r->table + k * stride;
-        for (size_t j = 0; j < count; j++) row[j] = arc[j * arc_stride + k];
-        row[count] = d->m->arc_root[k];
-        for (size_t j = count + 1; j < stride; j++) row[j] = 0;
+        float *row = d->arcs.table + k * c->stride;
+        for (size_t j = 0; j < c->count; j++) row[j] = arc[j * arc_stride + k];
+        row[c->count] = d->m->arc_root[k];
+        for (size_t j = c->count + 1; j < c->stride; j++) row[j] = 0;
     }
-    for (size_t i = 0; i < count; i++) {
-        float *row = r->scores + i * stride;
-        for (size_t j = 0; j < count; j++) row[j] = arc[j * arc_stride + arcs];
-        row[count] = d->m->arc_root[arcs];
-        for (size_t j = count + 1; j < stride; j++) row[j] = 0;
-    }
-    mixture m = { .weights = r->dep + at * arcs, .table = r->table, .out = r->scores, .rows = count,
-                  .terms = arcs, .width = stride, .weight_stride = arcs, .table_stride = stride,
-                  .out_stride = stride };
+}
+
+/* scores [count][stride]: first what a head is worth to any token, then what it is to this. */
+static void score_arcs(const decoder *d, const clause *c) {
+    const arc_room *r = &d->arcs;
+    size_t arcs = d->m->dep.rows, arc_stride = (size_t)d->m->arc.panels * PANEL;
+    turn_heads(d, c);
+    for (size_t j = 0; j < c->stride; j++)
+        r->scores[j] = j < c->count ? r->arc[(c->at + j) * arc_stride + arcs] : 0;
+    r->scores[c->count] = d->m->arc_root[arcs];
+    for (size_t i = 1; i < c->count; i++)
+        memcpy(r->scores + i * c->stride, r->scores, c->stride * sizeof(float));
+    mixture m = { .weights = r->dep + c->at * arcs, .table = r->table, .out = r->scores,
+                  .rows = c->count, .terms = arcs, .width = c->stride, .weight_stride = arcs,
+                  .table_stride = c->stride, .out_stride = c->stride };
     d->m->kernels->mix(&m);
 }
 
@@ -95,44 +114,59 @@ static uint8_t relation_of(const decoder *d, size_t i, size_t head, const float 
     return best_relation(scores);
 }
 
-/* Up to RELATION_HEADS different heads from *next on into some; how many. */
-static size_t gather_heads(const bool *is_head, size_t count, size_t *next, uint32_t *some) {
-    size_t found = 0;
-    for (; *next < count && found < RELATION_HEADS; ++*next)
-        if (is_head[*next]) some[found++] = (uint32_t)*next;
-    return found;
+/* A few different heads of a sentence, whose products are computed together. */
+typedef struct head_group {
+    size_t from, next; /* heads [from, next) were looked at */
+    size_t count;
+    uint32_t heads[RELATION_HEADS];
+    uint8_t slot[TREE_TOKENS_MOST]; /* [head] its place here */
+} head_group;
+
+static bool next_group(const bool *is_head, size_t count, head_group *g) {
+    g->from = g->next;
+    g->count = 0;
+    for (; g->next < count && g->count < RELATION_HEADS; g->next++) {
+        if (!is_head[g->next]) continue;
+        g->slot[g->next] = (uint8_t)g->count;
+        g->heads[g->count++] = (uint32_t)g->next;
+    }
+    return g->count > 0;
 }
 
-static void relations_of(decoder *d, size_t at, const uint32_t *heads, size_t count, uint8_t *out) {
-    bool is_head[TREE_TOKENS_MOST + 1] = { 0 };
-    uint8_t slot[TREE_TOKENS_MOST + 1];
-    uint32_t some[RELATION_HEADS];
+static void group_products(const decoder *d, const clause *c, const head_group *g) {
     float scale[RELATION_HEADS];
-    size_t width = d->m->rel.columns, size = (size_t)d->m->rel.panels * PANEL, found, next = 0;
-    for (size_t i = 0; i < count; i++) is_head[heads[i]] = true;
-    for (size_t from = 0; (found = gather_heads(is_head, count, &next, some)); from = next) {
-        for (size_t h = 0; h < found; h++) {
-            slot[some[h]] = (uint8_t)h;
-            d->at[h] = d->arcs.rel_q + (at + some[h]) * width;
-            scale[h] = d->arcs.rel_scale[at + some[h]];
+    for (size_t h = 0; h < g->count; h++) {
+        d->at[h] = d->arcs.rel_q + (c->at + g->heads[h]) * d->m->rel.columns;
+        scale[h] = d->arcs.rel_scale[c->at + g->heads[h]];
+    }
+    d->m->kernels->product(&d->m->rel, &(vectors){ d->at, scale, g->count }, d->arcs.relations);
+}
+
+static void name_arcs(const decoder *d, const clause *c, uint8_t *out) {
+    bool is_head[TREE_TOKENS_MOST + 1] = { 0 };
+    size_t size = (size_t)d->m->rel.panels * PANEL;
+    for (size_t i = 0; i < c->count; i++) is_head[c->heads[i]] = true;
+    head_group g = { 0 };
+    while (next_group(is_head, c->count, &g)) {
+        group_products(d, c, &g);
+        for (size_t i = 0; i < c->count; i++) {
+            uint32_t head = c->heads[i];
+            if (head < g.from || head >= g.next) continue;
+            const float *products = d->arcs.relations + g.slot[head] * size;
+            out[i] = relation_of(d, c->at + i, c->at + head, products);
         }
-        d->m->kernels->product(&d->m->rel, &(vectors){ d->at, scale, found }, d->arcs.relations);
-        for (size_t i = 0; i < count; i++)
-            if (heads[i] >= from && heads[i] < next)
-                out[i] = relation_of(d, at + i, at + heads[i],
-                                        d->arcs.relations + slot[heads[i]] * size);
     }
 }
 
 static void decode_sentence(decoder *d, const states *s, const sentence *one) {
-    uint32_t heads[TREE_TOKENS_MOST];
-    size_t at = one->first - s->first, count = one->past - one->first, stride = rounded(count + 1);
-    arc_scores(d, at, count, stride);
-    tree_best(d->a, &d->arcs.tree, d->arcs.scores, count, stride, heads);
-    relations_of(d, at, heads, count, d->deprel + one->first);
-    for (size_t i = 0; i < count; i++) {
-        bool root = heads[i] == count;
-        d->head[one->first + i] = root ? HEAD_ROOT : one->first + heads[i];
+    clause c = { .at = one->first - s->first, .count = one->past - one->first };
+    c.stride = rounded(c.count + 1);
+    score_arcs(d, &c);
+    tree_best(d->a, &d->arcs.tree, &(arc_scores){ d->arcs.scores, c.count, c.stride }, c.heads);
+    name_arcs(d, &c, d->deprel + one->first);
+    for (size_t i = 0; i < c.count; i++) {
+        bool root = c.heads[i] == c.count;
+        d->head[one->first + i] = root ? HEAD_ROOT : one->first + c.heads[i];
         if (root) d->deprel[one->first + i] = DEP_ROOT;
     }
 }

@@ -57,25 +57,25 @@ static const float *transposed(arena *a, const float *x, const crf *c) {
     return y;
 }
 
-crf crf_make(arena *a, const float *step, const float *start, const float *end, size_t labels) {
-    crf c = { .labels = labels, .width = padded(labels) };
+crf crf_make(arena *a, const float *step, const float *start, const float *end, size_t count) {
+    crf c = { .labels = count, .width = padded(count) };
     c.step = padded_steps(a, step, &c);
     c.start = padded_row(a, start, &c, true);
     c.end = padded_row(a, end, &c, false);
-    c.likely = likelihoods(a, c.step, labels * c.width);
+    c.likely = likelihoods(a, c.step, count * c.width);
     c.back = transposed(a, c.likely, &c);
     c.likely_start = likelihoods(a, c.start, c.width);
     c.likely_end = likelihoods(a, c.end, c.width);
     return c;
 }
 
-lattice lattice_make(arena *a, size_t count, size_t width) {
-    lattice l = { .tokens = count };
-    l.from = ARENA_NEW(a, uint8_t, count * width);
-    l.forward = ARENA_NEW(a, float, count * width);
-    l.backward = ARENA_NEW(a, float, count * width);
-    l.emission = ARENA_NEW(a, float, count * width);
-    l.norm = ARENA_NEW(a, float, count);
+lattice lattice_make(arena *a, size_t most, size_t width) {
+    lattice l = { .most = most };
+    l.from = ARENA_NEW(a, uint8_t, most * width);
+    l.forward = ARENA_NEW(a, float, most * width);
+    l.backward = ARENA_NEW(a, float, most * width);
+    l.emission = ARENA_NEW(a, float, most * width);
+    l.norm = ARENA_NEW(a, float, most);
     return l;
 }
 
@@ -86,33 +86,33 @@ static size_t best_end(const crf *c, const float *last) {
     return best;
 }
 
-void crf_best(const crf *c, const kernels *k, const float *scores, size_t count, lattice *room,
-              uint8_t *labels) {
+void crf_best(const crf *c, const sequence *s, lattice *room, uint8_t *labels) {
     float *best = room->forward;
-    for (size_t j = 0; j < c->width; j++) best[j] = c->start[j] + scores[j];
-    for (size_t t = 1; t < count; t++) {
-        viterbi_step s = {
-            .before = best + (t - 1) * c->width, .step = c->step, .score = scores + t * c->width,
+    for (size_t j = 0; j < c->width; j++) best[j] = c->start[j] + s->scores[j];
+    for (size_t t = 1; t < s->count; t++) {
+        viterbi_step step = {
+            .before = best + (t - 1) * c->width, .step = c->step, .score = s->scores + t * c->width,
             .next = best + t * c->width, .back = room->from + t * c->width,
             .labels = c->labels, .width = c->width,
         };
-        k->viterbi(&s);
+        s->kernels->viterbi(&step);
     }
-    size_t label = best_end(c, best + (count - 1) * c->width);
-    for (size_t t = count; t-- > 0;) {
+    size_t label = best_end(c, best + (s->count - 1) * c->width);
+    for (size_t t = s->count; t-- > 0;) {
         labels[t] = (uint8_t)label;
         if (t) label = room->from[t * c->width + label];
     }
 }
 
-static void emissions(const crf *c, const kernels *k, const float *scores, size_t count, float *out) {
-    for (size_t t = 0; t < count; t++) {
-        const float *x = scores + t * c->width;
+/* exp(score - the token's largest score). */
+static void emissions(const crf *c, const sequence *s, float *out) {
+    for (size_t t = 0; t < s->count; t++) {
+        const float *x = s->scores + t * c->width;
         float *y = out + t * c->width, most = most_of(x, c->labels);
         for (size_t j = 0; j < c->width; j++)
             y[j] = x[j] - most < LEAST_EMISSION ? LEAST_EMISSION : x[j] - most;
     }
-    k->exponents(out, count * c->width);
+    s->kernels->exponents(out, s->count * c->width);
 }
 
 /* x * y into x, and what it sums to. */
@@ -128,58 +128,74 @@ static void divide(float *x, float by, size_t size) {
     for (size_t j = 0; j < size; j++) x[j] *= factor;
 }
 
-static void one_step(const crf *c, const kernels *k, const float *from, const float *table, float *to) {
-    mixture m = { .weights = from, .table = table, .out = to, .rows = 1, .terms = c->labels,
-                  .width = c->width, .weight_stride = c->width, .table_stride = c->width,
-                  .out_stride = c->width };
-    memset(to, 0, c->width * sizeof *to);
-    k->mix(&m);
+/* A product of one row with a table of the chain, to be filled with both and the result. */
+static mixture chain_step(const crf *c, const float *table) {
+    return (mixture){ .table = table, .rows = 1, .terms = c->labels, .width = c->width,
+                      .weight_stride = c->width, .table_stride = c->width,
+                      .out_stride = c->width };
 }
 
-static void sum_backward(const crf *c, const kernels *k, size_t count, lattice *room) {
+static void sum_forward(const crf *c, const sequence *s, lattice *room) {
     size_t width = c->width;
-    memcpy(room->backward + (count - 1) * width, c->likely_end, width * sizeof(float));
-    for (size_t t = count - 1; t-- > 0;) {
-        float after[CRF_LABELS_MOST];
-        memcpy(after, room->backward + (t + 1) * width, width * sizeof(float));
-        multiply(after, room->emission + (t + 1) * width, width);
-        divide(after, room->norm[t + 1], width);
-        one_step(c, k, after, c->back, room->backward + t * width);
-    }
-}
-
-void crf_sum(const crf *c, const kernels *k, const float *scores, size_t count, lattice *room) {
-    size_t width = c->width;
-    emissions(c, k, scores, count, room->emission);
-    memcpy(room->forward, c->likely_start, width * sizeof(float));
-    for (size_t t = 0; t < count; t++) {
+    mixture step = chain_step(c, c->likely);
+    for (size_t t = 0; t < s->count; t++) {
         float *own = room->forward + t * width;
-        if (t) one_step(c, k, own - width, c->likely, own);
+        if (t) {
+            memset(own, 0, width * sizeof *own);
+            step.weights = own - width;
+            step.out = own;
+            s->kernels->mix(&step);
+        } else {
+            memcpy(own, c->likely_start, width * sizeof *own);
+        }
         room->norm[t] = multiply(own, room->emission + t * width, width);
         divide(own, room->norm[t], width);
     }
-    sum_backward(c, k, count, room);
+}
+
+static void sum_backward(const crf *c, const sequence *s, lattice *room) {
+    size_t width = c->width;
+    float after[CRF_LABELS_MOST];
+    mixture step = chain_step(c, c->back);
+    step.weights = after;
+    memcpy(room->backward + (s->count - 1) * width, c->likely_end, width * sizeof(float));
+    for (size_t t = s->count - 1; t-- > 0;) {
+        memcpy(after, room->backward + (t + 1) * width, width * sizeof(float));
+        multiply(after, room->emission + (t + 1) * width, width);
+        divide(after, room->norm[t + 1], width);
+        step.out = room->backward + t * width;
+        memset(step.out, 0, width * sizeof(float));
+        s->kernels->mix(&step);
+    }
+}
+
+void crf_sum(const crf *c, const sequence *s, lattice *room) {
+    emissions(c, s, room->emission);
+    sum_forward(c, s, room);
+    sum_backward(c, s, room);
+    const float *last = room->forward + (s->count - 1) * c->width;
+    room->count = s->count;
     room->total = 0;
-    for (size_t j = 0; j < c->labels; j++)
-        room->total += room->forward[(count - 1) * width + j] * c->likely_end[j];
+    for (size_t j = 0; j < c->labels; j++) room->total += last[j] * c->likely_end[j];
 }
 
-/* Forward weight of `from` to its step to `to` at token t. */
-static float step_weight(const crf *c, const lattice *room, size_t t, size_t from, size_t to) {
-    return c->likely[from * c->width + to] * room->emission[t * c->width + to] / room->norm[t];
+/* Weight of going on at token t from `from` to the label that continues the span. */
+static float going_on(const crf *c, const lattice *room, size_t t, size_t from) {
+    size_t inside = from % 2 ? from + 1 : from;
+    float emission = room->emission[t * c->width + inside];
+    return c->likely[from * c->width + inside] * emission / room->norm[t];
 }
 
-float crf_span(const crf *c, const lattice *room, size_t count, span where, size_t kind) {
+float crf_span(const crf *c, const lattice *room, span where, size_t kind) {
     size_t begin = 1 + 2 * kind, inside = begin + 1, last = begin;
     float weight = room->forward[where.start * c->width + begin];
     for (size_t t = where.start + 1; t < where.end; t++) {
-        weight *= step_weight(c, room, t, last, inside);
+        weight *= going_on(c, room, t, last);
         last = inside;
     }
     float rest = room->backward[(where.end - 1) * c->width + last];
-    if (where.end < count) /* less the paths on which the span goes on */
-        rest -= step_weight(c, room, where.end, last, inside)
-            * room->backward[where.end * c->width + inside];
+    if (where.end < room->count) /* less the paths on which the span goes on */
+        rest -= going_on(c, room, where.end, last) * room->backward[where.end * c->width + inside];
     float p = weight * rest / room->total;
     return p < 0 ? 0 : p > 1 ? 1 : p;
 }

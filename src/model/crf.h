@@ -20,32 +20,38 @@ typedef struct crf {
     const float *likely_start, *likely_end; /* [width] */
 } crf;
 
-/* Room for one sequence of up to `tokens` tokens. */
+/* Scores of one sequence. */
+typedef struct sequence {
+    const kernels *kernels;
+    const float *scores; /* [count][width] */
+    size_t count;        /* tokens, 1 to the lattice's */
+} sequence;
+
+/* Room for one sequence of up to `most` tokens. */
 typedef struct lattice {
-    size_t tokens;
-    uint8_t *from;             /* [tokens][width] */
-    float *forward, *backward; /* [tokens][width] */
-    float *emission;           /* [tokens][width] */
-    float *norm;               /* [tokens] */
+    size_t most;
+    uint8_t *from;             /* [most][width] */
+    float *forward, *backward; /* [most][width] */
+    float *emission;           /* [most][width] */
+    float *norm;               /* [most] */
     float total;
+    size_t count; /* tokens of the sequence that crf_sum saw */
 } lattice;
 
-/* A chain from step [labels][labels], start and end [labels]. Memory: from a. */
-crf crf_make(arena *a, const float *step, const float *start, const float *end, size_t labels);
+/* A chain from step [count][count], start and end [count]. Memory: from a. */
+crf crf_make(arena *a, const float *step, const float *start, const float *end, size_t count);
 
-/* Room for sequences of `count` tokens of chains up to `width` wide. Memory: from a. */
-lattice lattice_make(arena *a, size_t count, size_t width);
+/* Room for sequences of `most` tokens of chains up to `width` wide. Memory: from a. */
+lattice lattice_make(arena *a, size_t most, size_t width);
 
-/* The best labels of scores [count][width], count from 1 to room->tokens; ties go to the
- * smaller label. */
-void crf_best(const crf *c, const kernels *k, const float *scores, size_t count, lattice *room,
-              uint8_t *labels);
+/* The best labels; ties go to the smaller label. */
+void crf_best(const crf *c, const sequence *s, lattice *room, uint8_t *labels);
 
 /* Fills the lattice for crf_span. */
-void crf_sum(const crf *c, const kernels *k, const float *scores, size_t count, lattice *room);
+void crf_sum(const crf *c, const sequence *s, lattice *room);
 
-/* Probability, given the lattice of a sequence of `count` tokens, that the tokens
- * [first, past) are one span of class `kind`, no longer and no shorter. */
-float crf_span(const crf *c, const lattice *room, size_t count, span where, size_t kind);
+/* Probability, given a filled lattice, that the tokens [start, end) are one span of class
+ * `kind`, no longer and no shorter. */
+float crf_span(const crf *c, const lattice *room, span where, size_t kind);
 
 #endif

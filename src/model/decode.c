@@ -78,53 +78,50 @@ static void decode_sentences(decoder *d, const states *s) {
     }
 }
 
-/* The next span of labels in d->path at or after *at; false where there is none. */
-static bool next_span(const decoder *d, size_t count, size_t *at, span *out, size_t *kind) {
-    size_t i = *at;
+/* A span of d->path. */
+typedef struct found {
+    span at;
+    size_t kind;
+} found;
+
+/* The next span after *f; false where there is none. */
+static bool next_span(const decoder *d, size_t count, found *f) {
+    size_t i = f->at.end;
     while (i < count && !d->path[i]) i++;
     if (i == count) return false;
-    out->start = i;
-    *kind = (size_t)(d->path[i] - 1) / 2;
-    while (++i < count && d->path[i] == 2 + 2 * *kind) continue;
-    *at = out->end = i;
+    f->at.start = i;
+    f->kind = (size_t)(d->path[i] - 1) / 2;
+    while (++i < count && d->path[i] == 2 + 2 * f->kind) continue;
+    f->at.end = i;
     return true;
 }
 
-static bool any_span(const decoder *d, size_t count) {
-    for (size_t i = 0; i < count; i++)
-        if (d->path[i]) return true;
-    return false;
-}
-
-/* Best labels of one chain into d->path; whether there is a span among them, and then the
- * lattice is ready for crf_span. */
-static bool decode_chain(decoder *d, const states *s, const matrix *m, const crf *c) {
+/* Best labels of one chain into d->path; the lattice is ready for crf_span if there is a
+ * span among them. */
+static void decode_chain(decoder *d, const states *s, const matrix *m, const crf *c) {
+    sequence scores = { d->m->kernels, d->scores, s->count };
     states_product(d, m, s, d->scores);
-    crf_best(c, d->m->kernels, d->scores, s->count, &d->lattice, d->path);
-    if (!any_span(d, s->count)) return false;
-    crf_sum(c, d->m->kernels, d->scores, s->count, &d->lattice);
-    return true;
+    crf_best(c, &scores, &d->lattice, d->path);
+    if (next_span(d, s->count, &(found){ 0 })) crf_sum(c, &scores, &d->lattice);
 }
 
 static void decode_entities(decoder *d, const states *s) {
     const crf *c = &d->m->entities;
-    if (!decode_chain(d, s, &d->m->entity, c)) return;
-    span found;
-    for (size_t at = 0, kind; next_span(d, s->count, &at, &found, &kind);)
+    decode_chain(d, s, &d->m->entity, c);
+    for (found f = { 0 }; next_span(d, s->count, &f);)
         *LIST_ADD(d->a, &d->entities) = (entity){
-            (uint32_t)(s->first + found.start), (uint32_t)(s->first + found.end),
-            (entity_type)kind, crf_span(c, &d->lattice, s->count, found, kind),
+            (uint32_t)(s->first + f.at.start), (uint32_t)(s->first + f.at.end),
+            (entity_type)f.kind, crf_span(c, &d->lattice, f.at, f.kind),
         };
 }
 
 static void decode_roles(decoder *d, const states *s) {
     const crf *c = &d->m->roles;
-    if (!decode_chain(d, s, &d->m->role, c)) return;
-    span found;
-    for (size_t at = 0, kind; next_span(d, s->count, &at, &found, &kind);)
+    decode_chain(d, s, &d->m->role, c);
+    for (found f = { 0 }; next_span(d, s->count, &f);)
         *LIST_ADD(d->a, &d->roles) = (role_span){
-            (uint32_t)(s->first + found.start), (uint32_t)(s->first + found.end),
-            (role_type)kind, crf_span(c, &d->lattice, s->count, found, kind), LINK_NONE,
+            (uint32_t)(s->first + f.at.start), (uint32_t)(s->first + f.at.end),
+            (role_type)f.kind, crf_span(c, &d->lattice, f.at, f.kind), LINK_NONE,
         };
 }
 

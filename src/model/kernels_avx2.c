@@ -30,8 +30,8 @@ static inline whole widened(const int8_t *p) {
 static inline void narrowed(uint8_t *p, whole v) {
     const __m256i low_bytes = _mm256_set1_epi32(0x0c080400);
     __m256i four = _mm256_shuffle_epi8((__m256i)v, low_bytes);
-    __m128i eight = _mm_unpacklo_epi32(_mm256_castsi256_si128(four), _mm256_extracti128_si256(four, 1));
-    _mm_storel_epi64((__m128i *)(void *)p, eight);
+    __m128i low = _mm256_castsi256_si128(four), high = _mm256_extracti128_si256(four, 1);
+    _mm_storel_epi64((__m128i *)(void *)p, _mm_unpacklo_epi32(low, high));
 }
 
 static inline __m256i four_bytes(const uint8_t *p) {
@@ -51,8 +51,8 @@ static inline __m256i with_products(__m256i sum, __m256i bytes, __m256i weights)
 
 /* Half of each panel (b->q and b->offset say which). panels and count are constants where it
  * is inlined, so that the sums stay in registers. */
-static inline __attribute__((always_inline)) void tile(const product_block *b, size_t panels, size_t count,
-                                                       block_row *sums) {
+static inline __attribute__((always_inline)) void
+tile(const product_block *b, size_t panels, size_t count, block_row *sums) {
     __m256i sum[BLOCK_PANELS][TILE_VECTORS], bytes[TILE_VECTORS];
 #pragma GCC unroll 4
     for (size_t p = 0; p < panels; p++)
@@ -65,7 +65,8 @@ static inline __attribute__((always_inline)) void tile(const product_block *b, s
         for (size_t p = 0; p < panels; p++) {
             __m256i weights = load(b->q + (p * b->columns + k) * PANEL);
 #pragma GCC unroll 2
-            for (size_t v = 0; v < count; v++) sum[p][v] = with_products(sum[p][v], bytes[v], weights);
+            for (size_t v = 0; v < count; v++)
+                sum[p][v] = with_products(sum[p][v], bytes[v], weights);
         }
     }
 #pragma GCC unroll 4

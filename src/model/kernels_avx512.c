@@ -35,8 +35,8 @@ static inline __m512i four_bytes(const uint8_t *p) {
 }
 
 /* panels and count are constants where it is inlined, so that the sums stay in registers. */
-static inline __attribute__((always_inline)) void tile(const product_block *b, size_t panels, size_t count,
-                                                       block_row *sums) {
+static inline __attribute__((always_inline)) void
+tile(const product_block *b, size_t panels, size_t count, block_row *sums) {
     __m512i sum[BLOCK_PANELS][BLOCK_VECTORS], weights[BLOCK_PANELS];
 #pragma GCC unroll 4
     for (size_t p = 0; p < panels; p++)

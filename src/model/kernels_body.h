@@ -113,8 +113,10 @@ static void quantise(const float *x, size_t size, uint8_t *q, float *scale) {
 }
 
 static inline product_block block_at(const matrix *m, size_t panel, const uint8_t *const *x) {
-    return (product_block){ .q = m->q + panel * PANEL * m->columns, .offset = m->offset + panel * PANEL,
-                    .columns = m->columns, .x = x, .panels = BLOCK_PANELS };
+    return (product_block){
+        .q = m->q + panel * PANEL * m->columns, .offset = m->offset + panel * PANEL,
+        .columns = m->columns, .x = x, .panels = BLOCK_PANELS,
+    };
 }
 
 static inline lanes scaled(const matrix *m, size_t row, const int32_t *sums, float scale) {
@@ -204,9 +206,11 @@ static inline __attribute__((always_inline)) void mix_block(const mixture *m, si
             sum[r][v] = lanes_load(m->out + (row + r) * m->out_stride + column + v * LANES);
     for (size_t k = 0; k < m->terms; k++) {
         const float *table = m->table + k * m->table_stride + column;
-        for (size_t r = 0; r < rows; r++)
+        for (size_t r = 0; r < rows; r++) {
+            float weight = m->weights[(row + r) * m->weight_stride + k];
             for (size_t v = 0; v < LANES_IN_PANEL; v++)
-                sum[r][v] += lanes_load(table + v * LANES) * m->weights[(row + r) * m->weight_stride + k];
+                sum[r][v] += lanes_load(table + v * LANES) * weight;
+        }
     }
     for (size_t r = 0; r < rows; r++)
         for (size_t v = 0; v < LANES_IN_PANEL; v++)

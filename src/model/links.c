@@ -34,13 +34,12 @@ static found sort_roles(decoder *d, const piece *pieces, size_t role) {
     return n;
 }
 
-/* out [count][L] = the matrix times the states of the first tokens of some roles. */
-static void first_tokens(decoder *d, const matrix *m, const states *s, const uint32_t *roles,
-                         size_t count, float *out) {
+/* The vectors of the first tokens of some roles. Uses d->at. */
+static vectors first_tokens(decoder *d, const states *s, const uint32_t *roles, size_t count) {
     size_t width = DIRECTIONS * d->m->hidden;
     for (size_t i = 0; i < count; i++)
         d->at[i] = s->z + (d->roles.at[roles[i]].first - s->first) * width;
-    d->m->kernels->product(m, &(vectors){ d->at, d->scale, count }, out);
+    return (vectors){ d->at, d->scale, count };
 }
 
 static void cue_products(decoder *d, size_t cues) {
@@ -91,8 +90,10 @@ void decode_links(decoder *d, const states *s, const piece *pieces, size_t role)
     link_room *r = &d->links;
     found n = sort_roles(d, pieces, role);
     if (!n.spans || !n.cues) return;
-    first_tokens(d, &d->m->link_span, s, r->spans, n.spans, r->span);
-    first_tokens(d, &d->m->link_cue, s, r->cues, n.cues, r->cue);
+    vectors x = first_tokens(d, s, r->spans, n.spans);
+    d->m->kernels->product(&d->m->link_span, &x, r->span);
+    x = first_tokens(d, s, r->cues, n.cues);
+    d->m->kernels->product(&d->m->link_cue, &x, r->cue);
     cue_products(d, n.cues);
     for (size_t i = 0; i < n.spans; i++)
         d->roles.at[r->spans[i]].cue = best_cue(d, role, i, n.cues);

@@ -38,22 +38,25 @@ static const tensor *take(taking *k, const char *name, tensor_type type) {
     return NULL;
 }
 
-/* Its data, where it has rows x columns (0: any) and nothing more. */
-static const void *take_sized(taking *k, const char *name, tensor_type type, size_t rows,
-                              size_t columns) {
+typedef struct extent {
+    size_t rows, columns; /* rows 0: any number */
+} extent;
+
+/* Its data, where it is as large as it should be. */
+static const void *take_sized(taking *k, const char *name, tensor_type type, extent e) {
     const tensor *t = take(k, name, type);
     if (!t) return NULL;
-    if ((rows && t->dims[0] != rows) || (columns && t->dims[1] != columns) || t->dims[2] != 1) {
-        k->good = FAULT(k->f, FAULT_MODEL, place_of(k, t) + 36, "%s: %u x %u x %u, expected %zu x %zu",
-                        name, (unsigned)t->dims[0], (unsigned)t->dims[1], (unsigned)t->dims[2], rows,
-                        columns);
+    if ((e.rows && t->dims[0] != e.rows) || t->dims[1] != e.columns || t->dims[2] != 1) {
+        k->good = FAULT(k->f, FAULT_MODEL, place_of(k, t) + 36,
+                        "%s: %u x %u x %u, expected %zu x %zu", name, (unsigned)t->dims[0],
+                        (unsigned)t->dims[1], (unsigned)t->dims[2], e.rows, e.columns);
         return NULL;
     }
     return weights_data(&k->m->weights, t);
 }
 
 static const float *take_floats(taking *k, const char *name, size_t count) {
-    return take_sized(k, name, TENSOR_FLOAT32, count, 1);
+    return take_sized(k, name, TENSOR_FLOAT32, (extent){ count, 1 });
 }
 
 static float *step_scaled(arena *a, const float *scale, size_t rows) {
@@ -67,34 +70,46 @@ static const int32_t *row_offsets(arena *a, const matrix *m) {
     for (size_t p = 0; p < m->panels; p++)
         for (size_t k = 0; k < m->columns; k += 4) {
             const int8_t *q = m->q + (p * m->columns + k) * PANEL;
-            for (size_t r = 0; r < PANEL; r++)
-                out[p * PANEL + r] -= BYTE_ZERO * (q[4 * r] + q[4 * r + 1] + q[4 * r + 2] + q[4 * r + 3]);
+            for (size_t r = 0; r < PANEL; r++, q += 4)
+                out[p * PANEL + r] -= BYTE_ZERO * (q[0] + q[1] + q[2] + q[3]);
         }
     return out;
 }
 
-static bool scales_are_good(taking *k, const char *name, const float *scale, size_t count) {
+static void check_scales(taking *k, const char *name, const float *scale, size_t count) {
     for (size_t i = 0; i < count && k->good; i++)
         if (!(fabsf(scale[i]) <= SCALE_MOST))
-            k->good = FAULT(k->f, FAULT_MODEL, (size_t)((const char *)(scale + i) - k->m->weights.bytes.at),
+            k->good = FAULT(k->f, FAULT_MODEL,
+                            (size_t)((const char *)(scale + i) - k->m->weights.bytes.at),
                             "%s: scale %zu is %g, limit %g", name, i, (double)scale[i],
                             (double)SCALE_MOST);
-    return k->good;
 }
 
-/* A packed matrix with its scales; with its biases where it has some, else recurrent. */
-static matrix take_matrix(taking *k, const char *name, size_t rows, size_t columns, bool biased) {
+/* A packed matrix with its scales, no biases yet. */
+static matrix take_unbiased(taking *k, const char *name, size_t rows, size_t columns) {
     char part[2 * WEIGHTS_NAME_SIZE];
     matrix m = { .least = -INFINITY, .rows = (uint32_t)rows, .columns = (uint32_t)columns };
     m.panels = (uint32_t)((rows + PANEL - 1) / PANEL);
-    m.q = take_sized(k, name, TENSOR_PACKED, rows, columns);
+    m.q = take_sized(k, name, TENSOR_PACKED, (extent){ rows, columns });
     snprintf(part, sizeof part, "%s.scale", name);
     m.scale = take_floats(k, part, (size_t)m.panels * PANEL);
-    if (!k->good || !scales_are_good(k, part, m.scale, (size_t)m.panels * PANEL)) return m;
+    if (k->good) check_scales(k, part, m.scale, (size_t)m.panels * PANEL);
+    if (k->good) m.offset = row_offsets(k->m->memory, &m);
+    return m;
+}
+
+static matrix take_matrix(taking *k, const char *name, size_t rows, size_t columns) {
+    char part[2 * WEIGHTS_NAME_SIZE];
+    matrix m = take_unbiased(k, name, rows, columns);
     snprintf(part, sizeof part, "%s.bias", name);
-    if (biased) m.bias = take_floats(k, part, (size_t)m.panels * PANEL);
-    else m.scale = step_scaled(k->m->memory, m.scale, (size_t)m.panels * PANEL);
-    m.offset = row_offsets(k->m->memory, &m);
+    m.bias = take_floats(k, part, (size_t)m.panels * PANEL);
+    return m;
+}
+
+/* Its vectors are LSTM outputs, whose step goes into the scale. */
+static matrix take_recurrent(taking *k, const char *name, size_t hidden) {
+    matrix m = take_unbiased(k, name, 4 * hidden, hidden);
+    if (k->good) m.scale = step_scaled(k->m->memory, m.scale, 4 * hidden);
     return m;
 }
 
@@ -116,7 +131,8 @@ static void take_vocabulary(taking *k) {
     const tensor *text = take(k, "vocabulary.text", TENSOR_BYTES);
     if (!k->good) return;
     if (slots->dims[1] != 2 || starts->dims[0] < 2) {
-        k->good = FAULT(k->f, FAULT_MODEL, place_of(k, slots) + 36, "vocabulary: no pairs or no rows");
+        k->good = FAULT(k->f, FAULT_MODEL, place_of(k, slots) + 36,
+                        "vocabulary: no pairs or no rows");
         return;
     }
     v->slots = weights_data(&k->m->weights, slots);
@@ -128,7 +144,7 @@ static void take_vocabulary(taking *k) {
 }
 
 static const int8_t *take_table(taking *k, const char *name, size_t rows) {
-    return take_sized(k, name, TENSOR_INT8, rows, k->m->width);
+    return take_sized(k, name, TENSOR_INT8, (extent){ rows, k->m->width });
 }
 
 static void take_tables(taking *k) {
@@ -142,7 +158,8 @@ static void take_tables(taking *k) {
     t->shape = take_table(k, "shape", 0);
     t->flag = take_table(k, "flag", FEATURE_FLAGS);
     const float *scale = take_floats(k, "table.scale", 4);
-    if (!k->good || !scales_are_good(k, "table.scale", scale, 4)) return;
+    if (k->good) check_scales(k, "table.scale", scale, 4);
+    if (!k->good) return;
     t->word_scale = scale[0];
     t->gram_scale = scale[1];
     t->shape_scale = scale[2];
@@ -156,16 +173,16 @@ static void take_network(taking *k) {
         { "first.forward", "first.backward" }, { "second.forward", "second.backward" },
     };
     model *m = k->m;
-    m->conv = take_matrix(k, "conv", 3 * m->width, m->width, true);
+    m->conv = take_matrix(k, "conv", 3 * m->width, m->width);
     m->hidden = take_size(k, "first.forward.hidden", 1, WIDTH_MOST);
     for (int layer = 0; layer < LAYERS; layer++)
         for (int d = 0; d < DIRECTIONS; d++) {
             char name[2 * WEIGHTS_NAME_SIZE];
             snprintf(name, sizeof name, "%s.input", names[layer][d]);
             size_t given = layer ? DIRECTIONS * m->hidden : m->width;
-            m->input[layer][d] = take_matrix(k, name, 4 * m->hidden, given, true);
+            m->input[layer][d] = take_matrix(k, name, 4 * m->hidden, given);
             snprintf(name, sizeof name, "%s.hidden", names[layer][d]);
-            m->recurrent[layer][d] = take_matrix(k, name, 4 * m->hidden, m->hidden, false);
+            m->recurrent[layer][d] = take_recurrent(k, name, m->hidden);
         }
 }
 
@@ -174,7 +191,7 @@ static crf take_crf(taking *k, const char *name, size_t count) {
     snprintf(part[0], sizeof part[0], "%s.step", name);
     snprintf(part[1], sizeof part[1], "%s.start", name);
     snprintf(part[2], sizeof part[2], "%s.end", name);
-    const float *step = take_sized(k, part[0], TENSOR_FLOAT32, count, count);
+    const float *step = take_sized(k, part[0], TENSOR_FLOAT32, (extent){ count, count });
     const float *start = take_floats(k, part[1], count), *end = take_floats(k, part[2], count);
     return k->good ? crf_make(k->m->memory, step, start, end, count) : (crf){ 0 };
 }
@@ -187,10 +204,10 @@ static matrix rectified(matrix m) {
 static void take_labels(taking *k) {
     model *m = k->m;
     size_t z = DIRECTIONS * m->hidden;
-    m->upos = take_matrix(k, "upos", UPOS_COUNT, z, true);
-    m->sentence = take_matrix(k, "sentence", 1, z, true);
-    m->entity = take_matrix(k, "entity", ENTITY_LABELS, z, true);
-    m->role = take_matrix(k, "role", ROLE_LABELS, z, true);
+    m->upos = take_matrix(k, "upos", UPOS_COUNT, z);
+    m->sentence = take_matrix(k, "sentence", 1, z);
+    m->entity = take_matrix(k, "entity", ENTITY_LABELS, z);
+    m->role = take_matrix(k, "role", ROLE_LABELS, z);
     m->entities = take_crf(k, "entity", ENTITY_LABELS);
     m->roles = take_crf(k, "role", ROLE_LABELS);
     const float *threshold = take_floats(k, "sentence.threshold", 1);
@@ -200,23 +217,23 @@ static void take_labels(taking *k) {
 static void take_arcs(taking *k) {
     model *m = k->m;
     size_t z = DIRECTIONS * m->hidden, arcs = take_size(k, "dep", 0, STATE_MOST);
-    m->dep = rectified(take_matrix(k, "dep", arcs, z, true));
-    m->head = rectified(take_matrix(k, "head", arcs, z, true));
-    m->arc = take_matrix(k, "arc", arcs + 1, arcs, true);
+    m->dep = rectified(take_matrix(k, "dep", arcs, z));
+    m->head = rectified(take_matrix(k, "head", arcs, z));
+    m->arc = take_matrix(k, "arc", arcs + 1, arcs);
     m->arc_root = take_floats(k, "arc.root", arcs + 1);
     size_t relations = take_size(k, "rel_dep", 0, STATE_MOST);
-    m->rel_dep = rectified(take_matrix(k, "rel_dep", relations, z, true));
-    m->rel_head = rectified(take_matrix(k, "rel_head", relations, z, true));
-    m->rel = take_matrix(k, "rel", RELATION_STRIDE * relations, relations, true);
-    m->rel_label = take_matrix(k, "rel_label", DEP_COUNT, relations, true);
+    m->rel_dep = rectified(take_matrix(k, "rel_dep", relations, z));
+    m->rel_head = rectified(take_matrix(k, "rel_head", relations, z));
+    m->rel = take_matrix(k, "rel", RELATION_STRIDE * relations, relations);
+    m->rel_label = take_matrix(k, "rel_label", DEP_COUNT, relations);
 }
 
 static void take_links(taking *k) {
     model *m = k->m;
     size_t z = DIRECTIONS * m->hidden, links = take_size(k, "link_span", 0, STATE_MOST);
-    m->link_span = take_matrix(k, "link_span", links, z, true);
-    m->link_cue = take_matrix(k, "link_cue", links, z, true);
-    m->link = take_matrix(k, "link", links, links, true);
+    m->link_span = take_matrix(k, "link_span", links, z);
+    m->link_cue = take_matrix(k, "link_cue", links, z);
+    m->link = take_matrix(k, "link", links, links);
     m->link_none = take_floats(k, "link.none", links + 1);
     m->link_distance = take_floats(k, "link.distance", 2 * LINK_REACH + 1);
 }
@@ -229,7 +246,8 @@ static bool take_all(model *m, fault *f) {
     take_arcs(&k);
     take_links(&k);
     if (k.good && k.taken != m->weights.count)
-        return FAULT(f, FAULT_MODEL, 12, "%zu tensors, of which %zu are known", m->weights.count, k.taken);
+        return FAULT(f, FAULT_MODEL, 12, "%zu tensors, of which %zu are known", m->weights.count,
+                     k.taken);
     return k.good;
 }
 

@@ -8,7 +8,7 @@
 batch batch_make(arena *a, const model *m, size_t most) {
     size_t window_most = most < WINDOW_TOKENS_MOST ? most : WINDOW_TOKENS_MOST;
     size_t vector_most = window_most > STRIP_VECTORS ? window_most : STRIP_VECTORS;
-    batch b = { .tokens = most };
+    batch b;
     b.z = ARENA_NEW(a, uint8_t, most * DIRECTIONS * m->hidden);
     b.first = ARENA_NEW(a, uint8_t, most * DIRECTIONS * m->hidden);
     b.given = ARENA_NEW(a, uint8_t, most * m->width);
@@ -26,11 +26,9 @@ batch batch_make(arena *a, const model *m, size_t most) {
     return b;
 }
 
-/* Table rows and convolution of one window, into b->given from token `to` on. */
-static void read_window(const model *m, const tokens *t, const window *w, size_t to, batch *b) {
+void network_rows(const model *m, size_t count, size_t to, batch *b) {
     const kernels *k = m->kernels;
-    size_t count = w->past - w->first, width = m->width;
-    features_of(&m->space, t, w->first, w->past, b->features);
+    size_t width = m->width;
     k->embed(&m->tables, b->features, count, b->x);
     for (size_t i = 0; i < count; i++) {
         k->quantise(b->x + i * width, width, b->q + i * width, &b->q_scale[i]);
@@ -48,11 +46,11 @@ typedef struct lineup {
     size_t count;
 } lineup;
 
-static lineup line_up(const batch *b) {
+static lineup line_up(const windows *w) {
     lineup l = { 0 };
     size_t start = 0;
-    for (size_t i = 0; i < b->count; i++) {
-        size_t length = b->windows[i].past - b->windows[i].first, at = l.count++;
+    for (size_t i = 0; i < w->count; i++) {
+        size_t length = w->at[i].past - w->at[i].first, at = l.count++;
         for (; at && l.length[at - 1] < length; at--) {
             l.start[at] = l.start[at - 1];
             l.length[at] = l.length[at - 1];
@@ -112,7 +110,8 @@ static void run_step(const pass *p, size_t step, size_t active, const float *giv
         before[w] = step ? p->out + token_at(p, w, step - 1) * width + offset : p->b->none;
         after[w] = p->out + token_at(p, w, step) * width + offset;
     }
-    lstm_step s = { &p->m->recurrent[p->layer][p->direction], given, before, after, p->b->cell, active };
+    const matrix *recurrent = &p->m->recurrent[p->layer][p->direction];
+    lstm_step s = { recurrent, given, before, after, p->b->cell, active };
     p->m->kernels->lstm(&s);
 }
 
@@ -129,16 +128,8 @@ static void run_pass(const pass *p) {
     }
 }
 
-void network_run(const model *m, const tokens *t, const window *at, size_t count, batch *b) {
-    size_t start = 0;
-    b->windows = at;
-    b->count = count;
-    for (size_t i = 0; i < count; i++) {
-        read_window(m, t, &at[i], start, b);
-        start += at[i].past - at[i].first;
-    }
-    b->tokens = start;
-    lineup line = line_up(b);
+void network_layers(const model *m, const windows *w, batch *b) {
+    lineup line = line_up(w);
     for (int d = 0; d < DIRECTIONS; d++) {
         pass p = { m, &line, b, b->given, b->given_scale, b->first, m->width, 0, d };
         run_pass(&p);
@@ -147,4 +138,15 @@ void network_run(const model *m, const tokens *t, const window *at, size_t count
         pass p = { m, &line, b, b->first, NULL, b->z, DIRECTIONS * m->hidden, 1, d };
         run_pass(&p);
     }
+}
+
+void network_run(const model *m, const tokens *t, const windows *w, batch *b) {
+    size_t to = 0;
+    for (size_t i = 0; i < w->count; i++) {
+        size_t count = w->at[i].past - w->at[i].first;
+        features_of(&m->space, t, w->at[i].first, w->at[i].past, b->features);
+        network_rows(m, count, to, b);
+        to += count;
+    }
+    network_layers(m, w, b);
 }

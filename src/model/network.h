@@ -16,9 +16,7 @@ enum {
 /* Windows that are computed together, and the room for it. Tokens are counted from the
  * first window's on, window after window. */
 typedef struct batch {
-    const window *windows; /* [count] */
-    size_t count, tokens;
-    uint8_t *z;            /* [tokens][2H] bytes: the result */
+    uint8_t *z; /* [tokens][2H] bytes: the result */
     /* room */
     uint8_t *first;         /* [tokens][2H] of the first layer */
     uint8_t *given;         /* [tokens][D] its input */
@@ -36,7 +34,14 @@ typedef struct batch {
 /* Room for batches of up to `most` tokens. Memory: from a. */
 batch batch_make(arena *a, const model *m, size_t most);
 
-/* Computes b->z of windows at[0 .. count), which hold no more tokens than there is room for. */
-void network_run(const model *m, const tokens *t, const window *at, size_t count, batch *b);
+/* Computes b->z of a few windows (w->count up to BATCH_WINDOWS_MOST), which hold no more
+ * tokens than there is room for. */
+void network_run(const model *m, const tokens *t, const windows *w, batch *b);
+
+/* Its two parts. Table rows and convolution of one window of `count` tokens, from
+ * b->features into b->given from token `to` of the batch on. */
+void network_rows(const model *m, size_t count, size_t to, batch *b);
+/* The LSTM layers, from b->given to b->z. */
+void network_layers(const model *m, const windows *w, batch *b);
 
 #endif

@@ -21,7 +21,8 @@ static size_t longest_window(const windows *w) {
 static size_t longest_piece(const windows *w) {
     size_t most = 0;
     for (size_t i = 0; i < w->piece_count; i++)
-        if (w->pieces[i].past - w->pieces[i].first > most) most = w->pieces[i].past - w->pieces[i].first;
+        if (w->pieces[i].past - w->pieces[i].first > most)
+            most = w->pieces[i].past - w->pieces[i].first;
     return most;
 }
 
@@ -52,7 +53,7 @@ static void label_windows(decoder *d, const tokens *t, const windows *w) {
     batch b = batch_make(d->a, d->m, largest_batch(w, size));
     for (size_t i = 0; i < w->count; i += size) {
         size_t count = i + size < w->count ? size : w->count - i;
-        network_run(d->m, t, w->at + i, count, &b);
+        network_run(d->m, t, &(windows){ .at = w->at + i, .count = count }, &b);
         const uint8_t *z = b.z;
         for (size_t j = i; j < i + count; j++) {
             decode_window(d, w, &w->at[j], z);

@@ -17,7 +17,8 @@ void model_close(model *m);
 const char *model_name(const model *m); /* "english-fast-1" */
 
 /* Labels every token. Memory: from a; beside the labels, room that does not grow with the
- * text (about 5 MB at most). The same tokens give the same labels, whatever the batch, thread or processor. */
+ * text (about 5 MB at most). The same tokens give the same labels on every processor and
+ * thread, whatever is read beside them. */
 void model_label(const model *m, arena *a, const tokens *t, labels *out);
 
 #endif

@@ -5,7 +5,11 @@
 
 #include <string.h>
 
-enum { NODES_MOST = TREE_TOKENS_MOST + 1, NAMES_MOST = 2 * TREE_TOKENS_MOST + 1, NO_NAME = UINT16_MAX };
+enum {
+    NODES_MOST = TREE_TOKENS_MOST + 1,
+    NAMES_MOST = 2 * TREE_TOKENS_MOST + 1,
+    NO_NAME = UINT16_MAX,
+};
 
 #define ROOT_COST 1e9
 
@@ -29,11 +33,11 @@ tree_room *tree_room_make(arena *a) {
     return ARENA_NEW(a, tree_room, 1);
 }
 
-static void greedy(const float *scores, size_t count, size_t stride, uint32_t *heads) {
-    for (size_t i = 0; i < count; i++) {
-        const float *row = scores + i * stride;
-        size_t best = count;
-        for (size_t j = 0; j < count; j++)
+static void greedy(const arc_scores *s, uint32_t *heads) {
+    for (size_t i = 0; i < s->count; i++) {
+        const float *row = s->at + i * s->stride;
+        size_t best = s->count;
+        for (size_t j = 0; j < s->count; j++)
             if (j != i && row[j] > row[best]) best = j;
         heads[i] = (uint32_t)best;
     }
@@ -54,12 +58,13 @@ bool tree_is_good(const uint32_t *heads, size_t count) {
     return roots == 1;
 }
 
-static void room_fill(tree_room *r, const float *scores, size_t count, size_t stride) {
+static void room_fill(tree_room *r, const arc_scores *s) {
+    size_t count = s->count;
     r->nodes = r->names = count + 1;
     r->length = 0;
     for (size_t i = 0; i < count; i++)
         for (size_t j = 0; j <= count; j++) {
-            r->weight[i][j] = (double)scores[i * stride + j] - (j == count ? ROOT_COST : 0);
+            r->weight[i][j] = (double)s->at[i * s->stride + j] - (j == count ? ROOT_COST : 0);
             r->arcs[i][j] = (arc){ (uint16_t)j, (uint16_t)i };
         }
     for (size_t i = 0; i <= count; i++) {
@@ -148,13 +153,13 @@ static void open_contractions(tree_room *r) {
     }
 }
 
-void tree_best(arena *a, tree_room **room, const float *scores, size_t count, size_t stride,
-               uint32_t *heads) {
-    greedy(scores, count, stride, heads);
+void tree_best(arena *a, tree_room **room, const arc_scores *scores, uint32_t *heads) {
+    size_t count = scores->count;
+    greedy(scores, heads);
     if (tree_is_good(heads, count)) return;
     if (!*room) *room = tree_room_make(a);
     tree_room *r = *room;
-    room_fill(r, scores, count, stride);
+    room_fill(r, scores);
     for (size_t i = 0; i < count; i++)
         if (!r->gone[i] && !r->settled[i]) grow_path(r, i);
     open_contractions(r);

@@ -17,11 +17,16 @@ typedef struct tree_room tree_room;
 /* Room for the contractions of any sentence. Memory: from a. */
 tree_room *tree_room_make(arena *a);
 
-/* heads[i] of count tokens (1 to TREE_TOKENS_MOST): another token, or `count` for the root.
- * scores [count][stride]: of the head in column j, of the root in column `count`. *room is
- * made when first needed. Memory: from a. */
-void tree_best(arena *a, tree_room **room, const float *scores, size_t count, size_t stride,
-               uint32_t *heads);
+/* Of each token: of the head in column j, of the root in column `count`. */
+typedef struct arc_scores {
+    const float *at; /* [count][stride] */
+    size_t count;    /* 1 to TREE_TOKENS_MOST */
+    size_t stride;
+} arc_scores;
+
+/* heads[i] of all tokens: another token, or `count` for the root. *room is made when first
+ * needed. Memory: from a. */
+void tree_best(arena *a, tree_room **room, const arc_scores *scores, uint32_t *heads);
 
 /* Whether heads make one tree with one root. */
 bool tree_is_good(const uint32_t *heads, size_t count);

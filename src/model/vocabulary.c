@@ -47,8 +47,9 @@ bool vocabulary_check(const vocabulary *v, fault *f) {
                      v->slot_count);
     for (size_t i = 0; i < v->slot_count; i++)
         if (v->slots[2 * i] >= v->rows)
-            return FAULT(f, FAULT_MODEL, FAULT_NOWHERE, "vocabulary: slot %zu leads to row %u of %u",
-                         i, (unsigned)v->slots[2 * i], (unsigned)v->rows);
+            return FAULT(f, FAULT_MODEL, FAULT_NOWHERE,
+                         "vocabulary: slot %zu leads to row %u of %u", i,
+                         (unsigned)v->slots[2 * i], (unsigned)v->rows);
     return check_starts(v, f);
 }
 

@@ -55,7 +55,8 @@ static bool check_header(str bytes, fault *f) {
     if (h->size != bytes.length)
         return FAULT(f, FAULT_MODEL, 16, "the file has %zu bytes, its header says %llu",
                      bytes.length, (unsigned long long)h->size);
-    if (!name_is_good(h->name)) return FAULT(f, FAULT_MODEL, 32, "the weights have no readable name");
+    if (!name_is_good(h->name))
+        return FAULT(f, FAULT_MODEL, 32, "the weights have no readable name");
     if (XXH3_64bits(bytes.at + sizeof *h, bytes.length - sizeof *h) != h->hash)
         return FAULT(f, FAULT_MODEL, 24, "the file is damaged: its content does not have the hash "
                      "that its header says");
@@ -131,8 +132,8 @@ static bool check_packed(const weights *w, const tensor *t, fault *f) {
         worst = low > worst ? low : worst;
     }
     if (worst > PAIR_MOST)
-        return FAULT(f, FAULT_MODEL, (size_t)t->offset, "%s: a pair of weights is too large, limit %d",
-                     t->name, PAIR_MOST);
+        return FAULT(f, FAULT_MODEL, (size_t)t->offset,
+                     "%s: a pair of weights is too large, limit %d", t->name, PAIR_MOST);
     return true;
 }
 
@@ -173,7 +174,8 @@ static bool weights_check(weights *w, fault *f) {
 static bool align_copy(weights *w, fault *f) {
     void *copy = aligned_alloc(WEIGHTS_ALIGN, aligned(w->bytes.length + 1));
     if (!copy)
-        return FAULT(f, FAULT_MEMORY, FAULT_NOWHERE, "no memory for %zu bytes of weights", w->bytes.length);
+        return FAULT(f, FAULT_MEMORY, FAULT_NOWHERE, "no memory for %zu bytes of weights",
+                     w->bytes.length);
     if (w->bytes.length) memcpy(copy, w->bytes.at, w->bytes.length);
     w->bytes.at = copy;
     w->held = WEIGHTS_COPIED;
@@ -226,8 +228,9 @@ bool weights_open(const char *path, weights *out, fault *f) {
 }
 
 void weights_close(weights *w) {
-    if (w->held == WEIGHTS_MAPPED && w->bytes.at) munmap((void *)(uintptr_t)w->bytes.at, w->bytes.length);
-    if (w->held == WEIGHTS_COPIED) free((void *)(uintptr_t)w->bytes.at);
+    void *at = (void *)(uintptr_t)w->bytes.at;
+    if (w->held == WEIGHTS_MAPPED && at) munmap(at, w->bytes.length);
+    if (w->held == WEIGHTS_COPIED) free(at);
     *w = (weights){ 0 };
 }
 

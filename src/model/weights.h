@@ -7,7 +7,12 @@
 #include "base/fault.h"
 #include "base/str.h"
 
-enum { WEIGHTS_VERSION = 1, WEIGHTS_TENSORS_MOST = 256, WEIGHTS_NAME_SIZE = 32, WEIGHTS_ALIGN = 64 };
+enum {
+    WEIGHTS_VERSION = 1,
+    WEIGHTS_TENSORS_MOST = 256,
+    WEIGHTS_NAME_SIZE = 32, /* with the NUL that ends it */
+    WEIGHTS_ALIGN = 64,
+};
 
 typedef enum tensor_type {
     TENSOR_INT8 = 1, TENSOR_FLOAT32, TENSOR_UINT32, TENSOR_BYTES, TENSOR_PACKED
