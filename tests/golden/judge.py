@@ -2,7 +2,8 @@
 
 An assertion names a part and fields; it holds when one thing of that part has the asserted
 words (content, span) and every asserted field. Words are found when half of them lie in the
-thing; a statement must not be three times as long either. `exactly` asks for the very words.
+thing; a statement must not be three times as long either. " … " stands between pieces that
+are apart in the text. `exactly` asks for the very words.
 """
 import math
 
@@ -77,7 +78,8 @@ def has_words(reading, part, fields, thing):
     phrase = fields.get("content", fields.get("span"))
     if phrase is None:
         return True
-    asked = reading.covered([reading.find(phrase, fields.get("n", 1))])
+    pieces = phrase.split(" … ")
+    asked = reading.covered([reading.find(p, fields.get("n", 1)) for p in pieces])
     got = reading.covered([reading.chars(s) for s in spans])
     if not asked:
         raise Malformed(f"no word in {phrase!r}")
