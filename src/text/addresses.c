@@ -97,9 +97,7 @@ static size_t name_end(const chunk *c, size_t at) {
     return is_news_group(name) ? end : at;
 }
 
-size_t address_end(const chunk *c, size_t at) {
-    if (at > c->start && is_address_char(c->text.at[at - 1])) return at;
-    if (!is_ascii_letter(c->text.at[at]) && !is_digit(c->text.at[at])) return at;
+static size_t scheme_end(const chunk *c, size_t at) {
     str rest = str_cut(c->text, at, c->end);
     for (size_t i = 0; i < sizeof schemes / sizeof *schemes; i++) {
         str scheme = str_of(schemes[i]);
@@ -108,5 +106,13 @@ size_t address_end(const chunk *c, size_t at) {
             return end > at + scheme.length ? end : at;
         }
     }
-    return name_end(c, at);
+    return at;
+}
+
+size_t address_end(const chunk *c, size_t at) {
+    char before = at > c->start ? c->text.at[at - 1] : ' ';
+    if (!is_ascii_letter(c->text.at[at]) && !is_digit(c->text.at[at])) return at;
+    if (is_ascii_letter(before) || is_digit(before)) return at;
+    size_t end = scheme_end(c, at);
+    return end > at || is_address_char(before) ? end : name_end(c, at);
 }

@@ -3,6 +3,7 @@
  * runs are, is a token at once. */
 #include "text/tokens.h"
 
+#include "text/block_kinds.h"
 #include "text/blocks.h"
 #include "text/marks.h"
 #include "text/quotes.h"
@@ -79,12 +80,13 @@ static void cut_letters(cutter *k, const chunk *c) {
 }
 
 static void cut_passage(cutter *k, size_t start, size_t end) {
+    bool prose = ends_with_stop(str_trim(str_cut(k->text, start, end)));
     for (size_t at = start, length; at < end;) {
         if (char_at(k->text, at, &length) == CHAR_BLANK) {
             at += length;
             continue;
         }
-        chunk c = { k->text, at, at, end, false };
+        chunk c = { k->text, at, at, end, prose, false };
         if (run_of_letters(&c)) cut_letters(k, &c);
         else cut_run(k, &c);
         at = c.end;

@@ -65,6 +65,7 @@ static bool sentence_ends(const chunk *c, size_t at) {
     if (at < c->end) return false;
     while (at < c->passage_end && char_at(c->text, at, &length) == CHAR_BLANK) at += length;
     if (at >= c->passage_end) return true;
+    if (!c->prose) return false;
     size_t end = at;
     while (end < c->passage_end && is_ascii_letter(c->text.at[end])) end++;
     bool dotted = end < c->passage_end && c->text.at[end] == '.' && end - at == 1;
@@ -87,13 +88,19 @@ static bool follows_comma(const chunk *c, size_t at) {
 static bool initial_keeps_dot(const chunk *c, size_t at, size_t dot) {
     char letter = c->text.at[at], next = next_kind(c, dot + 1);
     if (!is_upper(letter)) return letter && strchr("bcdprv", letter) && next == CHAR_DIGIT;
-    if (letter == 'I' && next == CHAR_UPPER && dot + 1 == c->end) return false;
-    return (next == CHAR_UPPER || next == ',') && !sentence_ends(c, dot + 1);
+    if (letter == 'I' && dot + 1 == c->end) return false;
+    bool name = next == CHAR_UPPER || next == CHAR_LETTER || next == ',';
+    return name && !sentence_ends(c, dot + 1);
 }
 
 /* [at, dot) has letters only between its dots, one each: "U.S", "p.m", "Ph.D". */
 static bool is_acronym(str word) {
     return word.length >= 3 && word.at[word.length - 2] == '.';
+}
+
+/* "Mass. voters": no sentence ends at a capitalised word before a small letter. */
+static bool goes_on(const chunk *c, size_t at, size_t dot) {
+    return is_upper(c->text.at[at]) && next_kind(c, dot + 1) == CHAR_LETTER;
 }
 
 static bool word_keeps_dot(const chunk *c, size_t at, size_t dot) {
@@ -104,8 +111,10 @@ static bool word_keeps_dot(const chunk *c, size_t at, size_t dot) {
     case ABBREVIATION_NONE: return false;
     case ABBREVIATION_TITLE: return next_kind(c, dot + 1) != CHAR_BLANK;
     case ABBREVIATION_LAST: return !sentence_ends(c, dot + 1);
-    case ABBREVIATION_NUMBER: return next_kind(c, dot + 1) == CHAR_DIGIT;
-    case ABBREVIATION_PLACE: return kind_at(c, dot + 1) == ',' || follows_comma(c, at);
+    case ABBREVIATION_NUMBER:
+        return next_kind(c, dot + 1) == CHAR_DIGIT || goes_on(c, at, dot);
+    case ABBREVIATION_PLACE:
+        return kind_at(c, dot + 1) == ',' || follows_comma(c, at) || goes_on(c, at, dot);
     }
     return false;
 }
@@ -145,6 +154,14 @@ static bool is_kept_suffix(str word) {
     return str_is(word, "esque") || str_is(word, "wise");
 }
 
+/* "over-the-counter" is no prefix and word. */
+static bool is_small_word(str word) {
+    static const char *const small[] = { "the", "to", "and", "or", "of", "in", "by", "a", "at" };
+    for (size_t i = 0; i < sizeof small / sizeof *small; i++)
+        if (str_is(word, small[i])) return true;
+    return false;
+}
+
 static size_t hyphen_joined(const chunk *c, size_t at, size_t end) {
     size_t next = end + mark_length(c, end);
     if (next == c->end && end - at <= 2 && kind_before(c, at) != CHAR_DIGIT)
@@ -154,6 +171,7 @@ static size_t hyphen_joined(const chunk *c, size_t at, size_t end) {
     str first = piece(c, at, end);
     if (is_kept_suffix(piece(c, next, next_end))) return next_end;
     if (kind_before(c, at) == '-' || !is_kept_prefix(first)) return end;
+    if (is_small_word(piece(c, next, next_end))) return end;
     return is_name_part(first) && kind_at(c, next) == CHAR_UPPER ? end : next_end;
 }
 
@@ -230,7 +248,8 @@ static size_t slashed_end(const chunk *c, size_t at, size_t end) {
     if (end - at >= 3 && next - end - 1 >= 3) return next; /* 503/464-7927 */
     if (end - at > 2 || next - end > 3) return end;
     int month = small_number(piece(c, at, end)), day = small_number(piece(c, end + 1, next));
-    bool fraction = month < day && day <= 5 && c->text.at[end + 1] != '0';
+    bool parts = day <= 5 || day == 8 || day == 16;
+    bool fraction = month < day && parts && c->text.at[end + 1] != '0';
     bool always = (month == 7 && day == 24) || (month == 24 && day == 7);
     return month <= 12 && day <= 31 && !fraction && !always ? next : end;
 }
@@ -260,11 +279,14 @@ static bool is_unit(const chunk *c, size_t at, str letters) {
     static const char *const units[] = { "am", "pm", "mm", "cm", "km", "kg", "mg", "ml", "ft", "lb",
         "lbs", "oz", "mph", "kph", "bn", "tn", "mn", "kb", "mb", "gb", "tb", "mw", "kw", "gw", "hz",
         "khz", "mhz", "ghz", "kwh", "mwh", "hr", "hrs", "min", "mins", "sec", "secs", "yr", "yrs",
-        "k", "m", "x", "sq", "watt", "watts", "percent", "persons" };
+        "k", "m", "x", "sq", "watt", "watts", "percent", "persons", "thousand", "million",
+        "billion", "trillion" };
     for (size_t i = 0; i < sizeof units / sizeof *units; i++)
         if (str_is_folded(letters, units[i])) return true;
-    if (letters.length == 1 && letters.at - c->text.at - (ptrdiff_t)at <= 3
-        && str_has(STR("CFcfp"), letters.at[0])) return true; /* degrees, pence */
+    str figure = str_cut(c->text, at, (size_t)(letters.at - c->text.at));
+    bool small = figure.length <= 3 || str_has(figure, '.');
+    if (letters.length == 1 && small && str_has(STR("CFcfp"), letters.at[0]))
+        return true; /* degrees, pence */
     char before = kind_before(c, at);
     return (before == '$' || before == CHAR_MARK) && letters.length == 1
         && str_has(STR("btBT"), letters.at[0]);

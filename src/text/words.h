@@ -8,6 +8,7 @@ typedef struct chunk {
     str text;
     size_t start, end;  /* bytes: the run, without blanks */
     size_t passage_end; /* byte */
+    bool prose;         /* the passage ends with a stop: it is no headline in Title Case */
     bool address;       /* holds a mark without which there is no web or mail address */
 } chunk;
 

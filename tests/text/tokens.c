@@ -34,6 +34,7 @@ static void splits_hyphens_but_after_prefixes(void **state) {
     cuts("a well-known 12-year-old", "a well - known 12 - year - old");
     cuts("pre-war co-workers re-elected an ex-mayor", "pre-war co-workers re-elected an ex-mayor");
     cuts("a non-aligned, anti-war e-mail", "a non-aligned , anti-war e-mail");
+    cuts("over-the-counter", "over - the - counter");
     cuts("a pro-same-day plan", "a pro-same - day plan");
     cuts("Pan-American Inter-City", "Pan - American Inter - City");
     cuts("up-to-date -- and on", "up - to - date -- and on");
@@ -52,7 +53,9 @@ static void keeps_dots_of_abbreviations(void **state) {
     cuts("at 9 a.m. on Jan. 3", "at 9 a.m. on Jan. 3");
     cuts("at 9a.m. or 5pm", "at 9 a.m. or 5 pm");
     cuts("No. 5 is no. And no.", "No. 5 is no . And no .");
-    cuts("in Tulsa, Okla., and Reno, Nev.", "in Tulsa , Okla. , and Reno , Nev.");
+    cuts("in Tulsa, Okla., and Reno, Nev.", "in Tulsa , Okla. , and Reno , Nev .");
+    cuts("two Mass. voters of U. S. descent.", "two Mass. voters of U. S. descent .");
+    cuts("U.S. And Aldora Agree", "U.S. And Aldora Agree");
     cuts("Brand Inc. said; Brand Inc. The end", "Brand Inc. said ; Brand Inc . The end");
     cuts("John F. Kay vs. Kay", "John F. Kay vs. Kay");
     cuts("a Ph.D. in law, e.g. tax", "a Ph.D. in law , e.g. tax");
@@ -79,6 +82,7 @@ static void keeps_addresses_and_tags(void **state) {
     (void)state;
     cuts("See https://a.example/x_(y)?z=1, or www.b.example.",
          "See https://a.example/x_(y)?z=1 , or www.b.example .");
+    cuts("too.https://a.example/x", "too . https://a.example/x");
     cuts("(press@hall.example)", "( press@hall.example )");
     cuts("on hall.gov/news; hall.com.", "on hall.gov/news ; hall.com .");
     cuts("@ann_lee: #WaterNow!", "@ann_lee : #WaterNow !");
