@@ -175,6 +175,7 @@ void statements_find(build *b) {
     drafting d = drafting_of(b);
     drafts_group(&d);
     drafts_label(&d);
+    drafts_complete(&d);
     drafts_quote(&d);
     drafts_sift(&d);
     drafts_nest(&d);

@@ -52,6 +52,8 @@ typedef struct drafting {
 void drafts_group(drafting *d);
 /* statements_labels.c: "SMITH: ...", "Mayor: we will sue", posts with their author. */
 void drafts_label(drafting *d);
+/* statements_missed.c: what the reader left out and the trees show. */
+void drafts_complete(drafting *d);
 /* statements_quotes.c: quotations without a cue of their own. */
 void drafts_quote(drafting *d);
 /* statements_sift.c: drops what is no statement. */
@@ -71,6 +73,8 @@ size_t *drafts_in_order(drafting *d, size_t *count);
 /* A new draft without any span. Pointers to drafts do not outlive it. */
 size_t draft_new(drafting *d, float confidence);
 void draft_add(drafting *d, size_t number, role_type part, phrase words);
+/* What the table of cues says of a token and the particle behind it, or NULL. */
+const cue_word *cue_find_at(const drafting *d, uint32_t head);
 /* Looks up the cue's word of saying. */
 void draft_read_cue(drafting *d, size_t number);
 void phrases_sort(phrase_list *list);

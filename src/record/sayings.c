@@ -1,0 +1,159 @@
+/* record/sayings.c: what a tree shows of a verb of saying.
+ *
+ * What is said is the verb's clause ("said that ..."), its infinitive ("vowed to ..."), its
+ * object where it takes sides ("condemned the tax"), or the clause that the verb hangs on as
+ * a parenthesis ("The bridge, she said, is shut"). The subject says it; in the passive the
+ * agent. */
+#include "record/sayings.h"
+
+static const char *const negations[] = { "not", "n't", "n’t", "never", "nor", NULL };
+static const char *const modals[] = { "would", "could", "might", "should", "may", "must", "can",
+                                      "will", "ca", "wo", "'ll", "’ll", "'d", "’d", NULL };
+
+static bool has_child_before(const drafting *d, uint32_t verb, const char *const *words) {
+    const syntax *s = &d->b->syntax;
+    for (uint32_t i = s->first_child[verb]; i != TOKEN_NONE && i < verb; i = s->next_sibling[i])
+        if (word_in(drafting_word(d, i), words)) return true;
+    return false;
+}
+
+/* Said or thought in fact: not denied, wished or asked about. */
+static bool is_asserted(const drafting *d, uint32_t verb, const cue_word *word) {
+    bool thought = word->kind == CUE_THOUGHT || word->kind == CUE_POSITION;
+    if (has_child_before(d, verb, modals)) return false;
+    return thought || !has_child_before(d, verb, negations);
+}
+
+static bool opens_in(const drafting *d, phrase p) {
+    for (uint32_t i = p.first; i + 1 < p.past; i++)
+        if (drafting_has_flag(d, i, TOKEN_QUOTE_OPEN)) return true;
+    return false;
+}
+
+phrase saying_trimmed(const drafting *d, phrase p) {
+    while (p.past > p.first && drafting_has_flag(d, p.past - 1, TOKEN_MARK)) {
+        if (drafting_has_flag(d, p.past - 1, TOKEN_QUOTE_CLOSE) && opens_in(d, p)) break;
+        p.past--;
+    }
+    while (p.past > p.first && drafting_has_flag(d, p.first, TOKEN_MARK)
+           && !drafting_has_flag(d, p.first, TOKEN_QUOTE_OPEN))
+        p.first++;
+    return p;
+}
+
+static bool is_clause(const drafting *d, uint32_t i) {
+    upos class = drafting_class(d, i);
+    return class == UPOS_VERB || class == UPOS_AUX
+        || syntax_child(&d->b->syntax, i, DEP_COP) != TOKEN_NONE
+        || syntax_child(&d->b->syntax, i, DEP_NSUBJ) != TOKEN_NONE;
+}
+
+/* The word below the verb that heads what is said, or TOKEN_NONE. */
+static uint32_t matter_of(const drafting *d, uint32_t verb, const cue_word *word) {
+    const syntax *s = &d->b->syntax;
+    uint32_t clause = syntax_child(s, verb, DEP_CCOMP);
+    if ((word->flags & CUE_CLAUSE) && clause != TOKEN_NONE) return clause;
+    clause = syntax_child(s, verb, DEP_XCOMP);
+    bool infinitive = clause != TOKEN_NONE && is_clause(d, clause)
+                   && syntax_child(s, clause, DEP_MARK) != TOKEN_NONE;
+    if ((word->flags & CUE_TO) && infinitive) return clause;
+    uint32_t object = syntax_child(s, verb, DEP_OBJ);
+    if ((word->flags & CUE_MATTER) && object != TOKEN_NONE && object > verb) return object;
+    return TOKEN_NONE;
+}
+
+enum { PARENTHESIS_LIMIT = 24 }; /* tokens of "she said on Monday" */
+
+/* "The bridge, she said, is shut": what the verb is put into. */
+static void read_parenthesis(const drafting *d, saying *out) {
+    const syntax *s = &d->b->syntax;
+    uint32_t head = syntax_head(s, out->verb);
+    if (drafting_relation(d, out->verb) != DEP_PARATAXIS || head == TOKEN_NONE) return;
+    phrase own = syntax_subtree(s, out->verb), all = syntax_subtree(s, head);
+    if (out->word->kind != CUE_SPEECH || own.past - own.first > PARENTHESIS_LIMIT) return;
+    if (!(out->word->flags & CUE_CLAUSE) || own.first <= all.first) return;
+    phrase parts[2] = { { all.first, own.first }, { own.past, all.past } };
+    for (size_t i = 0; i < 2; i++) {
+        phrase p = parts[i].past > parts[i].first ? saying_trimmed(d, parts[i]) : parts[i];
+        if (p.past > p.first) out->content[out->contents++] = p;
+    }
+}
+
+static void read_content(const drafting *d, saying *out) {
+    uint32_t head = matter_of(d, out->verb, out->word);
+    if (head == TOKEN_NONE) {
+        read_parenthesis(d, out);
+        return;
+    }
+    phrase p = saying_trimmed(d, syntax_subtree(&d->b->syntax, head));
+    bool around = out->verb >= p.first && out->verb < p.past;
+    bool pronoun = p.past == p.first + 1 && drafting_class(d, p.first) == UPOS_PRON;
+    if (p.past > p.first && !around && !pronoun) out->content[out->contents++] = p;
+}
+
+static const char *const relatives[] = { "who", "that", "which", "whom", NULL };
+
+static bool may_speak(const drafting *d, uint32_t subject) {
+    if (subject == TOKEN_NONE || drafting_relation(d, subject) == DEP_EXPL) return false;
+    if (word_in(drafting_word(d, subject), relatives)) return true;
+    upos class = drafting_class(d, subject);
+    return class == UPOS_NOUN || class == UPOS_PROPN || class == UPOS_PRON || class == UPOS_NUM
+        || class == UPOS_DET || class == UPOS_ADJ;
+}
+
+static bool is_passive(const drafting *d, uint32_t verb) {
+    const syntax *s = &d->b->syntax;
+    return syntax_child(s, verb, DEP_AUX_PASS) != TOKEN_NONE
+        || syntax_child(s, verb, DEP_NSUBJ_PASS) != TOKEN_NONE;
+}
+
+/* "were told by the guards": the reader may know the agent as any phrase with "by". */
+static uint32_t agent_of(const drafting *d, uint32_t verb) {
+    const syntax *s = &d->b->syntax;
+    uint32_t agent = syntax_child(s, verb, DEP_OBL_AGENT);
+    for (uint32_t w = syntax_child(s, verb, DEP_OBL); agent == TOKEN_NONE && w != TOKEN_NONE;
+         w = syntax_next(s, w, DEP_OBL)) {
+        uint32_t mark = syntax_child(s, w, DEP_CASE);
+        if (mark != TOKEN_NONE && drafting_is(d, mark, "by")) agent = w;
+    }
+    return agent;
+}
+
+static void read_source(const drafting *d, saying *out) {
+    const syntax *s = &d->b->syntax;
+    out->source = (phrase){ out->verb, out->verb };
+    out->subject = is_passive(d, out->verb) ? agent_of(d, out->verb)
+                                            : syntax_subject(s, out->verb);
+    if (may_speak(d, out->subject)) out->source = syntax_noun_phrase(s, out->subject);
+    else out->subject = TOKEN_NONE;
+}
+
+static void read_cue(const drafting *d, saying *out) {
+    const syntax *s = &d->b->syntax;
+    uint32_t verb = out->verb;
+    out->cue = (phrase){ verb, verb + 1 };
+    for (uint32_t i = s->first_child[verb]; i != TOKEN_NONE && i < verb; i = s->next_sibling[i]) {
+        deprel r = drafting_relation(d, i);
+        bool part = r == DEP_AUX || r == DEP_AUX_PASS;
+        if (part && i < out->cue.first && out->cue.first - i <= 3) out->cue.first = i;
+    }
+    if (out->word->particle[0] && drafting_is(d, verb + 1, out->word->particle))
+        out->cue.past = verb + 2;
+}
+
+static const char *const not_persons[] = { "it", "this", "these", "those", "there", "what",
+                                           "you", NULL };
+
+bool saying_at(const drafting *d, uint32_t verb, saying *out) {
+    *out = (saying){ .verb = verb, .subject = TOKEN_NONE };
+    if (drafting_class(d, verb) != UPOS_VERB) return false;
+    out->word = cue_find_at(d, verb);
+    if (!out->word || out->word->kind == CUE_EVENT) return false;
+    if (!is_asserted(d, verb, out->word)) return false;
+    read_source(d, out);
+    if (out->subject == TOKEN_NONE || word_in(drafting_word(d, out->subject), not_persons))
+        return false;
+    read_cue(d, out);
+    read_content(d, out);
+    return out->contents > 0;
+}

@@ -1,0 +1,22 @@
+/* record/sayings.h: what a tree shows of a verb of saying: who, the cue, what. */
+#ifndef RECORD_SAYINGS_H
+#define RECORD_SAYINGS_H
+
+#include "record/statements.h"
+
+typedef struct saying {
+    const cue_word *word;
+    uint32_t verb, subject; /* subject: head of the source, or TOKEN_NONE */
+    phrase cue, source;     /* source: past == first where there is none */
+    phrase content[2];
+    size_t contents;        /* 1, or 2 where the verb stands inside what is said */
+} saying;
+
+/* Reads the clause of a verb that the table of cues knows. False where it is no verb of
+ * saying, is denied or only possible, or where the tree shows nothing that is said. */
+bool saying_at(const drafting *d, uint32_t verb, saying *out);
+
+/* Without marks at its ends, but with the marks of a quotation that lies in it. */
+phrase saying_trimmed(const drafting *d, phrase p);
+
+#endif

@@ -1,0 +1,54 @@
+/* record/statements_missed.c: what the reader left out and the trees show.
+ *
+ * The reader and the parser err in different places: a cue that has lost its words takes
+ * those of its clause, and a plain verb of saying with a subject and a clause of its own,
+ * none of which the reader has marked, makes a statement. */
+#include "record/sayings.h"
+
+static bool is_free(const drafting *d, phrase p) {
+    for (uint32_t i = p.first; i < p.past; i++)
+        if (d->said[i] != DRAFT_NONE || d->marked[i] != DRAFT_NONE) return false;
+    return true;
+}
+
+static bool content_is_free(const drafting *d, const saying *s) {
+    for (size_t i = 0; i < s->contents; i++)
+        if (!is_free(d, s->content[i])) return false;
+    return true;
+}
+
+static void add_content(drafting *d, size_t number, const saying *s) {
+    for (size_t i = 0; i < s->contents; i++) draft_add(d, number, ROLE_CONTENT, s->content[i]);
+}
+
+static void fill(drafting *d, size_t number) {
+    const draft *of = &d->drafts.at[number];
+    saying s;
+    if (of->dropped || of->content.count || of->head == TOKEN_NONE) return;
+    if (!saying_at(d, of->head, &s) || !content_is_free(d, &s)) return;
+    add_content(d, number, &s);
+}
+
+/* Outside of quotations verbs are the report's own. */
+static bool is_reports_own(const drafting *d, uint32_t verb) {
+    return d->said[verb] == DRAFT_NONE && d->marked[verb] == DRAFT_NONE
+        && !drafting_has_flag(d, verb, TOKEN_QUOTED);
+}
+
+static void look_at(drafting *d, uint32_t verb) {
+    saying s;
+    if (!is_reports_own(d, verb) || !saying_at(d, verb, &s)) return;
+    if (s.word->kind == CUE_SHOW || !content_is_free(d, &s)) return;
+    if (d->said[s.subject] != DRAFT_NONE) return;
+    size_t number = draft_new(d, 0.45F);
+    draft_add(d, number, ROLE_CUE, s.cue);
+    draft_add(d, number, ROLE_SOURCE, s.source);
+    add_content(d, number, &s);
+    d->drafts.at[number].head = s.verb;
+    d->drafts.at[number].word = s.word;
+}
+
+void drafts_complete(drafting *d) {
+    for (size_t i = 0; i < d->drafts.count; i++) fill(d, i);
+    for (uint32_t i = 0; i < d->b->tokens->count; i++) look_at(d, i);
+}
