@@ -56,7 +56,7 @@ static void keeps_dots_of_abbreviations(void **state) {
     cuts("in Tulsa, Okla., and Reno, Nev.", "in Tulsa , Okla. , and Reno , Nev .");
     cuts("two Mass. voters of U. S. descent.", "two Mass. voters of U. S. descent .");
     cuts("U.S. And Aldora Agree", "U.S. And Aldora Agree");
-    cuts("Brand Inc. said; Brand Inc. The end", "Brand Inc. said ; Brand Inc . The end");
+    cuts("Brand Inc. said; Brand Inc. The end.", "Brand Inc. said ; Brand Inc . The end .");
     cuts("John F. Kay vs. Kay", "John F. Kay vs. Kay");
     cuts("a Ph.D. in law, e.g. tax", "a Ph.D. in law , e.g. tax");
     cuts("J.R.R. Tarn and J.Tarn", "J.R.R. Tarn and J. Tarn");
