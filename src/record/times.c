@@ -8,7 +8,7 @@
 
 #include <string.h>
 
-enum { DATELINE_TOKENS = 40, DATELINE_PASSAGES = 6, CORE_REACH = 9, NEARBY_MOST = 9 };
+enum { DATELINE_TOKENS = 40, DATELINE_PASSAGES = 6, CORE_REACH = 9, YEAR_LEAST = 1500, YEAR_MOST = 2500, NEARBY_MOST = 9 };
 
 typedef struct finder {
     time_reader reader;
@@ -253,7 +253,8 @@ static void find_anchor(finder *f) {
     time_reader *r = &f->reader;
     moment published;
     r->anchor_minute = -1;
-    if (moment_read(b->report->published, &published)) {
+    if (moment_read(b->report->published, &published) && published.day.year >= YEAR_LEAST
+        && published.day.year <= YEAR_MOST) {
         r->anchor = published.day;
         if (published.hour >= 0) r->anchor_minute = published.hour * 60 + published.minute;
     }

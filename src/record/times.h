@@ -212,10 +212,13 @@ day holiday_day(int which, int year); /* which: a holiday's number in the table 
 /* ---- times_tense.c ---- */
 
 /* TENSE_LONG_PAST: past beyond doubt. */
-typedef enum tense { TENSE_LONG_PAST = -2, TENSE_PAST, TENSE_UNKNOWN, TENSE_FUTURE } tense;
+typedef enum tense { TENSE_LONG_PAST = -2, TENSE_PAST, TENSE_UNKNOWN, TENSE_PRESENT, TENSE_FUTURE } tense;
 
 /* The direction in which the words around [first, past) look. */
 tense tense_around(const time_reader *r, size_t first, size_t past);
+
+/* ---- times_names.c ---- */
+
 /* Whether the words stand inside a name ("Friday Farm", "April Jones"). */
 bool inside_name(const time_reader *r, size_t first, size_t past);
 

@@ -23,6 +23,7 @@ static int year_of(const match *m, int month, int number, bool whole_month) {
     if (number > month_length(anchor.year, month)) same.day = month_length(anchor.year, month);
     tense look = tense_around(m->reader, m->first, m->past);
     int gap = day_number(same) - day_number(anchor); /* days from the report's day */
+    if (look == TENSE_PRESENT) look = TENSE_UNKNOWN;
     int ahead = look == TENSE_FUTURE ? 250 : look == TENSE_UNKNOWN ? AHEAD_MOST
               : look == TENSE_LONG_PAST ? 0 : whole_month ? 20 : 75;
     int behind = look == TENSE_FUTURE ? 100 : look == TENSE_UNKNOWN ? 240 : 366;
@@ -260,7 +261,7 @@ bool date_weekday(const match *m, int which, meaning *out) {
     int days = -back;
     if (which == WHICH_LAST && !back) days = -7;
     if (which == WHICH_NEXT) days = 7 - back;
-    if (which == WHICH_NEAR && look == TENSE_FUTURE && back) days = 7 - back;
+    if (which == WHICH_NEAR && look >= TENSE_PRESENT && back) days = 7 - back;
     if (which == WHICH_NEAR && look == TENSE_UNKNOWN && back == 6) days = 1; /* tomorrow, more often */
     if (which == WHICH_THIS && tense_around(m->reader, m->first, m->past) > TENSE_PAST && back)
         days = 7 - back;
@@ -352,7 +353,8 @@ static bool is_attribute(const match *m) {
     const labels *l = m->reader->b->labels;
     if (m->past >= a->count) return false;
     const atom *next = &a->at[m->past];
-    if (l && l->upos) return l->upos[next->token] == UPOS_NOUN;
+    if (l && l->upos && l->upos_sure && l->upos_sure[next->token] > 0.8f)
+        return l->upos[next->token] == UPOS_NOUN;
     return !next->is && is_ascii_letter(a->text.at[next->start]) && !(next->flags & ATOM_CAPITAL)
         && !str_ends(atom_str(a, next), STR("ed"));
 }

@@ -101,6 +101,13 @@ static bool read_date(str s, atom *x) {
     return true;
 }
 
+static bool is_fraction(str rest) {
+    if (rest.at[0] != '.' || rest.length < 2 || rest.length > 4) return false;
+    for (size_t i = 1; i < rest.length; i++)
+        if (!is_digit(rest.at[i])) return false;
+    return true;
+}
+
 void atom_read_number(str s, atom *x) {
     size_t end;
     bool grouped;
@@ -119,7 +126,7 @@ void atom_read_number(str s, atom *x) {
         clock_number(n, 0, rest, x);
     } else if ((rest.at[0] == '/' || rest.at[0] == '-') && read_date(s, x)) {
     } else if ((rest.at[0] == ':' || rest.at[0] == '.') && read_clock(s, end, n, x)) {
-    } else if (rest.at[0] == '.' && rest.length > 1 && rest.length < 5 && is_digit(rest.at[1])) {
+    } else if (is_fraction(rest)) {
         x->is = IS('n');
         x->value = n;
         x->flags |= ATOM_DECIMAL;

@@ -269,7 +269,7 @@ bool relative_deictic(const match *m, int option, meaning *out) {
 /* "a weak current". */
 static bool is_noun(const match *m, const atom *x) {
     const labels *l = m->reader->b->labels;
-    return l && l->upos && l->upos[x->token] == UPOS_NOUN;
+    return l && l->upos && l->upos_sure && l->upos[x->token] == UPOS_NOUN && l->upos_sure[x->token] > 0.8f;
 }
 
 enum { REF_PRESENT, REF_PAST, REF_FUTURE };

@@ -1,14 +1,17 @@
-/* record/times_tense.c: which way the words around an expression look, and whether it is part
- * of a name. The nearest verb to the left in the sentence decides, else the first to the
+/* record/times_tense.c: which way the words around an expression look. The verb that it hangs
+ * on by the labels' dependencies decides; where there are none, the nearest verb to the left in the sentence decides, else the first to the
  * right. Word classes tell verbs from other words where the labels have them; the forms of
  * the words have to do where they do not. */
 #include <string.h>
 
 #include "record/times.h"
 
-enum { LOOK_MOST = 24 }; /* atoms either way */
+enum { LOOK_MOST = 24, CLIMB_MOST = 8, AUXILIARIES_MOST = 4 }; /* atoms, heads, atoms */
 
-typedef enum cue { CUE_NONE, CUE_PAST, CUE_FUTURE, CUE_OPEN } cue;
+/* Least probability of a label that may speak against the words. */
+#define SURE_ENOUGH 0.7f
+
+typedef enum cue { CUE_NONE, CUE_PAST, CUE_FUTURE, CUE_OPEN, CUE_PRESENT } cue;
 
 static bool is_clause_end(const atoms *a, const atom *x) {
     str s = atom_str(a, x);
@@ -22,7 +25,7 @@ static bool is_word(const atoms *a, size_t i, const char *word) {
 /* Not a verb by the labels, where there are any. */
 static bool is_other_class(const time_reader *r, const atom *x) {
     const labels *l = r->b->labels;
-    if (!l || !l->upos) return false;
+    if (!l || !l->upos || !l->upos_sure || l->upos_sure[x->token] < SURE_ENOUGH) return false;
     uint8_t class = l->upos[x->token];
     bool adjective = class == UPOS_ADJ && x->is & IS('V');
     return class != UPOS_VERB && class != UPOS_AUX && !adjective;
@@ -121,6 +124,75 @@ static cue look_right(const time_reader *r, size_t past) {
     return CUE_NONE;
 }
 
+/* ---- by dependencies ---- */
+
+static size_t atom_of_token(const atoms *a, uint32_t at) {
+    size_t low = 0, high = a->count;
+    while (low < high) {
+        size_t middle = (low + high) / 2;
+        if (a->at[middle].token < at) low = middle + 1;
+        else high = middle;
+    }
+    return low < a->count && a->at[low].token == at ? low : a->count;
+}
+
+static bool is_verb(const labels *l, uint32_t at) {
+    return (l->upos[at] == UPOS_VERB || l->upos[at] == UPOS_AUX) && l->upos_sure[at] >= SURE_ENOUGH;
+}
+
+/* The verb above token `at`, as an atom; a->count where there is none. */
+static size_t verb_above(const time_reader *r, uint32_t at) {
+    const labels *l = r->b->labels;
+    const atoms *a = r->atoms;
+    for (int k = 0; k < CLIMB_MOST; k++) {
+        uint32_t head = l->head[at];
+        if (head == HEAD_ROOT || head >= r->b->tokens->count || head == at) return a->count;
+        at = head;
+        if (is_verb(l, at)) return atom_of_token(a, at);
+    }
+    return a->count;
+}
+
+/* A verb whose own form says nothing: what stands before it. */
+static cue cue_of_auxiliaries(const time_reader *r, size_t verb) {
+    const atoms *a = r->atoms;
+    for (size_t i = verb, k = 0; i-- > 0 && k < AUXILIARIES_MOST; k++) {
+        if (is_clause_end(a, &a->at[i])) break;
+        if (a->at[i].is & IS('V') && a->at[i].value == 1) return CUE_FUTURE;
+        if (is_word(a, i, "to")) return CUE_OPEN;
+        if (is_word(a, i, "did") || is_word(a, i, "was") || is_word(a, i, "were") || is_word(a, i, "had"))
+            return CUE_PAST;
+    }
+    static const char *const sayings[] = { "says", "reports", "writes", "tells", "adds", "notes" };
+    for (size_t k = 0; k < sizeof sayings / sizeof *sayings; k++)
+        if (is_word(a, verb, sayings[k])) return CUE_PAST;
+    return str_ends(atom_str(a, &a->at[verb]), STR("ing")) ? CUE_NONE : CUE_PRESENT;
+}
+
+/* What the verb says that governs atom `first`; none where the labels do not tell. */
+static cue governing_cue(const time_reader *r, size_t first) {
+    const labels *l = r->b->labels;
+    const atoms *a = r->atoms;
+    if (!l || !l->upos || !l->upos_sure || !l->head) return CUE_NONE;
+    uint32_t at = a->at[first].token;
+    for (int k = 0; k < 3; k++) {
+        size_t verb = verb_above(r, at);
+        if (verb == a->count) return CUE_NONE;
+        cue c = cue_of(r, verb);
+        if (c == CUE_PAST || c == CUE_FUTURE) return c;
+        c = cue_of_auxiliaries(r, verb);
+        if (c != CUE_OPEN) return c;
+        at = a->at[verb].token; /* "planned to leave": the verb above */
+        size_t above = verb_above(r, at);
+        if (above == a->count) return CUE_OPEN;
+        if (cue_of(r, above) == CUE_FUTURE) return CUE_FUTURE;
+        if (cue_of(r, above) == CUE_PAST) return CUE_OPEN;
+    }
+    return CUE_OPEN;
+}
+
+/* ---- by words ---- */
+
 /* "as early as Tuesday", "postponed until Tuesday". */
 static bool leads_ahead(const time_reader *r, size_t first) {
     static const char *const delays[] = { "postponed", "extended", "delayed", "adjourned", "deferred",
@@ -149,47 +221,20 @@ static bool is_surely_past(const time_reader *r, size_t first) {
     return is_word(a, first - 1, "ended") || is_word(a, first - 1, "since");
 }
 
+static bool is_as_of(const atoms *a, size_t first) {
+    if (!first) return false;
+    return is_word(a, first - 1, "at")
+        || (first >= 2 && is_word(a, first - 1, "of") && is_word(a, first - 2, "as"));
+}
+
 tense tense_around(const time_reader *r, size_t first, size_t past) {
-    const atoms *a = r->atoms;
-    size_t distance = 0;
+    size_t distance = LOOK_MOST;
     if (leads_ahead(r, first)) return TENSE_FUTURE;
     if (is_surely_past(r, first)) return TENSE_LONG_PAST;
-    cue c = look_left(r, first, &distance);
-    if (c == CUE_PAST && distance <= 2) return TENSE_LONG_PAST;
-    if (!c) c = look_right(r, past);
-    bool as_of = first >= 1 && (is_word(a, first - 1, "at") || (is_word(a, first - 1, "of") && first >= 2 && is_word(a, first - 2, "as")));
-    if (c == CUE_PAST && as_of) return TENSE_LONG_PAST;
+    cue near = look_left(r, first, &distance), c = governing_cue(r, first);
+    if (near == CUE_PAST && distance <= 2) return TENSE_LONG_PAST;
+    if (!c) c = near ? near : look_right(r, past);
+    if (c == CUE_PAST && is_as_of(r->atoms, first)) return TENSE_LONG_PAST;
+    if (c == CUE_PRESENT) return TENSE_PRESENT;
     return c == CUE_FUTURE ? TENSE_FUTURE : c == CUE_PAST ? TENSE_PAST : TENSE_UNKNOWN;
-}
-
-static const entity *entity_at(const labels *l, uint32_t at) {
-    size_t low = 0, high = l->entity_count;
-    while (low < high) {
-        size_t middle = (low + high) / 2;
-        if (l->entities[middle].past <= at) low = middle + 1;
-        else high = middle;
-    }
-    return low < l->entity_count && l->entities[low].first <= at ? &l->entities[low] : NULL;
-}
-
-static bool is_capital_word(const atoms *a, size_t i) {
-    return i < a->count && a->at[i].flags & ATOM_CAPITAL && !(a->at[i].is & (IS('M') | IS('W')));
-}
-
-bool inside_name(const time_reader *r, size_t first, size_t past) {
-    const atoms *a = r->atoms;
-    const labels *l = r->b->labels;
-    const atom *x = &a->at[first];
-    if (l && l->upos && l->entity_count) {
-        const entity *e = entity_at(l, x->token);
-        if (e && e->type != ENTITY_DATE && (e->first < x->token || e->past > a->at[past - 1].token + 1))
-            return true;
-    }
-    if (past != first + 1 || !(x->flags & ATOM_CAPITAL) || !(x->is & (IS('M') | IS('W') | IS('s')))) return false;
-    bool named = is_capital_word(a, past) && !(a->at[past].flags & ATOM_GLUED);
-    if (!named) return false;
-    if (first == 0 || x->flags & ATOM_FIRST) return true;
-    const atom *before = &a->at[first - 1];
-    if (before->is & (IS('t') | IS('A'))) return true;
-    return x->is & (IS('M') | IS('s')) && !(before->is & (IS('I') | IS('&') | IS(',') | IS('l') | IS('e')));
 }

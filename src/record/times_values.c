@@ -21,7 +21,7 @@ void meaning_literal(meaning *out, time_type type, const char *format, ...) {
 
 void meaning_open(meaning *out, grain g) {
     static const char *const open[] = {
-        [GRAIN_NONE] = "XXXX", [GRAIN_CENTURY] = "XX", [GRAIN_DECADE] = "XXX",
+        [GRAIN_NONE] = "XXXX", [GRAIN_CENTURY] = "XXXX", [GRAIN_DECADE] = "XXXX",
         [GRAIN_YEAR] = "XXXX", [GRAIN_HALF] = "XXXX-HX", [GRAIN_SEASON] = "XXXX",
         [GRAIN_QUARTER] = "XXXX-QX", [GRAIN_MONTH] = "XXXX-XX", [GRAIN_WEEK] = "XXXX-WXX",
         [GRAIN_WEEKEND] = "XXXX-WXX-WE", [GRAIN_DAY] = "XXXX-XX-XX", [GRAIN_PART] = "XXXX-XX-XX",
