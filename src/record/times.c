@@ -235,10 +235,16 @@ static bool ends_dateline(const atoms *a, size_t i) {
     return a->at[i].is & IS('-') || str_is(s, "_") || str_is(s, ":");
 }
 
+/* "NEW YORK (AP),", "Port-au-Prince, Haiti,": no word without a capital. */
+static bool is_place_word(const atoms *a, size_t i) {
+    bool letter = is_ascii_letter(a->text.at[a->at[i].start]);
+    return !letter || a->at[i].flags & (ATOM_CAPITAL | ATOM_GLUED);
+}
+
 /* The date line's day in the stretch, its year from the anchor; year 0 where there is none. */
 static day dateline_day(finder *f) {
     const atoms *a = f->reader.atoms;
-    for (size_t i = 1; i < a->count && i < DATELINE_TOKENS; i++) {
+    for (size_t i = 1; i < a->count && i < DATELINE_TOKENS && is_place_word(a, i - 1); i++) {
         if (!(a->at[i].is & (IS('M') | IS('D')))) continue;
         bool led = a->at[i - 1].is & IS(',') || a->at[i - 1].flags & ATOM_UPPER;
         meaning m = { 0 };

@@ -78,6 +78,7 @@ bool relative_unit(const match *m, int option, meaning *out) {
     int steps = option >= REL_FORMER / 2 ? option - REL_FORMER : option;
     if (!g || is_name(unit)) return false;
     day from = option >= REL_FORMER / 2 ? former_or_anchor(m) : m->reader->anchor;
+    if (option >= REL_FORMER / 2 && unit->unit == UNIT_QUARTER && m->reader->compared.year) from = m->reader->compared;
     out->sure = option >= REL_FORMER / 2 ? 0.8f : 0.93f;
     if (unit->unit == UNIT_DAY && option < REL_FORMER / 2) return false;
     /* "last weekend" on a Monday is the one just gone */

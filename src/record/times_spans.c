@@ -48,10 +48,21 @@ static bool is_fraction(const match *m) {
     return m->past == m->first + 1 || (of && match_at(m, 'n') && match_at(m, 'n')->value == 3);
 }
 
+/* A number just before: "$5 a day", "ten flights a week" measure, and name no times. */
+static bool is_measure(const match *m) {
+    const atoms *a = m->reader->atoms;
+    if (!match_at(m, 'A') || match_at(m, 'n') || !m->first) return false;
+    if (a->at[m->first - 1].is & (IS('I') | IS('O') | IS('&'))) return false;
+    for (size_t back = 1; back <= 2 && back <= m->first; back++)
+        if (a->at[m->first - back].is & IS('n')) return true;
+    return false;
+}
+
 bool span_duration(const match *m, int half, meaning *out) {
     char room[16], value[32];
     const atom *unit = unit_of(m), *n = match_at(m, 'n');
-    if (is_name(unit) || is_age(m) || is_ordinal(m) || is_fraction(m)) return false;
+    if (is_name(unit) || is_age(m) || is_ordinal(m) || is_fraction(m) || is_measure(m)) return false;
+    if (n && n->is & IS('Y') && match_at(m, 'u') && n->value > 1900) return false; /* "the 1988 quarter" */
     if (n && n->value == 0 && !(n->flags & (ATOM_HALF | ATOM_DECIMAL))) return false;
     duration_write(value, amount_of(m, room), unit->unit, half || (n && n->flags & ATOM_HALF));
     meaning_literal(out, TIME_DURATION, "%s", value);
@@ -87,7 +98,21 @@ bool span_ended(const match *m, int option, meaning *out) {
     return span_duration(m, option, out);
 }
 
+/* "over the next year", "the last week": a length; a day is one of the calendar. */
+bool span_period(const match *m, int option, meaning *out) {
+    if (match_at(m, 'u')->unit < UNIT_WEEK || match_at(m, 'u')->unit == UNIT_WEEKEND) return false;
+    return span_duration(m, option, out);
+}
+
 /* ---- sets ---- */
+
+bool span_weekends(const match *m, int option, meaning *out) {
+    (void)option;
+    if (is_name(match_at(m, 'U'))) return false;
+    meaning_literal(out, TIME_SET, "XXXX-WXX-WE");
+    out->sure = 0.8f;
+    return true;
+}
 
 static bool set_of_unit(const match *m, meaning *out) {
     char room[16], value[32];
@@ -144,21 +169,17 @@ bool span_adverb(const match *m, int option, meaning *out) {
     return true;
 }
 
-/* "$5 a day", "twice a week": the words before say that it is a rate. */
+/* "twice a week", "three times a day", "per month". */
 bool span_rate(const match *m, int option, meaning *out) {
+    static const char *const counts[] = { "once", "twice", "times", "per" };
     (void)option;
-    const atoms *a = m->reader->atoms;
-    if (!m->first || is_name(unit_of(m)) || is_age(m)) return false;
-    const atom *x = &a->at[m->first - 1];
-    str s = atom_str(a, x);
-    bool counted = str_is_folded(s, "once") || str_is_folded(s, "twice") || str_is_folded(s, "times")
-                || str_is_folded(s, "percent") || str_is(s, "%");
-    for (size_t back = 1; back <= 3 && back <= m->first && !counted; back++) {
-        const atom *before = &a->at[m->first - back];
-        if (before->is & IS('n') && back <= 2 && !(x->is & (IS('I') | IS('O')))) counted = true;
-    }
-    if (!counted && !match_at(m, 'v')) return false;
     char room[16], value[32];
+    const atoms *a = m->reader->atoms;
+    if (is_name(unit_of(m)) || is_age(m)) return false;
+    bool counted = str_is_folded(atom_str(a, &a->at[m->first]), "per");
+    for (size_t i = 0; i < sizeof counts / sizeof *counts && m->first && !counted; i++)
+        counted = str_is_folded(atom_str(a, &a->at[m->first - 1]), counts[i]);
+    if (!counted) return false;
     duration_write(value, amount_of(m, room), unit_of(m)->unit, false);
     meaning_literal(out, TIME_SET, "%s", value);
     out->sure = 0.85f;

@@ -202,7 +202,7 @@ static bool leads_ahead(const time_reader *r, size_t first) {
     bool soon = first >= 3 && is_word(a, first - 1, "as") && is_word(a, first - 3, "as");
     if (soon && (is_word(a, first - 2, "early") || is_word(a, first - 2, "soon"))) return true;
     if (!first) return false;
-    if (is_word(a, first - 1, "effective") || is_word(a, first - 1, "payable")
+    if (is_word(a, first - 1, "is") || is_word(a, first - 1, "are") || is_word(a, first - 1, "effective") || is_word(a, first - 1, "payable")
         || is_word(a, first - 1, "ending") || is_word(a, first - 1, "set") || is_word(a, first - 1, "expiring")) return true;
     if (!(is_word(a, first - 1, "until") || is_word(a, first - 1, "to") || is_word(a, first - 1, "through")))
         return false;
@@ -227,6 +227,11 @@ static bool is_as_of(const atoms *a, size_t first) {
         || (first >= 2 && is_word(a, first - 1, "of") && is_word(a, first - 2, "as"));
 }
 
+/* "follows Tuesday's ruling": the noun is told of, not what the verb says. */
+static bool is_possessive(const atoms *a, size_t past) {
+    return past < a->count && a->at[past].is & IS('\'');
+}
+
 tense tense_around(const time_reader *r, size_t first, size_t past) {
     size_t distance = LOOK_MOST;
     if (leads_ahead(r, first)) return TENSE_FUTURE;
@@ -235,6 +240,6 @@ tense tense_around(const time_reader *r, size_t first, size_t past) {
     if (near == CUE_PAST && distance <= 2) return TENSE_LONG_PAST;
     if (!c) c = near ? near : look_right(r, past);
     if (c == CUE_PAST && is_as_of(r->atoms, first)) return TENSE_LONG_PAST;
-    if (c == CUE_PRESENT) return TENSE_PRESENT;
+    if (c == CUE_PRESENT) return is_possessive(r->atoms, past) ? TENSE_UNKNOWN : TENSE_PRESENT;
     return c == CUE_FUTURE ? TENSE_FUTURE : c == CUE_PAST ? TENSE_PAST : TENSE_UNKNOWN;
 }
