@@ -359,15 +359,36 @@ def random_state(rng, words, width=128, hidden=128, arc=96, rel=32, link=32, gra
     return s
 
 
+TINY_FORMS = "the mayor said that it rained . on monday , city council will vote in paris he told reporters ruiz".split()
+TINY_TOKENS = 70
+
+
+def write_tiny(folder):
+    """tests/model/tiny.onrw, and in tiny.z features of one window (u32 word, 7 grams, shape, flag
+    a token) followed by what the last layer must give for them (int8)."""
+    rng = np.random.default_rng(7)
+    state = random_state(rng, len(TINY_FORMS), 32, 16, 16, 16, 16, 64, 32)
+    state["entity.bias"][0] = state["role.bias"][0] = 0
+    write(f"{folder}/tiny.onrw", "tiny-1", state, TINY_FORMS)
+    rows = [rng.integers(0, n, (TINY_TOKENS, k)) for n, k in ((len(TINY_FORMS) + 1, 1), (64, GRAMS), (32, 1), (FLAGS, 1))]
+    word, gram, shape, flag = rows
+    z = Weights(f"{folder}/tiny.onrw").encode(word[:, 0], gram, shape[:, 0], flag[:, 0])
+    with open(f"{folder}/tiny.z", "wb") as f:
+        f.write(np.concatenate(rows, 1).astype("<u4").tobytes() + z.astype(np.int8).tobytes())
+
+
 def main():
     p = argparse.ArgumentParser(description="write random weights of the usual sizes, or of others")
-    p.add_argument("path")
+    p.add_argument("path", help="the file; with --tiny the folder for the files of tests/model")
+    p.add_argument("--tiny", action="store_true")
     p.add_argument("--words", type=int, default=80000)
     p.add_argument("--forms", help="a file of forms, one a line; else w1, w2, ...")
     p.add_argument("--seed", type=int, default=1)
     for name, size in (("width", 128), ("hidden", 128), ("arc", 96), ("rel", 32), ("link", 32), ("grams", 16384), ("shapes", 256)):
         p.add_argument("--" + name, type=int, default=size)
     o = p.parse_args()
+    if o.tiny:
+        return write_tiny(o.path)
     forms = open(o.forms, encoding="utf-8").read().split("\n") if o.forms else [f"w{i}" for i in range(o.words)]
     forms = [f for f in forms if f][:o.words]
     state = random_state(np.random.default_rng(o.seed), len(forms), o.width, o.hidden, o.arc, o.rel, o.link, o.grams, o.shapes)

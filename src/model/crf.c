@@ -3,7 +3,7 @@
 
 #include <string.h>
 
-#define FORBIDDEN -1e4f
+#define FORBIDDEN -1e30f      /* far below any score of a weights file */
 #define LEAST_STEP -20.0f     /* of log-likelihoods, so that no sum of permitted ones vanishes */
 #define LEAST_EMISSION -30.0f
 

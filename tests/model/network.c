@@ -1,0 +1,70 @@
+/* The network against the same arithmetic in Python (tests/model/tiny.z), for every version
+ * of the kernels, and against itself in other batches. */
+#include "sample.h"
+
+#include "model/network.h"
+
+enum { TOKENS = 70, NUMBERS = 3 + FEATURE_GRAMS };
+
+static features features_at(const uint32_t *numbers) {
+    features f = { .word = numbers[0], .shape = numbers[1 + FEATURE_GRAMS],
+                   .flag = numbers[2 + FEATURE_GRAMS] };
+    memcpy(f.gram, numbers + 1, sizeof f.gram);
+    return f;
+}
+
+static void agrees_with_python(void **state) {
+    (void)state;
+    jmp_buf out;
+    if (setjmp(out)) fail();
+    arena *a = sample_arena(&out);
+    model *m = sample_model();
+    str expected = sample_read(SAMPLE_FILE("tiny.z"));
+    size_t width = DIRECTIONS * m->hidden, head = TOKENS * NUMBERS * sizeof(uint32_t);
+    assert_int_equal(expected.length, head + TOKENS * width);
+    const int8_t *z = (const int8_t *)expected.at + head;
+    for (size_t k = 0; kernels_number(k); k++) {
+        model_use(m, kernels_number(k));
+        batch b = batch_make(a, m, TOKENS);
+        for (size_t i = 0; i < TOKENS; i++)
+            b.features[i] = features_at((const uint32_t *)(const void *)expected.at + i * NUMBERS);
+        network_rows(m, TOKENS, 0, &b);
+        network_layers(m, &(windows){ .at = &(window){ .past = TOKENS }, .count = 1 }, &b);
+        for (size_t i = 0; i < TOKENS * width; i++) assert_int_equal(b.z[i] - 128, z[i]);
+    }
+    free((void *)(uintptr_t)expected.at);
+    model_close(m);
+    arena_free(a);
+}
+
+/* Each window alone gives what all of them together give. */
+static void batches_change_nothing(void **state) {
+    (void)state;
+    jmp_buf out;
+    if (setjmp(out)) fail();
+    arena *a = sample_arena(&out);
+    model *m = sample_model();
+    uint64_t random = 21;
+    tokens t = sample_tokens(a, sample_text(a, 40, 60, &random));
+    windows all = windows_of(a, &t);
+    if (all.count > BATCH_WINDOWS_MOST) all.count = BATCH_WINDOWS_MOST;
+    assert_true(all.count > 6);
+    batch together = batch_make(a, m, t.count), alone = batch_make(a, m, WINDOW_TOKENS_MOST);
+    network_run(m, &t, &all, &together);
+    size_t width = DIRECTIONS * m->hidden;
+    for (size_t i = 0; i < all.count; i++) {
+        network_run(m, &t, &(windows){ .at = &all.at[i], .count = 1 }, &alone);
+        assert_memory_equal(alone.z, together.z + all.at[i].first * width,
+                            (all.at[i].past - all.at[i].first) * width);
+    }
+    model_close(m);
+    arena_free(a);
+}
+
+int main(void) {
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(agrees_with_python),
+        cmocka_unit_test(batches_change_nothing),
+    };
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}
