@@ -19,7 +19,7 @@ typedef struct brat {
 
 /* Pieces of a span between line ends: brat's annotations may not hold any. */
 static void each_piece(brat *b, span at, bool *any,
-                       void (*write_one)(brat *b, span piece, bool first)) {
+                       void (*write_one)(brat *b, span words, bool first)) {
     str text = b->r->report->report.text;
     for (size_t start = at.start; start < at.end;) {
         while (start < at.end && is_blank(text.at[start])) start++;
@@ -35,14 +35,14 @@ static void each_piece(brat *b, span at, bool *any,
     }
 }
 
-static void write_ends(brat *b, span piece, bool first) {
-    out_print(b->out, "%s%zu %zu", first ? "" : ";", offset_at(&b->at, piece.start),
-              offset_at(&b->at, piece.end));
+static void write_ends(brat *b, span words, bool first) {
+    out_print(b->out, "%s%zu %zu", first ? "" : ";", offset_at(&b->at, words.start),
+              offset_at(&b->at, words.end));
 }
 
-static void write_piece(brat *b, span piece, bool first) {
+static void write_piece(brat *b, span words, bool first) {
     if (!first) out_words(b->out, " ");
-    out_add(b->out, str_in(b->r->report->report.text, piece));
+    out_add(b->out, str_in(b->r->report->report.text, words));
 }
 
 /* The number of the new annotation. */

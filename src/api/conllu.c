@@ -24,7 +24,9 @@ typedef struct marks {
 typedef struct conllu {
     out *out;
     const onr_record *r;
-    marks *marks; /* [tokens] */
+    const piece *piece; /* that is being written */
+    marks **marks;      /* [pieces][tokens] */
+    size_t sentences;   /* how many so far */
 } conllu;
 
 /* First token that ends after byte `at`. */
@@ -40,11 +42,20 @@ static size_t token_from(const tokens *t, size_t at) {
     return low;
 }
 
+/* The last piece that begins at or before byte `at`. */
+static size_t piece_of(const onr_record *r, size_t at) {
+    size_t k = 0;
+    while (k + 1 < r->pieces.count && r->pieces.at[k + 1].offset <= at) k++;
+    return k;
+}
+
 static void add_marks(conllu *c, mark_kind kind, uint32_t number, span at) {
-    const tokens *t = &c->r->tokens;
-    size_t first = token_from(t, at.start);
-    for (size_t i = first; i < t->count && t->at[i].start < at.end; i++) {
-        mark **end = &c->marks[i].first[kind];
+    size_t k = piece_of(c->r, at.start);
+    const piece *p = &c->r->pieces.at[k];
+    size_t first = token_from(&p->tokens, at.start - p->offset);
+    for (size_t i = first; i < p->tokens.count; i++) {
+        if (p->offset + p->tokens.at[i].start >= at.end) break;
+        mark **end = &c->marks[k][i].first[kind];
         while (*end) end = &(*end)->next;
         *end = ARENA_NEW(c->out->a, mark, 1);
         **end = (mark){ NULL, number, i == first };
@@ -57,7 +68,9 @@ static void mark_spans(conllu *c, mark_kind kind, uint32_t number, const span_li
 
 static void mark_all(conllu *c) {
     const record *r = &c->r->record;
-    c->marks = ARENA_NEW(c->out->a, marks, c->r->tokens.count);
+    c->marks = ARENA_NEW(c->out->a, marks *, c->r->pieces.count);
+    for (size_t k = 0; k < c->r->pieces.count; k++)
+        c->marks[k] = ARENA_NEW(c->out->a, marks, c->r->pieces.at[k].tokens.count);
     for (size_t i = 0; i < r->entities.count; i++)
         add_marks(c, MARK_ENTITY, (uint32_t)r->entities.at[i].type, r->entities.at[i].at);
     for (size_t i = 0; i < r->statements.count; i++) {
@@ -70,10 +83,10 @@ static void mark_all(conllu *c) {
 
 /* ---- writing ---- */
 
-static void write_marks(conllu *c, size_t token_number) {
+static void write_marks(conllu *c, const marks *of) {
     static const char *const names[MARK_KINDS] = { "Entity", "Source", "Cue", "Content" };
     for (int kind = 0; kind < MARK_KINDS; kind++) {
-        const mark *m = c->marks[token_number].first[kind];
+        const mark *m = of->first[kind];
         for (bool first = true; m; m = m->next, first = false) {
             if (first)
                 out_print(c->out, "%s=", names[kind]);
@@ -112,27 +125,30 @@ static const char *relation_name(deprel d, bool root) {
 }
 
 static void write_token(conllu *c, const sentence *s, uint32_t i) {
-    const labels *l = &c->r->labels;
-    const tokens *t = &c->r->tokens;
+    const piece *p = c->piece;
+    const labels *l = &p->labels;
+    const tokens *t = &p->tokens;
     bool root = l->head[i] == HEAD_ROOT || l->head[i] < s->first || l->head[i] >= s->past;
     bool glued = i + 1 < s->past && !(t->at[i + 1].flags & TOKEN_SPACE_BEFORE);
     out_print(c->out, "%u\t", i - s->first + 1);
     write_words(c->out, token_str(t, i));
     out_words(c->out, "\t");
-    write_words(c->out, out_lemma(c->out, c->r, i));
+    write_words(c->out, out_lemma(c->out, p, i));
     out_print(c->out, "\t%s\t_\t_\t%u\t%s\t_\t", upos_name((upos)l->upos[i]),
               root ? 0 : l->head[i] - s->first + 1, relation_name((deprel)l->deprel[i], root));
     if (glued) out_words(c->out, "SpaceAfter=No|");
-    write_marks(c, i);
-    out_print(c->out, "TokenRange=%u:%u\n", t->at[i].start, t->at[i].end);
+    write_marks(c, &c->marks[p - c->r->pieces.at][i]);
+    out_print(c->out, "TokenRange=%zu:%zu\n", p->offset + t->at[i].start,
+              p->offset + t->at[i].end);
 }
 
 static void write_sentence(conllu *c, size_t number) {
-    const sentence *s = &c->r->labels.sentences[number];
+    const sentence *s = &c->piece->labels.sentences[number];
+    span at = piece_sentence(c->piece, number);
     out_words(c->out, "# sent_id = ");
     write_words(c->out, c->r->record.id);
-    out_print(c->out, "-%zu\n# text = ", number + 1);
-    write_words(c->out, str_in(c->r->report->report.text, api_sentence(c->r, number)));
+    out_print(c->out, "-%zu\n# text = ", ++c->sentences);
+    write_words(c->out, str_in(c->r->report->report.text, at));
     out_words(c->out, "\n");
     for (uint32_t i = s->first; i < s->past; i++) write_token(c, s, i);
     out_words(c->out, "\n");
@@ -141,12 +157,13 @@ static void write_sentence(conllu *c, size_t number) {
 void write_conllu(out *o, const onr_record *r) {
     conllu c = { .out = o, .r = r };
     mark_all(&c);
-    for (size_t i = 0; i < r->labels.sentence_count; i++) {
-        if (i == 0) {
-            out_words(o, "# newdoc id = ");
-            write_words(o, r->record.id);
-            out_words(o, "\n");
-        }
-        write_sentence(&c, i);
+    if (r->view.sentence_count) {
+        out_words(o, "# newdoc id = ");
+        write_words(o, r->record.id);
+        out_words(o, "\n");
+    }
+    for (size_t k = 0; k < r->pieces.count; k++) {
+        c.piece = &r->pieces.at[k];
+        for (size_t i = 0; i < c.piece->labels.sentence_count; i++) write_sentence(&c, i);
     }
 }

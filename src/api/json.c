@@ -107,48 +107,47 @@ static void write_blocks(json_writer *w, const report *r, const offsets *at) {
 
 /* ---- sentences and tokens ---- */
 
-typedef struct json_page {
-    out *out;
-    json_writer *w;
-    const onr_record *r;
-    const offsets *at;
-} json_page;
-
 static void write_sentences(json_writer *w, const onr_record *r, const offsets *at) {
     json_key(w, "sentences");
     json_open(w, '[');
-    for (size_t i = 0; i < r->labels.sentence_count; i++) {
-        span where = api_sentence(r, i);
-        json_span(w, at, where.start, where.end);
-    }
+    for (size_t i = 0; i < r->view.sentence_count; i++)
+        json_span(w, at, r->view.sentences[i].start, r->view.sentences[i].end);
     json_close(w, ']');
 }
 
+typedef struct json_page {
+    out *out;
+    json_writer *w;
+    const piece *piece;
+    const offsets *at;
+} json_page;
+
 static void write_token(const json_page *p, size_t i) {
     json_writer *w = p->w;
-    const onr_record *r = p->r;
-    const offsets *at = p->at;
-    const labels *l = &r->labels;
-    const token *t = &r->tokens.at[i];
+    const labels *l = &p->piece->labels;
+    const token *t = &p->piece->tokens.at[i];
     uint32_t head = l->head[i], first = l->sentences[l->sentence_of[i]].first;
     json_open(w, '{');
     json_key(w, "start");
-    json_int(w, (long long)offset_at(at, t->start));
+    json_int(w, (long long)offset_at(p->at, p->piece->offset + t->start));
     json_key(w, "end");
-    json_int(w, (long long)offset_at(at, t->end));
+    json_int(w, (long long)offset_at(p->at, p->piece->offset + t->end));
     member(w, "upos", str_of(upos_name((upos)l->upos[i])));
-    member(w, "lemma", out_lemma(p->out, r, i));
+    member(w, "lemma", out_lemma(p->out, p->piece, i));
     json_key(w, "head");
     json_int(w, head == HEAD_ROOT ? 0 : (long long)head - first + 1);
     member(w, "deprel", str_of(deprel_name((deprel)l->deprel[i])));
     json_close(w, '}');
 }
 
-static void write_tokens(const json_page *p) {
-    json_key(p->w, "tokens");
-    json_open(p->w, '[');
-    for (size_t i = 0; p->out->options.tokens && i < p->r->tokens.count; i++) write_token(p, i);
-    json_close(p->w, ']');
+static void write_tokens(json_page p, const piece_list *pieces) {
+    json_key(p.w, "tokens");
+    json_open(p.w, '[');
+    for (size_t k = 0; p.out->options.tokens && k < pieces->count; k++) {
+        p.piece = &pieces->at[k];
+        for (size_t i = 0; i < p.piece->tokens.count; i++) write_token(&p, i);
+    }
+    json_close(p.w, ']');
 }
 
 /* ---- the rest ---- */
@@ -191,7 +190,7 @@ void write_json(out *o, const onr_record *r) {
     member(&w, "text", from->text.at ? from->text : STR(""));
     write_blocks(&w, from, &at);
     write_sentences(&w, r, &at);
-    write_tokens(&(json_page){ o, &w, r, &at });
+    write_tokens((json_page){ o, &w, NULL, &at }, &r->pieces);
     write_facts(&w, r, &at);
     write_notes(&w, r, &at);
     json_close(&w, '}');

@@ -33,14 +33,23 @@ typedef struct view {
     onr_time *times;
     onr_entity *entities;
     onr_span *sentences;
+    size_t sentence_count;
 } view;
+
+/* A section of the report that was read at once; offsets in it count from its start. */
+typedef struct piece {
+    size_t offset;
+    tokens tokens;
+    labels labels;
+} piece;
+
+typedef LIST(piece) piece_list;
 
 struct onr_record {
     arena *a; /* holds all but the report */
     const onr_reader *reader;
     const onr_report *report;
-    tokens tokens;
-    labels labels;
+    piece_list pieces;
     record record;
     view view;
 };
@@ -71,7 +80,7 @@ void api_report_reset(onr_report *r);
 bool api_read(const onr_reader *reader, const onr_report *report, onr_record *out, fault *f);
 
 /* view.c */
-span api_sentence(const onr_record *r, size_t i); /* where sentence i stands */
+span piece_sentence(const piece *p, size_t i); /* where its sentence i stands in the report */
 void view_build(onr_record *r);
 
 /* "2026-01-04" or "2026-01-04T09:30", NULL where the moment is not known. */

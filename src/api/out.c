@@ -42,10 +42,10 @@ void out_print(out *o, const char *format, ...) {
     out_words(o, room);
 }
 
-str out_lemma(out *o, const onr_record *r, size_t i) {
-    str word = token_str(&r->tokens, i);
+str out_lemma(out *o, const piece *p, size_t i) {
+    str word = token_str(&p->tokens, i);
     arena_reset(o->words, API_KEEP);
-    switch ((upos)r->labels.upos[i]) {
+    switch ((upos)p->labels.upos[i]) {
     case UPOS_VERB:
     case UPOS_AUX: return lemma_of(o->words, word, LEMMA_VERB);
     case UPOS_NOUN: return lemma_of(o->words, word, LEMMA_NOUN);
@@ -70,8 +70,8 @@ offsets offsets_of(arena *a, str text, bool code_points) {
     size_t count = text.length / OFFSETS_EVERY + 1;
     uint32_t *before = ARENA_NEW(a, uint32_t, count);
     for (size_t i = 1; i < count; i++) {
-        str piece = str_cut(text, (i - 1) * OFFSETS_EVERY, i * OFFSETS_EVERY);
-        before[i] = before[i - 1] + starts_of_characters(piece);
+        str words = str_cut(text, (i - 1) * OFFSETS_EVERY, i * OFFSETS_EVERY);
+        before[i] = before[i - 1] + starts_of_characters(words);
     }
     return (offsets){ text, before };
 }

@@ -23,7 +23,7 @@ void out_flush(out *o);
 json_writer out_json(out *o); /* writes to o */
 
 /* Dictionary form of token i; stays until the next call. */
-str out_lemma(out *o, const onr_record *r, size_t i);
+str out_lemma(out *o, const piece *p, size_t i);
 
 /* Offsets as the user wants them counted. */
 typedef struct offsets {

@@ -86,17 +86,26 @@ static void view_entity(const view *v, const named_entity *from, onr_entity *to)
     };
 }
 
-static void view_sentences(onr_record *r) {
-    r->view.sentences = ARENA_NEW(r->a, onr_span, r->labels.sentence_count);
-    for (size_t i = 0; i < r->labels.sentence_count; i++) {
-        span at = api_sentence(r, i);
-        r->view.sentences[i] = (onr_span){ at.start, at.end };
-    }
+span piece_sentence(const piece *p, size_t i) {
+    const sentence *s = &p->labels.sentences[i];
+    return (span){ p->offset + p->tokens.at[s->first].start,
+                   p->offset + p->tokens.at[s->past - 1].end };
 }
 
-span api_sentence(const onr_record *r, size_t i) {
-    const sentence *s = &r->labels.sentences[i];
-    return (span){ r->tokens.at[s->first].start, r->tokens.at[s->past - 1].end };
+static void view_sentences(onr_record *r) {
+    view *v = &r->view;
+    v->sentence_count = 0;
+    for (size_t k = 0; k < r->pieces.count; k++)
+        v->sentence_count += r->pieces.at[k].labels.sentence_count;
+    v->sentences = ARENA_NEW(r->a, onr_span, v->sentence_count);
+    onr_span *to = v->sentences;
+    for (size_t k = 0; k < r->pieces.count; k++) {
+        const piece *p = &r->pieces.at[k];
+        for (size_t i = 0; i < p->labels.sentence_count; i++) {
+            span at = piece_sentence(p, i);
+            *to++ = (onr_span){ at.start, at.end };
+        }
+    }
 }
 
 void view_build(onr_record *r) {
@@ -148,7 +157,7 @@ const onr_entity *onr_record_entity(const onr_record *r, size_t i) {
 }
 
 const onr_span *onr_record_sentence(const onr_record *r, size_t i) {
-    return i < r->labels.sentence_count ? &r->view.sentences[i] : NULL;
+    return i < r->view.sentence_count ? &r->view.sentences[i] : NULL;
 }
 
 onr_text onr_record_words(const onr_record *r, onr_span at) {

@@ -8,6 +8,18 @@
 #include <stdlib.h>
 #include <string.h>
 
+#if defined(__has_feature)
+#if __has_feature(address_sanitizer)
+#define __SANITIZE_ADDRESS__ 1
+#endif
+#endif
+#ifdef __SANITIZE_ADDRESS__
+#include <sanitizer/asan_interface.h>
+#elif !defined(ASAN_POISON_MEMORY_REGION)
+#define ASAN_POISON_MEMORY_REGION(from, size) ((void)(from), (void)(size))
+#define ASAN_UNPOISON_MEMORY_REGION(from, size) ((void)(from), (void)(size))
+#endif
+
 enum { ALIGN = 16, CHUNK_FIRST = 1 << 14, CHUNK_MOST = 1 << 20, GROW_FIRST = 8 };
 
 typedef struct chunk {
@@ -99,6 +111,10 @@ static _Noreturn void out_of_memory(arena *a) {
     longjmp(*a->guard, 1);
 }
 
+static size_t rounded(size_t bytes) {
+    return (bytes + ALIGN - 1) / ALIGN * ALIGN;
+}
+
 static chunk *spare_chunk(arena *a, size_t size) {
     for (chunk **c = &a->spare; *c; c = &(*c)->next) {
         if ((*c)->room < size) continue;
@@ -119,20 +135,28 @@ static chunk *new_chunk(arena *a, size_t size) {
     return c;
 }
 
+/* The chunk that `need` bytes come from: the head of `full` where they fit, else another. One
+ * that they fill goes behind the head, whose rest stays in use. */
+static chunk *chunk_for(arena *a, size_t need) {
+    if (a->full && a->full->room - a->full->used >= need) return a->full;
+    chunk *c = spare_chunk(a, need);
+    if (!c) c = new_chunk(a, need);
+    c->used = 0;
+    chunk **at = a->full && c->room == need ? &a->full->next : &a->full;
+    c->next = *at;
+    *at = c;
+    return c;
+}
+
 void *arena_alloc(arena *a, size_t count, size_t size) {
     if (size && count > (SIZE_MAX - ALIGN) / size) out_of_memory(a);
-    size_t need = (count * size + ALIGN - 1) / ALIGN * ALIGN;
+    size_t need = rounded(count * size);
     if (need > a->limit || a->used > a->limit - need) out_of_memory(a);
-    if (!a->full || a->full->room - a->full->used < need) {
-        chunk *c = spare_chunk(a, need);
-        if (!c) c = new_chunk(a, need);
-        c->used = 0;
-        c->next = a->full;
-        a->full = c;
-    }
-    void *p = a->full->bytes + a->full->used;
-    a->full->used += need;
+    chunk *c = chunk_for(a, need);
+    void *p = c->bytes + c->used;
+    c->used += need;
     a->used += need;
+    ASAN_UNPOISON_MEMORY_REGION(p, need);
     return memset(p, 0, need);
 }
 
@@ -180,10 +204,29 @@ str arena_join(arena *a, str left, str right) {
     return arena_print(a, "%.*s%.*s", STR_ARG(left), STR_ARG(right));
 }
 
-void *arena_grow(arena *a, const void *old, size_t size, size_t *room) {
+/* Takes back the memory of a list that has moved. Only what has a chunk of its own is freed:
+ * of small lists nothing comes together. The sanitizer is told of both, so that a pointer
+ * into the list's former place is found out in tests on small inputs too. */
+static void give_back(arena *a, void *old, size_t bytes) {
+    for (chunk **c = &a->full; *c && bytes >= CHUNK_MOST; c = &(*c)->next) {
+        chunk *found = *c;
+        if (found->bytes != old || found->used != rounded(bytes)) continue;
+        *c = found->next;
+        a->used -= found->used;
+        a->held -= found->room;
+        free(found);
+        return;
+    }
+    ASAN_POISON_MEMORY_REGION(old, bytes);
+}
+
+void *arena_grow(arena *a, void *old, size_t size, size_t *room) {
     size_t longer = *room ? *room * 2 : GROW_FIRST;
     void *p = arena_alloc(a, longer, size);
-    if (*room) memcpy(p, old, *room * size);
+    if (*room) {
+        memcpy(p, old, *room * size);
+        give_back(a, old, *room * size);
+    }
     *room = longer;
     return p;
 }
@@ -194,6 +237,7 @@ static void buffer_reserve(arena *a, buffer *b, size_t need) {
     while (room < need) room *= 2;
     char *p = arena_alloc(a, room, 1);
     if (b->count) memcpy(p, b->at, b->count);
+    if (b->at) give_back(a, b->at, b->room);
     b->at = p;
     b->room = room;
 }

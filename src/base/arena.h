@@ -59,8 +59,9 @@ str arena_join(arena *a, str left, str right);
             || ((list)->at = arena_grow((a), (list)->at, sizeof *(list)->at, &(list)->room), 1)), \
      &(list)->at[(list)->count++])
 
-/* For LIST_ADD: a copy twice as long (8 at first), *room updated. */
-void *arena_grow(arena *a, const void *old, size_t size, size_t *room);
+/* For LIST_ADD: a copy twice as long (8 at first), *room updated. The former place is gone:
+ * keep numbers of elements, or pointers only until the next LIST_ADD. */
+void *arena_grow(arena *a, void *old, size_t size, size_t *room);
 
 typedef LIST(str) str_list;
 typedef LIST(span) span_list;

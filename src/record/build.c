@@ -45,13 +45,23 @@ static void find_facts(build *b) {
     statements_find(b);
 }
 
-void record_build(arena *a, const report *r, const tokens *t, const labels *l, record *out) {
-    *out = (record){ .report = r, .tokens = t, .labels = l };
+void record_begin(arena *a, const report *r, record *out) {
+    *out = (record){ .report = r };
     out->main.when_value.time = ID_NONE;
     out->digest = digest_of(a, r->text);
     out->id = r->id.at ? r->id : out->digest;
     add_notes(a, r, out);
-    if (!record_reads(r)) return;
+}
+
+void record_facts(arena *a, const report *r, const tokens *t, const labels *l, record *out) {
     build b = { .a = a, .report = r, .tokens = t, .labels = l, .out = out };
+    out->report = r;
+    out->tokens = t;
+    out->labels = l;
     find_facts(&b);
+}
+
+void record_build(arena *a, const report *r, const tokens *t, const labels *l, record *out) {
+    record_begin(a, r, out);
+    if (record_reads(r)) record_facts(a, r, t, l, out);
 }

@@ -33,7 +33,14 @@ typedef struct build {
 /* False for a report in another language than English: its record has no facts. */
 bool record_reads(const report *r);
 
-/* Builds the whole record. Memory: all of it from a, or pointing into report and tokens. */
+/* Begins a record: its id, digest and the report's notes; no facts yet. Memory: from a. */
+void record_begin(arena *a, const report *r, record *out);
+
+/* Adds all facts to a record that was begun, or is all zeros.
+ * Memory: all of it from a, or pointing into report and tokens. */
+void record_facts(arena *a, const report *r, const tokens *t, const labels *l, record *out);
+
+/* Both: builds the whole record. */
 void record_build(arena *a, const report *r, const tokens *t, const labels *l, record *out);
 
 void times_find(build *b);      /* times.c: out->times */
