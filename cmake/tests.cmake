@@ -41,3 +41,11 @@ if(NOT ONRECORD_SANITIZE AND NOT ONRECORD_COVERAGE)
   set_tests_properties(link.example PROPERTIES PASS_REGULAR_EXPRESSION ": ")
   add_test(NAME link.install COMMAND python3 -B ${CMAKE_SOURCE_DIR}/tests/link/install.py ${CMAKE_BINARY_DIR})
 endif()
+
+# The reader built for 64-bit ARM and emulated gives the same labels; skipped where the cross
+# compiler or qemu is missing.
+if(NOT ONRECORD_SANITIZE AND NOT ONRECORD_COVERAGE)
+  add_test(NAME model.cross
+    COMMAND python3 -B ${CMAKE_SOURCE_DIR}/tests/cross/run.py ${CMAKE_BINARY_DIR})
+  set_tests_properties(model.cross PROPERTIES SKIP_RETURN_CODE 77)
+endif()

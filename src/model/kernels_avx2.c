@@ -3,6 +3,8 @@
  * vpmaddubsw multiplies pairs of unsigned activations and weights and adds each pair in 16
  * bits, where it would saturate past 32767; the limit on pairs of weights (docs/weights.md,
  * checked when a file is opened) keeps it below. vpmaddwd adds two such sums. */
+#if defined(__x86_64__)
+
 #include <immintrin.h>
 #include <string.h>
 
@@ -108,3 +110,5 @@ static void block_sums(const product_block *b, block_row *sums) {
 #include "model/kernels_body.h"
 
 const kernels kernels_avx2 = KERNELS("avx2");
+
+#endif

@@ -2,6 +2,8 @@
  *
  * vpdpbusd multiplies 4 unsigned activations with 4 weights of each of 16 rows and adds them
  * to 16 sums. Activations are 128 too large, so the sums begin at the matrix's offset. */
+#if defined(__x86_64__)
+
 #include <immintrin.h>
 #include <string.h>
 
@@ -87,3 +89,5 @@ static void block_sums(const product_block *b, block_row *sums) {
 #include "model/kernels_body.h"
 
 const kernels kernels_avx512 = KERNELS("avx512");
+
+#endif

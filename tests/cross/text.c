@@ -1,0 +1,37 @@
+/* tests/cross/text.c: stands in for the text room, whose Unicode tables are not there for an
+ * emulated processor: words are parted by blanks, passages by line ends, features are hashes. */
+#include "model/features.h"
+
+str token_str(const tokens *t, size_t i) {
+    return str_cut(t->text, t->at[i].start, t->at[i].end);
+}
+
+bool tokens_cut(arena *a, str text, const block_list *blocks, tokens *out, fault *f) {
+    (void)blocks;
+    (void)f;
+    LIST(token) words = { 0 };
+    LIST(passage) passages = { 0 };
+    for (size_t i = 0, start = 0; i <= text.length; i++) {
+        if (i < text.length && !is_blank(text.at[i])) continue;
+        if (i > start)
+            *LIST_ADD(a, &words) = (token){ (uint32_t)start, (uint32_t)i, TOKEN_SPACE_BEFORE };
+        uint32_t first = passages.count ? passages.at[passages.count - 1].past : 0;
+        if ((i == text.length || text.at[i] == '\n') && words.count > first)
+            *LIST_ADD(a, &passages) = (passage){ first, (uint32_t)words.count, 0 };
+        start = i + 1;
+    }
+    *out = (tokens){ text, words.at, words.count, passages.at, passages.count };
+    return true;
+}
+
+void features_of(const feature_space *space, const tokens *t, size_t first, size_t past,
+                 features *out) {
+    for (size_t i = first; i < past; i++, out++) {
+        str word = token_str(t, i);
+        uint32_t hash = (uint32_t)word.length;
+        for (size_t j = 0; j < word.length; j++) hash = hash * 31 + (unsigned char)word.at[j];
+        *out = (features){ vocabulary_find(space->words, word), { 0 }, hash % space->shape_rows,
+                           hash % FEATURE_FLAGS };
+        for (uint32_t g = 0; g < FEATURE_GRAMS; g++) out->gram[g] = (hash + g) % space->gram_rows;
+    }
+}
