@@ -1,80 +1,102 @@
-/* record/act_words.c: words of blame, of praise, of denying and of doing wrong, in order. */
+/* record/act_words.c: words of blame, of praise, of denying, of owning up and of doing wrong,
+ * each list in order. */
 #include "record/acts.h"
 
-#include <stdlib.h>
-#include <string.h>
-
-/* Disapproval. */
+/* Disapproval where the clause says it of something ("was a disgrace"). */
 static const char *const blame[] = {
-    "absurd", "abuse", "abusive", "angry", "appalling", "arrogant", "atrocious", "atrocity",
-    "awful", "bad", "baseless", "betray", "betrayal", "bias", "biased", "bigot", "bigoted",
-    "blatant", "blunder", "broken", "bully", "burden", "callous", "catastrophe",
-    "catastrophic", "chaos", "cheap", "cheat", "contempt", "corrupt", "corruption", "coward",
-    "cowardice", "cowardly", "crazy", "crime", "criminal", "crisis", "cruel", "cruelty",
-    "cynical", "damage", "damaging", "danger", "dangerous", "dark", "deceitful", "deceive",
-    "deceptive", "deplorable", "despicable", "destroy", "destructive", "dictator", "dire",
-    "disappoint", "disappointed", "disappointing", "disappointment", "disapprove", "disaster",
-    "disastrous", "discriminate", "discriminatory", "disgrace", "disgraceful", "disgust",
-    "disgusting", "dishonest", "dismay", "dismayed", "disrespect", "disrespectful",
-    "disturbing", "divisive", "embarrass", "embarrassing", "embarrassment", "evil", "exploit",
-    "fail", "failure", "farce", "fascist", "fault", "fed-up", "flawed", "fool", "foolish",
-    "fraud", "furious", "harm", "harmful", "hateful", "hatred", "hollow", "horrible",
-    "horrific", "horrifying", "hurt", "hypocrisy", "hypocrite", "hypocritical", "idiot",
-    "ignorant", "ignore", "illegal", "illegitimate", "immoral", "inaction", "inadequate",
-    "incompetence", "incompetent", "indefensible", "inept", "inexcusable", "inhumane",
-    "injustice", "insane", "insult", "insulting", "intolerable", "irresponsible", "joke",
-    "laughable", "lawbreaker", "lawless", "liar", "lie", "lousy", "ludicrous", "mess",
-    "misguided", "misleading", "mistake", "mockery", "neglect", "negligence", "negligent",
-    "nightmare", "nonsense", "obscene", "offensive", "outdated", "outrage", "outrageous",
-    "pathetic", "pointless", "poor", "propaganda", "provocation", "racist", "reckless",
-    "repugnant", "ridiculous", "ruin", "scandal", "scandalous", "scapegoat", "senseless",
-    "sexist", "sham", "shambles", "shame", "shameful", "shocking", "shoddy", "shortsighted",
-    "sick", "smear", "stunt", "stupid", "terrible", "threat", "thug", "toxic", "tragic",
-    "traitor", "treason", "tyranny", "ugly", "unacceptable", "unconscionable",
-    "unconstitutional", "undemocratic", "undermine", "unethical", "unfair", "unfairly",
-    "unfit", "unforgivable", "unfortunate", "unfounded", "unhappy", "unhelpful", "unjust",
-    "unjustified", "unlawful", "unnecessary", "unprecedented", "unprofessional",
-    "unreasonable", "unsafe", "unwelcome", "unworkable", "useless", "vicious", "vile",
-    "violate", "violation", "waste", "wasteful", "weak", "worse", "worst", "worthless",
-    "wrong", "wrongly"
+    "abuse", "abusive", "addictive", "angry", "atrocity", "awful", "bad", "baseless",
+    "betray", "betrayal", "biased", "bigot", "blunder", "broken", "bully", "catastrophe",
+    "catastrophic", "chaos", "cheap", "cheat", "coercion", "contempt", "corrupt",
+    "corruption", "coward", "crazy", "crime", "criminal", "cruel", "cruelty", "damaging",
+    "dangerous", "deceitful", "deceive", "deceptive", "destroy", "destructive", "dictator",
+    "dictatorship", "dire", "disappointed", "disappointing", "disappointment", "disaster",
+    "disastrous", "discriminatory", "disgrace", "disgust", "dismal", "disregard",
+    "distraction", "disturbing", "dysfunctional", "embarrassed", "embarrassing",
+    "embarrassment", "error", "evil", "exploit", "fail", "failure", "farce", "fascist",
+    "fatal", "fault", "flawed", "fool", "foolish", "fraud", "futile", "gimmick", "guilty",
+    "harmful", "hatred", "hollow", "horrible", "horrific", "horrifying", "hypocrisy",
+    "hypocrite", "idiot", "ignorant", "illegal", "illegitimate", "inaction", "inadequate",
+    "indifferent", "ineffective", "injustice", "insane", "insult", "irresponsibility", "joke",
+    "lawless", "liar", "lie", "lousy", "madness", "mess", "misinform", "mislead",
+    "misleading", "mistake", "mockery", "nasty", "neglect", "negligence", "negligent",
+    "nightmare", "nonsense", "outdated", "outrage", "overreach", "poor", "propaganda",
+    "provocation", "provocative", "racism", "racist", "ruin", "sabotage", "scam", "scandal",
+    "scapegoat", "sexist", "sham", "shambles", "shame", "shocking", "shoddy", "sick",
+    "sinister", "slap", "smear", "smokescreen", "stunt", "terrible", "terror", "theft",
+    "thug", "touch", "toxic", "tragic", "traitor", "travesty", "treason", "tyranny", "tyrant",
+    "ugly", "unconstitutional", "undermine", "unfair", "unfortunate", "unhappy", "unhelpful",
+    "unlawful", "unnecessary", "unreasonable", "unsafe", "unwelcome", "useless", "vicious",
+    "violate", "violation", "waste", "wasteful", "weak", "whitewash", "worse", "worst",
+    "worthless", "wrong"
 };
 
-/* Approval. */
+/* Disapproval wherever they stand ("this blatant pursuit"). */
+static const char *const strong_blame[] = {
+    "abhorrent", "absurd", "appalling", "arrogant", "atrocious", "barbaric", "bigoted",
+    "blatant", "callous", "cowardly", "cynical", "deplorable", "despicable", "disgraceful",
+    "disgracefully", "disgusting", "dishonest", "disrespectful", "divisive", "egregious",
+    "farcical", "hateful", "heartless", "hypocritical", "immoral", "incompetent",
+    "indefensible", "inept", "inexcusable", "inhumane", "insulting", "intolerable",
+    "irresponsible", "laughable", "ludicrous", "misguided", "obscene", "offensive",
+    "outrageous", "pathetic", "preposterous", "reckless", "repugnant", "ridiculous",
+    "scandalous", "senseless", "shambolic", "shameful", "shamefully", "shameless",
+    "shortsighted", "sickening", "spineless", "stupid", "unacceptable", "unconscionable",
+    "undemocratic", "unethical", "unfairly", "unfit", "unforgivable", "unjust", "unjustified",
+    "unprofessional", "unscrupulous", "unworkable", "vile", "wrongheaded", "wrongly"
+};
+
+/* Approval where the clause says it of something. */
 static const char *const praise[] = {
-    "admirable", "admire", "amazing", "applaud", "appreciate", "appreciation", "astonishing",
-    "beautiful", "best", "blessing", "bold", "brave", "bravery", "breakthrough", "brilliant",
-    "celebrate", "commendable", "commitment", "congratulate", "congratulation", "courage",
-    "courageous", "credit", "dedicated", "dedication", "delight", "delighted", "deserve",
-    "encouraging", "excellent", "exceptional", "excited", "exciting", "extraordinary",
-    "fabulous", "fair", "fantastic", "fine", "generosity", "generous", "glad", "good",
-    "grateful", "gratitude", "great", "happy", "hero", "heroic", "historic", "honest",
-    "honor", "honored", "honour", "honoured", "impressed", "impressive", "incredible",
-    "inspiration", "inspiring", "kind", "love", "loyal", "magnificent", "marvellous",
-    "masterpiece", "milestone", "outstanding", "perfect", "phenomenal", "pleased", "positive",
-    "praise", "pride", "proud", "remarkable", "resilient", "respect", "selfless", "splendid",
-    "success", "successful", "superb", "support", "supportive", "talented", "terrific",
-    "thank", "thankful", "thanks", "thrilled", "thrilling", "tremendous", "triumph",
-    "triumphant", "victory", "welcome", "well", "win", "wonderful", "worthy"
+    "achievement", "admire", "asset", "beautiful", "best", "blessing", "bold", "brave",
+    "bravery", "breakthrough", "celebrate", "champion", "courage", "credit", "dedicated",
+    "dedication", "delight", "delighted", "deserve", "encouraged", "encouraging", "exciting",
+    "fair", "fine", "generosity", "generous", "genius", "gift", "glad", "good", "grateful",
+    "gratitude", "great", "hero", "historic", "honest", "honor", "honored", "honour",
+    "honoured", "impressed", "impressive", "inspiration", "joy", "kind", "leader", "legend",
+    "love", "loved", "loyal", "masterpiece", "milestone", "perfect", "pleased", "positive",
+    "powerful", "praise", "pride", "privilege", "proud", "respected", "right", "smart",
+    "strong", "success", "successful", "superstar", "talented", "thankful", "thrilled",
+    "thrilling", "treasure", "tribute", "triumph", "victory", "welcome", "win",
+    "wise", "worthy"
+};
+
+/* Approval wherever they stand. */
+static const char *const strong_praise[] = {
+    "admirable", "amazing", "brilliant", "commendable", "courageous", "excellent",
+    "exceptional", "exemplary", "extraordinary", "fabulous", "fantastic", "heroic",
+    "incredible", "inspiring", "invaluable", "magnificent", "marvellous", "marvelous",
+    "masterful", "outstanding", "phenomenal", "remarkable", "selfless", "splendid", "superb",
+    "terrific", "tireless", "tremendous", "wonderful"
 };
 
 /* Somebody's claim is not so. */
 static const char *const untrue[] = {
     "baseless", "bogus", "fabricated", "fabrication", "fake", "false", "fiction",
     "groundless", "hoax", "inaccurate", "incorrect", "invented", "lie", "lies", "myth",
-    "nonexistent",
-    "rumor", "rumour", "unfounded", "untrue", "untruth"
+    "nonexistent", "rumor", "rumour", "unfounded", "untrue", "untruth"
 };
 
 /* Wrongs that one does to another. */
 static const char *const wrongs[] = {
     "abduct", "abuse", "assault", "attack", "beat", "betray", "bomb", "break", "bribe",
-    "bully", "burn", "cheat", "conspire", "cover", "deceive", "defraud", "destroy",
-    "discriminate", "embezzle", "exploit", "extort", "fail", "falsify", "fire", "forge",
-    "hack", "harass", "hide", "hit", "ignore", "interfere", "intimidate", "invade", "kidnap",
-    "kill", "launder", "lie", "loot", "manipulate", "meddle", "mislead", "misuse", "murder",
-    "neglect", "open", "plunder", "pocket", "poison", "rape", "rig", "rob", "sabotage",
-    "seize", "sell", "shell", "shoot", "smuggle", "spy", "stab", "steal", "strike", "swindle",
-    "threaten", "throw", "torture", "violate", "violated"
+    "bully", "burn", "cheat", "conspire", "deceive", "defraud", "destroy", "discriminate",
+    "embezzle", "exploit", "extort", "falsify", "forge", "harass", "hide", "intimidate",
+    "invade", "kidnap", "kill", "launder", "lie", "loot", "manipulate", "mislead", "misuse",
+    "murder", "neglect", "open", "orchestrate", "plunder", "pocket", "poison", "rape", "rig",
+    "rob", "sabotage", "sell", "shell", "shoot", "smuggle", "spy", "stab", "steal", "swindle",
+    "threaten", "throw", "torture", "violate"
+};
+
+/* What one says of oneself when one owns up. */
+static const char *const regrets[] = {
+    "apologise", "apologize", "ashamed", "blame", "embarrassed", "fault", "guilty", "mistake",
+    "regret", "remorse", "responsibility", "sorry", "wrong"
+};
+
+/* What one says to have no part in ("has no link with"). */
+static const char *const ties[] = {
+    "basis", "connection", "intention", "involvement", "knowledge", "link", "part", "plan",
+    "role", "tie", "truth", "wrongdoing"
 };
 
 static bool listed(const char *const *list, size_t count, str word) {
@@ -91,7 +113,11 @@ static bool listed(const char *const *list, size_t count, str word) {
 
 #define LISTED(list, word) listed(list, sizeof list / sizeof *list, word)
 
-bool is_blame(str lemma) { return LISTED(blame, lemma); }
-bool is_praise(str lemma) { return LISTED(praise, lemma); }
+bool is_strong_blame(str lemma) { return LISTED(strong_blame, lemma); }
+bool is_blame(str lemma) { return LISTED(blame, lemma) || is_strong_blame(lemma); }
+bool is_strong_praise(str lemma) { return LISTED(strong_praise, lemma); }
+bool is_praise(str lemma) { return LISTED(praise, lemma) || is_strong_praise(lemma); }
 bool is_untrue(str lemma) { return LISTED(untrue, lemma); }
 bool is_wrong(str lemma) { return LISTED(wrongs, lemma); }
+bool is_regret(str lemma) { return LISTED(regrets, lemma); }
+bool is_tie(str lemma) { return LISTED(ties, lemma); }

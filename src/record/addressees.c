@@ -3,7 +3,8 @@
  * The words that name the hearer: the object of telling and asking, "to" and "with" after
  * other verbs, "in a letter to", "in a call with"; in the passive the subject ("residents
  * were told"). Where the tree is wrong, the words between "told" and what is told will do. */
-#include "record/statements.h"
+#include "record/channel_words.h"
+#include "record/channels.h"
 
 
 static void add_actor(drafting *d, id_list *list, id who) {
@@ -18,19 +19,33 @@ static bool is_nominal(const drafting *d, uint32_t i) {
         || class == UPOS_DET || class == UPOS_X || class == UPOS_ADJ;
 }
 
+/* "urged [residents to boil their water]": the reader counts the hearer among the words. */
+static bool is_object_before_clause(const drafting *d, const draft *of, uint32_t i) {
+    deprel r = drafting_relation(d, i);
+    if ((r != DEP_OBJ && r != DEP_IOBJ) || syntax_head(&d->b->syntax, i) != of->head) return false;
+    uint32_t clause = syntax_child(&d->b->syntax, of->head, DEP_XCOMP);
+    if (clause == TOKEN_NONE) clause = syntax_child(&d->b->syntax, of->head, DEP_CCOMP);
+    return clause != TOKEN_NONE && clause > i && phrases_hold(&of->content, clause);
+}
+
 /* Not a word of what is said, of who says it or of a date. */
 static bool may_hear(const drafting *d, const draft *of, uint32_t i) {
-    if (i == TOKEN_NONE || !is_nominal(d, i) || phrases_hold(&of->content, i)
-        || phrases_hold(&of->source, i)) return false;
+    if (i == TOKEN_NONE || !is_nominal(d, i) || phrases_hold(&of->source, i)) return false;
+    if (phrases_hold(&of->content, i) && !is_object_before_clause(d, of, i)) return false;
     return !time_in(d->b, i, i + 1).known;
 }
 
 static const char *const reflexive[] = { "himself", "herself", "itself", "themselves", "what",
                                          "that", "this", "it", "how", NULL };
 
+/* "responded to the letter": what is answered is no hearer; "told the court" is. */
+static bool is_channel(const drafting *d, uint32_t head) {
+    const channel_word *word = channel_word_find(drafting_lemma(d, head));
+    return drafting_class(d, head) == UPOS_NOUN && word && !(word->uses & USE_HEARER);
+}
+
 static void hear(drafting *d, size_t number, uint32_t head) {
-    draft *of = &d->drafts.at[number];
-    if (!may_hear(d, of, head) || word_in(drafting_word(d, head), reflexive)) return;
+    if (word_in(drafting_word(d, head), reflexive) || is_channel(d, head)) return;
     id who = actor_at(d->b, head);
     phrase p = syntax_noun_phrase(&d->b->syntax, head);
     if (who == ID_NONE && drafting_class(d, head) != UPOS_PRON)
@@ -40,10 +55,11 @@ static void hear(drafting *d, size_t number, uint32_t head) {
 
 static void hear_all(drafting *d, size_t number, uint32_t head) {
     const syntax *s = &d->b->syntax;
+    if (!may_hear(d, &d->drafts.at[number], head)) return;
     hear(d, number, head);
     for (uint32_t next = syntax_child(s, head, DEP_CONJ); next != TOKEN_NONE;
          next = syntax_next(s, next, DEP_CONJ))
-        hear(d, number, next);
+        if (is_nominal(d, next)) hear(d, number, next);
 }
 
 static bool has_case(const drafting *d, uint32_t noun, const char *const *words) {
@@ -81,6 +97,7 @@ enum { GAP_LIMIT = 12 }; /* tokens */
 
 static uint32_t first_noun_between(const drafting *d, const draft *of) {
     uint32_t i = of->cue.at[of->cue.count - 1].past, end = i + GAP_LIMIT;
+    if (!tells(of) && !drafting_is(d, i++, "to")) return TOKEN_NONE;
     for (; i < end && i < d->b->tokens->count; i++) {
         if (d->said[i] != DRAFT_NONE || drafting_has_flag(d, i, TOKEN_MARK)) return TOKEN_NONE;
         if (drafting_class(d, i) == UPOS_ADP || drafting_class(d, i) == UPOS_VERB)
@@ -113,16 +130,25 @@ static void hear_obliques(drafting *d, size_t number) {
     const syntax *s = &d->b->syntax;
     const draft *of = &d->drafts.at[number];
     const char *const *marks = calls_on(of) ? on_mark : to_mark;
-    uint32_t head = of->head;
+    uint32_t head = of->head, near = of->inner || tells(of) ? TOKEN_NONE
+                                                            : first_noun_between(d, of);
+    if (near != TOKEN_NONE) hear_all(d, number, near);
     for (uint32_t w = syntax_child(s, head, DEP_OBL); w != TOKEN_NONE;
          w = syntax_next(s, w, DEP_OBL))
         if (has_case(d, w, marks)) hear_all(d, number, w);
-    if (of->word && of->word->kind == CUE_SPEECH) {
-        uint32_t iobj = syntax_child(s, head, DEP_IOBJ);
-        if (iobj != TOKEN_NONE) hear_all(d, number, iobj);
-    }
 }
 
+/* "phoned the president to register his opposition" */
+static void hear_contacted(drafting *d, size_t number) {
+    channel_kind kind;
+    uint32_t verb = channel_contact(d, &d->drafts.at[number], &kind);
+    uint32_t whom = verb == TOKEN_NONE ? verb : syntax_child(&d->b->syntax, verb, DEP_OBJ);
+    if (whom != TOKEN_NONE) hear_all(d, number, whom);
+}
+
+/* Among the words themselves: "offered [condolences to the families]". */
+static const char *const given_things[] = { "condolence", "thanks", "apology", "sympathy",
+                                            "congratulation", "greeting", "wish", "appeal", NULL };
 static const char *const sent_things[] = {
     "letter", "email", "e-mail", "message", "memo", "call", "note", "text", "speech", "address",
     "talk", "conversation", "telegram", "plea", "appeal", "condolence", "apology", "thanks",
@@ -134,13 +160,13 @@ static void hear_by_noun(drafting *d, size_t number) {
     const draft *of = &d->drafts.at[number];
     sentence s = drafting_around(d, of->head);
     for (uint32_t i = s.first; i < s.past; i++) {
-        if (d->said[i] != DRAFT_NONE && !phrases_hold(&of->content, i)) continue;
-        if (drafting_class(d, i) != UPOS_NOUN || !word_in(drafting_lemma(d, i), sent_things))
-            continue;
-        if (d->said[i] == DRAFT_NONE && syntax_head(&d->b->syntax, i) != of->head) continue;
+        bool inside = phrases_hold(&of->content, i);
+        if (drafting_class(d, i) != UPOS_NOUN || (d->said[i] != DRAFT_NONE && !inside)) continue;
+        if (!word_in(drafting_lemma(d, i), inside ? given_things : sent_things)) continue;
+        if (!inside && syntax_head(&d->b->syntax, i) != of->head) continue;
         for (uint32_t w = syntax_child(&d->b->syntax, i, DEP_NMOD); w != TOKEN_NONE;
              w = syntax_next(&d->b->syntax, w, DEP_NMOD))
-            if (has_case(d, w, to_with)) hear_all(d, number, w);
+            if (has_case(d, w, to_with) && is_nominal(d, w)) hear(d, number, w);
     }
 }
 
@@ -153,6 +179,7 @@ static void address(drafting *d, size_t number) {
     if (of->head == TOKEN_NONE || !of->cue.count) return;
     if (tells(of)) hear_object(d, number);
     if (speaks(of) && !is_passive(d, of->head)) hear_obliques(d, number);
+    if (!d->drafts.at[number].inner) hear_contacted(d, number);
     if (speaks(of) && !d->drafts.at[number].inner) hear_by_noun(d, number);
 }
 

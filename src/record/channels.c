@@ -8,8 +8,7 @@
 #include "record/channel_words.h"
 
 static const char *const place_marks[] = { "in", "on", "at", "during", "by", "via", "through",
-                                           "over", "to", "from", "with", "before", "using",
-                                           "into", "of", NULL };
+                                           "over", "using", NULL };
 static const char *const sending[] = {
     "issue", "release", "publish", "post", "give", "hold", "send", "write", "make", "deliver",
     "share", "sign", "record", "grant", "stage", "host", "upload", "put", "circulate", "pen",
@@ -153,13 +152,34 @@ static bool same_saying(const drafting *d, uint32_t verb, uint32_t cue) {
     return false;
 }
 
-/* Right behind the cue, with nothing between: for trees that hang it elsewhere. */
-static bool is_near(const drafting *d, const draft *of, uint32_t noun) {
-    uint32_t from = of->cue.at[of->cue.count - 1].past;
-    if (noun < from || noun > from + 7) return false;
+enum { NEAR = 7 }; /* tokens */
+
+static bool follows(const drafting *d, uint32_t from, uint32_t noun) {
+    if (noun < from || noun > from + NEAR) return false;
     for (uint32_t i = from; i < noun; i++)
         if (d->said[i] != DRAFT_NONE || drafting_has_flag(d, i, TOKEN_MARK)) return false;
     return true;
+}
+
+/* Before the source, at the head of its sentence: "In a letter to parents, the head wrote". */
+static bool is_fronted(const drafting *d, const draft *of, uint32_t noun) {
+    if (!of->source.count) return false;
+    uint32_t first = drafting_sentence(d, of->head).first, source = of->source.at[0].first;
+    if (noun >= source || source > first + 3 * NEAR) return false;
+    bool preposition = drafting_class(d, first) == UPOS_ADP;
+    bool participle = str_ends_folded(drafting_word(d, first), STR("ing"));
+    for (uint32_t i = first; i < source; i++)
+        if (d->said[i] != DRAFT_NONE) return false;
+    return preposition || participle;
+}
+
+/* Right behind the cue or the words, or fronted: for trees that hang it elsewhere. */
+static bool is_near(const drafting *d, const draft *of, uint32_t noun) {
+    if (follows(d, of->cue.at[of->cue.count - 1].past, noun)) return true;
+    if (of->content.count && drafting_sentence(d, noun).first
+        == drafting_sentence(d, of->content.at[of->content.count - 1].past - 1).first
+        && follows(d, of->content.at[of->content.count - 1].past, noun)) return true;
+    return is_fronted(d, of, noun);
 }
 
 static bool is_outside(const drafting *d, const draft *of, uint32_t i) {
@@ -210,17 +230,39 @@ static channel channel_beside(const drafting *d, const draft *of) {
     return found;
 }
 
+static const char *const posters[] = { "user", "netizen", "commenter", "poster", "blogger", NULL };
+
+/* "one user called ...", "Weibo user S": somebody on a platform. */
+static uint32_t poster_in(const drafting *d, phrase p) {
+    for (uint32_t i = p.first; i < p.past; i++)
+        if (drafting_class(d, i) == UPOS_NOUN && word_in(drafting_lemma(d, i), posters)) return i;
+    return TOKEN_NONE;
+}
+
+static str platform_before(const drafting *d, uint32_t noun, uint32_t first) {
+    bool named = noun > first && drafting_class(d, noun - 1) == UPOS_PROPN;
+    return named ? drafting_word(d, noun - 1) : STR_NONE;
+}
+
+/* The noun of a source before its first preposition or comma. */
+static uint32_t main_noun(const drafting *d, phrase p) {
+    uint32_t found = TOKEN_NONE;
+    for (uint32_t i = p.first; i < p.past; i++) {
+        if (drafting_class(d, i) == UPOS_ADP || drafting_has_flag(d, i, TOKEN_MARK)) break;
+        if (drafting_class(d, i) == UPOS_NOUN) found = i;
+        if (drafting_class(d, i) == UPOS_PROPN) found = TOKEN_NONE;
+    }
+    return found;
+}
+
 static channel channel_of_source(const drafting *d, const draft *of) {
     channel none = { CHANNEL_NONE, STR_NONE };
     for (size_t i = 0; i < of->source.count; i++) {
         phrase p = of->source.at[i];
-        uint32_t head = syntax_head_of(&d->b->syntax, p.first, p.past);
-        if (drafting_class(d, head) != UPOS_NOUN) continue;
-        if (str_is(drafting_lemma(d, head), "user")) {
-            str name = name_beside(d, head);
-            return (channel){ CHANNEL_SOCIAL_MEDIA, name };
-        }
-        channel found = channel_at(d, head, USE_SOURCE);
+        uint32_t poster = poster_in(d, p), noun = main_noun(d, p);
+        if (poster != TOKEN_NONE)
+            return (channel){ CHANNEL_SOCIAL_MEDIA, platform_before(d, poster, p.first) };
+        channel found = noun == TOKEN_NONE ? none : channel_at(d, noun, USE_SOURCE);
         if (found.kind != CHANNEL_NONE) return found;
     }
     return none;
@@ -285,6 +327,37 @@ static channel channel_of_verb(const drafting *d, const draft *of) {
     return c;
 }
 
+static const char *const phoning[] = { "telephone", "phone", "ring", NULL };
+static const char *const meeting[] = { "meet", NULL };
+
+/* "phoned the president", "called Ruiz to", "met the parents": how one comes to speak. */
+static channel_kind kind_of_contact(const drafting *d, uint32_t verb) {
+    const syntax *s = &d->b->syntax;
+    str lemma = drafting_lemma(d, verb);
+    if (word_in(lemma, meeting)) return CHANNEL_MEETING;
+    if (word_in(lemma, phoning)) return CHANNEL_PHONE_CALL;
+    uint32_t whom = syntax_child(s, verb, DEP_OBJ);
+    bool person = whom != TOKEN_NONE && actor_at(d->b, whom) != ID_NONE;
+    bool purpose = syntax_child(s, verb, DEP_ADVCL) != TOKEN_NONE
+                || syntax_child(s, verb, DEP_XCOMP) != TOKEN_NONE;
+    return str_is(lemma, "call") && person && purpose ? CHANNEL_PHONE_CALL : CHANNEL_NONE;
+}
+
+uint32_t channel_contact(const drafting *d, const draft *of, channel_kind *kind) {
+    const syntax *s = &d->b->syntax;
+    uint32_t verb = of->head;
+    for (int climb = 0; climb < 3; climb++) {
+        deprel r = drafting_relation(d, verb);
+        if (r != DEP_ADVCL && r != DEP_XCOMP && r != DEP_ACL && r != DEP_CONJ) break;
+        verb = syntax_head(s, verb);
+        if (verb == TOKEN_NONE || d->said[verb] != DRAFT_NONE) break;
+        *kind = drafting_class(d, verb) == UPOS_VERB ? kind_of_contact(d, verb) : CHANNEL_NONE;
+        if (*kind != CHANNEL_NONE) return verb;
+    }
+    *kind = CHANNEL_NONE;
+    return TOKEN_NONE;
+}
+
 channel channel_told(const drafting *d, size_t number) {
     const draft *of = &d->drafts.at[number];
     if (of->channel.kind != CHANNEL_NONE || of->head == TOKEN_NONE || of->inner)
@@ -292,6 +365,7 @@ channel channel_told(const drafting *d, size_t number) {
     channel found = channel_beside(d, of);
     if (found.kind == CHANNEL_NONE) found = channel_of_hearer(d, of);
     if (found.kind == CHANNEL_NONE) found = channel_of_verb(d, of);
+    if (found.kind == CHANNEL_NONE) channel_contact(d, of, &found.kind);
     return found.kind == CHANNEL_NONE ? channel_of_source(d, of) : found;
 }
 
@@ -305,12 +379,15 @@ channel channel_of_scene(const drafting *d, sentence s, uint32_t *verb) {
     channel found = { CHANNEL_NONE, STR_NONE };
     for (uint32_t i = s.first; i < s.past; i++) {
         upos class = drafting_class(d, i);
-        if (d->said[i] != DRAFT_NONE || (class != UPOS_NOUN && class != UPOS_PROPN)) continue;
-        unsigned use = use_at(d, i);
+        if (d->said[i] != DRAFT_NONE) continue;
+        unsigned use = class == UPOS_NOUN || class == UPOS_PROPN ? use_at(d, i) : 0;
         uint32_t above = use ? verb_above(d, i) : TOKEN_NONE;
-        if (above == TOKEN_NONE || !word_in(drafting_lemma(d, above), meeting_verbs)) continue;
-        channel here = channel_at(d, i, use);
+        channel here = { CHANNEL_NONE, STR_NONE };
+        if (class == UPOS_VERB) here.kind = kind_of_contact(d, above = i);
+        else if (above != TOKEN_NONE && word_in(drafting_lemma(d, above), meeting_verbs))
+            here = channel_at(d, i, use);
         if (here.kind == CHANNEL_NONE) continue;
+        if (class == UPOS_VERB && found.kind != CHANNEL_NONE) continue;
         found = here;
         *verb = above;
     }
@@ -319,6 +396,10 @@ channel channel_of_scene(const drafting *d, sentence s, uint32_t *verb) {
 
 /* The verb that a date stands with tells of the saying, or the date is right beside it. */
 static bool dates_saying(const drafting *d, const draft *of, uint32_t i) {
+    for (uint32_t w = i, climb = 0; w != TOKEN_NONE && climb < 3; climb++) {
+        if (drafting_relation(d, w) == DEP_NMOD_POSS) return false; /* "this year's prize" */
+        w = drafting_class(d, w) == UPOS_VERB ? TOKEN_NONE : syntax_head(&d->b->syntax, w);
+    }
     uint32_t verb = verb_above(d, i);
     return (verb != TOKEN_NONE && same_saying(d, verb, of->head)) || is_near(d, of, i);
 }
@@ -333,13 +414,13 @@ static bool is_day(const drafting *d, const time_value *t) {
 
 time_value time_told(const drafting *d, size_t number) {
     const draft *of = &d->drafts.at[number];
-    time_value none = { .time = ID_NONE };
+    time_value found = { .time = ID_NONE };
     if (of->time.known || of->head == TOKEN_NONE || of->inner) return of->time;
     sentence s = drafting_around(d, of->head);
     for (uint32_t i = s.first; i < s.past; i++) {
         if (!is_outside(d, of, i)) continue;
         time_value here = time_in(d->b, i, i + 1);
-        if (is_day(d, &here) && dates_saying(d, of, i)) return here;
+        if (is_day(d, &here) && dates_saying(d, of, i)) found = here;
     }
-    return none;
+    return found;
 }

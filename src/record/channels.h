@@ -9,6 +9,9 @@ channel channel_told(const drafting *d, size_t number);
 /* The channel named in a sentence beside a verb, outside what is said: "The two spoke by
  * telephone". *verb: the verb that it stands with. */
 channel channel_of_scene(const drafting *d, sentence s, uint32_t *verb);
+/* The verb of phoning or meeting that the cue hangs on ("phoned the mayor to urge"), or
+ * TOKEN_NONE; *kind: its channel. */
+uint32_t channel_contact(const drafting *d, const draft *of, channel_kind *kind);
 /* The day that the report gives for the saying; not known where it gives none. */
 time_value time_told(const drafting *d, size_t number);
 

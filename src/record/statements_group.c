@@ -168,26 +168,6 @@ static void find_source(drafting *d, size_t number) {
         draft_add(d, number, ROLE_SOURCE, syntax_noun_phrase(&d->b->syntax, subject));
 }
 
-/* ---- hearers ---- */
-
-/* "told [reporters the dam would hold]": where the reader took the hearer for the first of
- * the words, they begin behind it, with the clause. */
-static void part_hearer(drafting *d, size_t number) {
-    draft *of = &d->drafts.at[number];
-    if (!of->word || !(of->word->flags & CUE_HEARER) || !of->content.count) return;
-    const syntax *s = &d->b->syntax;
-    phrase *words = &of->content.at[0];
-    uint32_t told = syntax_child(s, of->head, DEP_IOBJ);
-    if (told == TOKEN_NONE) told = syntax_child(s, of->head, DEP_OBJ);
-    uint32_t clause = syntax_child(s, of->head, DEP_CCOMP);
-    if (clause == TOKEN_NONE) clause = syntax_child(s, of->head, DEP_XCOMP);
-    if (told == TOKEN_NONE || clause == TOKEN_NONE || told < words->first) return;
-    uint32_t first = syntax_subtree(s, clause).first;
-    if (clause >= words->past || first <= told || words->first > told) return;
-    for (uint32_t i = words->first; i < first; i++) d->said[i] = DRAFT_NONE;
-    words->first = first;
-}
-
 /* ---- one source a cue ---- */
 
 static uint32_t gap(phrase a, phrase b) {
@@ -248,7 +228,6 @@ void drafts_group(drafting *d) {
     add_cues(d, draft_of);
     add_linked(d, draft_of);
     add_loose(d);
-    for (size_t i = 0; i < d->drafts.count; i++) part_hearer(d, i);
     for (size_t i = 0; i < d->drafts.count; i++) settle_sources(d, i);
     for (size_t i = 0; i < d->drafts.count; i++) find_source(d, i);
     for (size_t i = 0; i < d->drafts.count; i++) join_passing_on(d, i);
