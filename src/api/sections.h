@@ -5,7 +5,7 @@
 
 #include "source/report.h"
 
-enum { SECTION_MOST = 128 << 10 }; /* bytes of text: about forty thousand words */
+enum { SECTION_MOST = 128 << 10 }; /* bytes of text: about twenty thousand words */
 
 typedef struct sections {
     const report *whole;

@@ -1,5 +1,6 @@
 /* base/arena.c: see arena.h. A chunk list, doubling up to CHUNK_MOST; big requests get a
- * chunk of their own. */
+ * chunk of their own. Big chunks come from the system and go back to it at once, zeroed by it:
+ * what a list has reserved and not used yet takes no memory of the machine. */
 #include "base/arena.h"
 
 #include <stdarg.h>
@@ -7,6 +8,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/mman.h>
 
 #if defined(__has_feature)
 #if __has_feature(address_sanitizer)
@@ -25,6 +27,7 @@ enum { ALIGN = 16, CHUNK_FIRST = 1 << 14, CHUNK_MOST = 1 << 20, GROW_FIRST = 8 }
 typedef struct chunk {
     struct chunk *next;
     size_t room, used; /* bytes after the header */
+    size_t clean;      /* from here on its bytes are known to be zero */
     _Alignas(ALIGN) char bytes[];
 } chunk;
 
@@ -56,10 +59,33 @@ static void run_deferred(arena *a) {
     for (; d; d = d->next) d->free_it(d->thing);
 }
 
+static bool is_mapped(size_t room) {
+#ifdef __SANITIZE_ADDRESS__
+    (void)room;
+    return false; /* it looks for leaks in its own heap only */
+#else
+    return room >= CHUNK_MOST;
+#endif
+}
+
+static chunk *get_chunk(size_t room) {
+    if (!is_mapped(room)) return calloc(1, sizeof(chunk) + room);
+    void *p = mmap(NULL, sizeof(chunk) + room, PROT_READ | PROT_WRITE,
+                   MAP_PRIVATE | MAP_ANONYMOUS, -1, 0);
+    return p == MAP_FAILED ? NULL : p;
+}
+
+static void free_chunk(chunk *c) {
+    if (is_mapped(c->room))
+        munmap(c, sizeof *c + c->room);
+    else
+        free(c);
+}
+
 static void free_chunks(chunk *c) {
     while (c) {
         chunk *next = c->next;
-        free(c);
+        free_chunk(c);
         c = next;
     }
 }
@@ -81,7 +107,7 @@ void arena_reset(arena *a, size_t keep_bytes) {
         for (chunk *c = all[i], *next; c; c = next) {
             next = c->next;
             if (a->held + c->room > keep_bytes) {
-                free(c);
+                free_chunk(c);
                 continue;
             }
             c->used = 0;
@@ -127,7 +153,8 @@ static chunk *spare_chunk(arena *a, size_t size) {
 
 static chunk *new_chunk(arena *a, size_t size) {
     size_t room = size > a->next_room ? size : a->next_room;
-    chunk *c = malloc(sizeof *c + room);
+    if (room > SIZE_MAX - sizeof(chunk)) out_of_memory(a);
+    chunk *c = get_chunk(room);
     if (!c) out_of_memory(a);
     c->room = room;
     a->held += room;
@@ -153,11 +180,14 @@ void *arena_alloc(arena *a, size_t count, size_t size) {
     size_t need = rounded(count * size);
     if (need > a->limit || a->used > a->limit - need) out_of_memory(a);
     chunk *c = chunk_for(a, need);
-    void *p = c->bytes + c->used;
+    char *p = c->bytes + c->used;
+    size_t dirty = c->used < c->clean ? c->clean - c->used : 0;
     c->used += need;
     a->used += need;
+    if (c->used > c->clean) c->clean = c->used;
     ASAN_UNPOISON_MEMORY_REGION(p, need);
-    return memset(p, 0, need);
+    if (dirty) memset(p, 0, dirty < need ? dirty : need);
+    return p;
 }
 
 void arena_defer(arena *a, void (*free_it)(void *), void *thing) {
@@ -214,7 +244,7 @@ static void give_back(arena *a, void *old, size_t bytes) {
         *c = found->next;
         a->used -= found->used;
         a->held -= found->room;
-        free(found);
+        free_chunk(found);
         return;
     }
     ASAN_POISON_MEMORY_REGION(old, bytes);

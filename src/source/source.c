@@ -130,6 +130,10 @@ static source_step next_report(source *s, arena *a, report *out, fault *f) {
                                                : text_next(s, a, &r, f);
     if (step == SOURCE_REPORT) *out = r;
     if (step == SOURCE_BROKEN && !f->where[0]) fault_where(f, str_of(s->name));
+    if (s->ended) { /* its bytes are not needed while the report is read */
+        input_close(s->in);
+        s->in = NULL;
+    }
     return step;
 }
 
