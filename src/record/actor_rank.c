@@ -6,6 +6,8 @@
  * of a cluster of its own. training/coref.py fits the weights. */
 #include "record/actor_rank.h"
 
+#include "record/lexicon.h"
+
 /* How far back a phrase looks: phrases passed, clusters weighed, phrases of a cluster and
  * words of a phrase compared. */
 enum { PHRASES_BACK = 240, CLUSTERS_WEIGHED = 60, MEMBERS_COMPARED = 10, WORDS_COMPARED = 14 };
@@ -34,6 +36,8 @@ typedef enum seeker {
     F(TOPIC, 6)     /* the former is the first subject of its sentence, by distance */ \
     F(CLAUSE, 4)    /* the phrase stands below the former's verb */ \
     F(SPEAKS, 4)    /* both are sources, one, none */ \
+    F(PLAIN, 36)    /* a plain "the company", by being and how many named rivals are nearer */ \
+    F(TYPED, 3)     /* the name has a word like "Bank": another than the phrase's, the same */ \
     F(NEW, 1) F(NEW_TAIL, 2) F(NEW_WORD, 3) F(NEW_QUOTED, 2) F(NEW_PLACE, 3) F(NEW_SLOT, 4) \
     F(NEW_BEING, 8) F(NEW_LENGTH, 3)
 
@@ -65,6 +69,7 @@ typedef struct pairing {
     const referent *phrase, *former;
     const cluster *of;
     uint32_t i, j;
+    size_t rivals; /* named clusters that were possible and nearer */
     seeker seeker;
     uint16_t features[RANK_FEATURES];
     size_t count;
@@ -102,8 +107,9 @@ static bool overlaps(const referent *a, const referent *b) {
 static bool are_coarguments(const syntax *s, const referent *a, const referent *b) {
     if (a->reflexive || b->reflexive || a->slot == SLOT_OWNER || b->slot == SLOT_OWNER)
         return false;
-    uint32_t head = syntax_head(s, a->head);
-    return head != TOKEN_NONE && head == syntax_head(s, b->head);
+    uint32_t head = syntax_head(s, a->head), other = syntax_head(s, b->head);
+    if (head == b->head || other == a->head) return true; /* subject and predicate: actor_links.c */
+    return head != TOKEN_NONE && head == other;
 }
 
 static bool pronoun_may_be(pronoun p, const cluster *c) {
@@ -266,6 +272,53 @@ static void add_words(const ranking *k, pairing *p) {
     feature(p, FAMILY_WORDS_FAR, (int)m * 7 + sentence_gap(k, p));
 }
 
+/* Whether the name of a cluster tells what it is, and as which word. */
+static int type_of_name(const ranking *k, const pairing *p) {
+    const build *b = k->r->b;
+    const referent *named = &k->r->at[p->of->named];
+    if (named->being != BEING_BODY && named->being != BEING_STATE) return 0;
+    phrase name = referent_name(b, named);
+    str last = b->syntax.lemmas[name.past - 1], own = b->syntax.lemmas[p->phrase->word];
+    if (str_same_folded(last, own)) return 2;
+    noun_class c = lexicon_noun(last);
+    return c == NOUN_ORGANISATION || c == NOUN_GOVERNMENT;
+}
+
+static bool has_tail(const syntax *s, uint32_t head);
+
+/* "the 24-year-old" and "the Swede" are always somebody spoken of before. */
+static int kind_of_plain(const build *b, const referent *r) {
+    bool epithet = r->entity != REFERENT_NONE || b->labels->upos[r->head] == UPOS_ADJ;
+    switch (r->being) {
+    case BEING_PERSON: return epithet ? 5 : 0;
+    case BEING_PEOPLE: return 1;
+    case BEING_BODY: return 2;
+    case BEING_STATE: return 3;
+    default: return 4;
+    }
+}
+
+/* A cluster with a labelled name of the being and number that a phrase speaks of. */
+static bool is_rival(const ranking *k, const referent *p, const cluster *c) {
+    if (c->named == REFERENT_NONE || k->r->at[c->named].entity == REFERENT_NONE) return false;
+    bool body = c->being == BEING_BODY || c->being == BEING_STATE;
+    return p->amount != AMOUNT_MANY &&
+           (c->being == p->being || (body && p->being == BEING_BODY));
+}
+
+/* "the company", with no more words than that, for a cluster that has a name. */
+static void add_plain(const ranking *k, pairing *p) {
+    const referent *r = p->phrase;
+    if (r->pronoun || p->of->named == REFERENT_NONE) return;
+    feature(p, FAMILY_TYPED, type_of_name(k, p));
+    if (r->word != r->head || has_tail(&k->r->b->syntax, r->head)) return;
+    if (!is_rival(k, r, p->of)) return;
+    int kind = kind_of_plain(k->r->b, r);
+    int rivals = p->rivals > 1 ? 2 : (int)p->rivals;
+    bool bare = r->head - r->first <= 1;
+    feature(p, FAMILY_PLAIN, (kind * 3 + rivals) * 2 + bare);
+}
+
 static bool has_tail(const syntax *s, uint32_t head) {
     return syntax_child(s, head, DEP_ACL_RELCL) != TOKEN_NONE ||
            syntax_child(s, head, DEP_ACL) != TOKEN_NONE ||
@@ -302,6 +355,7 @@ typedef struct best {
     uint32_t former; /* REFERENT_NONE: a cluster of its own */
     int score;
     size_t weighed;
+    size_t rivals; /* named ones among them that were possible */
 } best;
 
 static void weigh(ranking *k, uint32_t i, uint32_t j, best *found) {
@@ -312,10 +366,12 @@ static void weigh(ranking *k, uint32_t i, uint32_t j, best *found) {
     found->weighed++;
     if (!may_be(k, &r->at[i], c, &r->at[j])) return;
     pairing p = { .phrase = &r->at[i], .former = &r->at[j], .of = c, .i = i, .j = j,
-                  .seeker = seeker_of(&r->at[i]) };
+                  .seeker = seeker_of(&r->at[i]), .rivals = found->rivals };
     add_place(k, &p);
     add_nature(&p);
     add_words(k, &p);
+    add_plain(k, &p);
+    if (is_rival(k, &r->at[i], c)) found->rivals++;
     int score = score_of(k, &p);
     if (score > found->score) {
         found->score = score;

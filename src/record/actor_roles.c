@@ -176,6 +176,28 @@ static void role_of_phrase(role_finder *f, id who, uint32_t head) {
 
 /* ---- where offices stand ---- */
 
+/* "Gov. Ana Ruiz" states an office in short. */
+static str office_in_short(str word) {
+    static const char *const offices[][2] = { { "gov", "governor" }, { "sen", "senator" },
+        { "rep", "representative" }, { "gen", "general" }, { "col", "colonel" },
+        { "lt", "lieutenant" }, { "sgt", "sergeant" }, { "capt", "captain" },
+        { "prof", "professor" }, { "maj", "major" }, { "adm", "admiral" },
+        { "det", "detective" }, { "cllr", "councillor" }, { "insp", "inspector" } };
+    if (str_ends(word, STR("."))) word.length--;
+    for (size_t i = 0; i < sizeof offices / sizeof *offices; i++)
+        if (str_is_folded(word, offices[i][0])) return str_of(offices[i][1]);
+    return STR_NONE;
+}
+
+static void role_in_short(role_finder *f, uint32_t i, uint32_t from, uint32_t past) {
+    const build *b = f->r->b;
+    for (uint32_t k = from; k < past; k++) {
+        str office = office_in_short(token_str(b->tokens, k));
+        span at = { b->tokens->at[k].start, b->tokens->at[k].end };
+        if (office.at) add_role(f, f->actor_of[i], (role){ office, STR_NONE, at });
+    }
+}
+
 /* "Finance Secretary Joel Cruz": between the start of the phrase and the name. */
 static void role_before_name(role_finder *f, uint32_t i) {
     const build *b = f->r->b;
@@ -184,6 +206,7 @@ static void role_before_name(role_finder *f, uint32_t i) {
     phrase name = referent_name(b, p);
     uint32_t last = name.first;
     while (last > p->first && is_title(token_str(b->tokens, last - 1))) last--;
+    role_in_short(f, i, last, name.first);
     if (last == p->first || !is_office(b, last - 1)) return;
     uint32_t from = p->first, head = last - 1;
     for (uint32_t k = p->first; k < head; k++)
@@ -203,7 +226,7 @@ static void role_of_description(role_finder *f, uint32_t i) {
     uint32_t beside = d == DEP_APPOS ? syntax_head(s, p->head) : TOKEN_NONE;
     bool stated = beside != TOKEN_NONE && f->r->of_head[beside] != REFERENT_NONE &&
                   f->actor_of[f->r->of_head[beside]] == f->actor_of[i];
-    stated |= syntax_child(s, p->head, DEP_APPOS) != TOKEN_NONE || d == DEP_XCOMP || d == DEP_OBJ;
+    stated |= syntax_child(s, p->head, DEP_APPOS) != TOKEN_NONE || d == DEP_XCOMP;
     stated |= syntax_child(s, p->head, DEP_COP) != TOKEN_NONE && predicate_holds(s, p->head);
     bool named = f->r->clusters[cluster_of(f->r, i)].named != REFERENT_NONE;
     if (stated || !named) role_of_phrase(f, f->actor_of[i], p->head);

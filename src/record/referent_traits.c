@@ -36,10 +36,14 @@ static const pronoun_form pronoun_forms[] = {
     { "anyone", PRONOUN_ANYONE },   { "anybody", PRONOUN_ANYONE },
 };
 
-pronoun pronoun_of(str word) {
-    if (word.length > 10) return PRONOUN_NONE;
-    for (size_t i = 0; i < sizeof pronoun_forms / sizeof *pronoun_forms; i++)
-        if (str_is_folded(word, pronoun_forms[i].word)) return pronoun_forms[i].pronoun;
+pronoun pronoun_at(const build *b, uint32_t i) {
+    str word = token_str(b->tokens, i);
+    upos u = (upos)b->labels->upos[i];
+    if (word.length > 10 || u == UPOS_NOUN || u == UPOS_NUM || u == UPOS_VERB) return PRONOUN_NONE;
+    bool capitals = word.length > 1 && is_upper(word.at[0]) && is_upper(word.at[1]);
+    if (u == UPOS_PROPN || (capitals && u != UPOS_PRON)) return PRONOUN_NONE;
+    for (size_t k = 0; k < sizeof pronoun_forms / sizeof *pronoun_forms; k++)
+        if (str_is_folded(word, pronoun_forms[k].word)) return pronoun_forms[k].pronoun;
     return PRONOUN_NONE;
 }
 
@@ -60,16 +64,12 @@ static void traits_of_pronoun(referent *r, str word) {
 /* ---- names ---- */
 
 static const char *const women_titles[] = { "mrs", "mrs.", "ms", "ms.", "miss", "lady", "dame",
-    "queen", "princess", "madam", "madame", "baroness", "duchess", "sister", "congresswoman",
-    "chairwoman", "spokeswoman", "councilwoman", "assemblywoman", "mme", "empress", NULL };
-static const char *const men_titles[] = { "mr", "mr.", "sir", "lord", "king", "prince", "pope",
-    "imam", "rabbi", "sheikh", "emperor", "sultan", "duke", "baron", "congressman", "chairman",
-    "spokesman", "councilman", "assemblyman", "father", "brother", "bishop", "archbishop",
-    "cardinal", "ayatollah", "emir", "monsieur", NULL };
-static const char *const other_titles[] = { "dr", "dr.", "prof", "prof.", "professor", "rev",
-    "rev.", "gen", "gen.", "col", "col.", "lt", "lt.", "sgt", "sgt.", "capt", "capt.", "sen",
-    "sen.", "rep", "rep.", "gov", "gov.", "st", "st.", "hon", "hon.", "maj", "maj.", "adm",
-    "adm.", "det", "det.", "cllr", NULL };
+    "madam", "madame", "mme", "mme.", NULL };
+static const char *const men_titles[] = { "mr", "mr.", "sir", "lord", "monsieur", "messrs", NULL };
+static const char *const other_titles[] = { "dr", "dr.", "prof", "prof.", "rev", "rev.", "gen",
+    "gen.", "col", "col.", "lt", "lt.", "sgt", "sgt.", "capt", "capt.", "sen", "sen.", "rep",
+    "rep.", "gov", "gov.", "st", "st.", "hon", "hon.", "maj", "maj.", "adm", "adm.", "det", "det.",
+    "cllr", "cllr.", "insp", "insp.", NULL };
 
 bool is_title(str word) {
     return is_one_of(word, women_titles) || is_one_of(word, men_titles) ||
@@ -295,8 +295,7 @@ static slot slot_of(const build *b, uint32_t head) {
 void referent_traits(const build *b, referent *r) {
     r->word = r->head;
     r->slot = slot_of(b, r->head);
-    if (b->labels->upos[r->head] == UPOS_PRON)
-        r->pronoun = pronoun_of(token_str(b->tokens, r->head));
+    r->pronoun = pronoun_at(b, r->head);
     if (r->pronoun) {
         traits_of_pronoun(r, token_str(b->tokens, r->head));
         return;

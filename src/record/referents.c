@@ -96,8 +96,7 @@ static bool heads_elliptic(const syntax *s, uint32_t i) {
 
 static bool heads_phrase(const finder *f, uint32_t i) {
     const syntax *s = &f->b->syntax;
-    str word = token_str(s->tokens, i);
-    if (s->labels->upos[i] == UPOS_PRON && pronoun_of(word)) return true;
+    if (pronoun_at(f->b, i)) return true;
     if (f->entity_of[i] != REFERENT_NONE) return heads_name(f, i);
     switch (s->labels->upos[i]) {
     case UPOS_NOUN: case UPOS_PROPN:
@@ -176,9 +175,8 @@ static phrase extent_of(const syntax *s, uint32_t head) {
 static phrase phrase_of(const finder *f, uint32_t head) {
     const syntax *s = &f->b->syntax;
     uint32_t e = f->entity_of[head];
-    if (s->labels->upos[head] == UPOS_PRON && pronoun_of(token_str(s->tokens, head)) &&
-        pronoun_of(token_str(s->tokens, head)) != PRONOUN_ANYONE)
-        return (phrase){ head, head + 1 };
+    pronoun word = pronoun_at(f->b, head);
+    if (word && word != PRONOUN_ANYONE) return (phrase){ head, head + 1 };
     phrase p = extent_of(s, head);
     if (e == REFERENT_NONE) return p;
     const entity *name = &s->labels->entities[e];

@@ -80,11 +80,11 @@ void referents_find(build *b, referents *out);
 void referent_traits(const build *b, referent *r);
 /* The tokens of its name: the entity that its head is in, without titles before it. */
 phrase referent_name(const build *b, const referent *r);
-pronoun pronoun_of(str word);
+/* The personal pronoun that a token is, whatever class the reader gave it; "US" is none. */
+pronoun pronoun_at(const build *b, uint32_t i);
 /* "dozens of residents": the head of the phrase that a word of amount counts, else `head`. */
 uint32_t counted_head(const build *b, uint32_t head);
-/* The being that a title before a name gives it, and the sex ("Mrs", "King"). */
-bool is_title(str word);
+bool is_title(str word); /* "Mrs", "Dr", "Gen.": how one is addressed, in short */
 
 /* clusters.c */
 uint32_t cluster_of(referents *r, uint32_t i); /* the root */
