@@ -96,7 +96,7 @@ static bool tells(const draft *of) {
 enum { GAP_LIMIT = 12 }; /* tokens */
 
 static uint32_t first_noun_between(const drafting *d, const draft *of) {
-    uint32_t i = of->cue.at[of->cue.count - 1].past, end = i + GAP_LIMIT;
+    uint32_t i = of->head + 1, end = i + GAP_LIMIT;
     if (!tells(of) && !drafting_is(d, i++, "to")) return TOKEN_NONE;
     for (; i < end && i < d->b->tokens->count; i++) {
         if (d->said[i] != DRAFT_NONE || drafting_has_flag(d, i, TOKEN_MARK)) return TOKEN_NONE;

@@ -276,7 +276,7 @@ static const cue_word words[] = {
     AT("salute", "", POSITION, PRAISE, MATTER | FOR, NONE),
     AT("say", "", SPEECH, OPEN, CLAUSE, NONE),
     AT("scoff", "", SPEECH, CRITICISE, CLAUSE, NONE),
-    AT("see", "", THOUGHT, OPEN, 0, NONE),
+    AT("see", "", EVENT, OPEN, 0, NONE),
     AT("see", "as", THOUGHT, OPEN, MATTER, NONE),
     AT("seek", "", EVENT, OPEN, 0, NONE),
     AT("seem", "", EVENT, OPEN, 0, NONE),

@@ -4,7 +4,7 @@
  * imperative or "must" demands; the speaker's own "will" promises, or announces where it has
  * a date; "will" of others predicts, and "would" where the words are not quoted; a named
  * party's wrong accuses; "is not true" and "has no part in" deny; "I was wrong" admits; words
- * of blame and praise criticise and praise where the clause says them of something or somebody. Facts
+ * of blame and praise count where the clause says them of something or somebody. Facts
  * of crime and disaster do neither. */
 #include "record/acts.h"
 

@@ -176,6 +176,7 @@ void statements_find(build *b) {
     drafts_group(&d);
     drafts_label(&d);
     drafts_complete(&d);
+    drafts_complete_phrases(&d);
     drafts_quote(&d);
     drafts_sift(&d);
     drafts_nest(&d);

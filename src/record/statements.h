@@ -54,6 +54,8 @@ void drafts_group(drafting *d);
 void drafts_label(drafting *d);
 /* statements_missed.c: what the reader left out and the trees show. */
 void drafts_complete(drafting *d);
+/* statements_phrases.c: the same for attributions without a verb. */
+void drafts_complete_phrases(drafting *d);
 /* statements_quotes.c: quotations without a cue of their own. */
 void drafts_quote(drafting *d);
 /* statements_sift.c: drops what is no statement. */

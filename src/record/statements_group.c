@@ -8,11 +8,26 @@
 /* A loose source or content further than this from a cue belongs to nobody. */
 enum { REACH_LIMIT = 40 };
 
+static const char *const seeing[] = { "see", "view", NULL };
+
+static bool is_seeing(const drafting *d, uint32_t head) {
+    return word_in(drafting_lemma(d, head), seeing);
+}
+
+/* "saw the deal as": a few words on, in the same sentence. */
+static bool stands_near(const drafting *d, uint32_t head, const char *word) {
+    uint32_t past = drafting_sentence(d, head).past;
+    for (uint32_t i = head + 1; i < past && i < head + 9; i++)
+        if (drafting_is(d, i, word)) return true;
+    return false;
+}
+
 /* The preposition or particle that follows a word of saying: "called for". */
 static str particle_of(const drafting *d, uint32_t head) {
     uint32_t child = syntax_child(&d->b->syntax, head, DEP_COMPOUND_PRT);
     if (child != TOKEN_NONE) return drafting_word(d, child);
     uint32_t next = head + 1;
+    if (is_seeing(d, head) && stands_near(d, head, "as")) return STR("as");
     if (next >= d->b->tokens->count || drafting_has_flag(d, next, TOKEN_MARK)) return STR("");
     return drafting_word(d, next);
 }

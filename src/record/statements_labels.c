@@ -124,7 +124,7 @@ static bool is_speaker(const drafting *d, const passage *p, phrase label,
     if (is_handle(d, label)) return true;
     if (is_letter(d, label)) return times > 0;
     if (is_headline(d, p)) return names_somebody(d, label, p->past);
-    if (all_capitals(d, label)) return times > 1 || is_name(d, label);
+    if (all_capitals(d, label)) return times > 1 || seen->count > 1 || is_name(d, label);
     return times > 1 ? is_name(d, label) : is_name(d, label) && seen->count > 1
            && has_verb(d, label.past + 1, p->past) && !has_verb(d, label.first, label.past);
 }
@@ -134,17 +134,28 @@ static uint32_t without_end(const drafting *d, uint32_t first, uint32_t past, bo
     return past;
 }
 
-static bool is_free(const drafting *d, uint32_t first, uint32_t past) {
-    for (uint32_t i = first; i < past; i++)
-        if (d->said[i] != DRAFT_NONE || d->marked[i] != DRAFT_NONE) return false;
-    return true;
+/* Whether the reader took the label for the source of what follows. */
+static bool is_known(const drafting *d, phrase label) {
+    size_t number = d->marked[label.first];
+    return number != DRAFT_NONE && d->drafts.at[number].content.count > 0
+        && phrases_hold(&d->drafts.at[number].source, label.first)
+        && drafting_is(d, d->drafts.at[number].cue.at[0].first, ":");
 }
 
-/* A label and its words as a statement. What the reader found inside stands if it began
- * with the label; else the label is the better guess where nothing was found. */
+/* A label stands for all of its passage: what the reader made of its words is dropped. */
+static void drop_inside(drafting *d, const passage *p) {
+    for (uint32_t i = p->first; i < p->past; i++) {
+        if (d->said[i] != DRAFT_NONE) d->drafts.at[d->said[i]].dropped = true;
+        if (d->marked[i] != DRAFT_NONE) d->drafts.at[d->marked[i]].dropped = true;
+        d->said[i] = d->marked[i] = DRAFT_NONE;
+    }
+}
+
+/* A label and its words as a statement, where the reader has not seen it so. */
 static void add_labelled(drafting *d, const passage *p, phrase label) {
     bool handle = is_handle(d, label);
-    if (!is_free(d, p->first, p->past)) return;
+    if (is_known(d, label)) return;
+    drop_inside(d, p);
     size_t number = draft_new(d, 0.75F);
     uint32_t first = label.past + 1;
     uint32_t past = without_end(d, first, p->past, is_headline(d, p));
@@ -176,15 +187,7 @@ static uint32_t bracket_after(const drafting *d, uint32_t dash, uint32_t past) {
     return i;
 }
 
-/* An embedded post stands for itself: what the reader made of its words is dropped. */
-static void drop_inside(drafting *d, const passage *p) {
-    for (uint32_t i = p->first; i < p->past; i++) {
-        if (d->said[i] != DRAFT_NONE) d->drafts.at[d->said[i]].dropped = true;
-        if (d->marked[i] != DRAFT_NONE) d->drafts.at[d->marked[i]].dropped = true;
-        d->said[i] = d->marked[i] = DRAFT_NONE;
-    }
-}
-
+/* An embedded post stands for itself. */
 static bool add_credited(drafting *d, const passage *p) {
     uint32_t dash = credit_dash(d, p), bracket = bracket_after(d, dash, p->past);
     if (dash >= p->past || bracket <= dash + 1 || bracket >= p->past) return false;

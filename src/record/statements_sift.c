@@ -114,7 +114,7 @@ static bool has_only_hearer(const drafting *d, const draft *of) {
     phrase p = of->content.at[0];
     uint32_t head = syntax_head_of(&d->b->syntax, p.first, p.past);
     bool clause = drafting_class(d, head) == UPOS_VERB || drafting_class(d, head) == UPOS_AUX;
-    return !clause && p.past - p.first <= 5 && is_person_like(d, head) && !has_quotation(d, of);
+    return !clause && p.past - p.first <= 12 && is_person_like(d, head) && !has_quotation(d, of);
 }
 
 static const char *const note_starts[] = { "correction", "corrections", "clarification",
