@@ -183,6 +183,49 @@ static void find_source(drafting *d, size_t number) {
         draft_add(d, number, ROLE_SOURCE, syntax_noun_phrase(&d->b->syntax, subject));
 }
 
+/* ---- spans that cannot be what the reader took them for ---- */
+
+static bool is_nominal(upos class) {
+    return class == UPOS_NOUN || class == UPOS_PROPN || class == UPOS_PRON || class == UPOS_NUM
+        || class == UPOS_DET || class == UPOS_ADJ || class == UPOS_X || class == UPOS_SYM;
+}
+
+/* Somebody: a word that can name. */
+static bool may_name(const drafting *d, phrase p) {
+    for (uint32_t i = p.first; i < p.past; i++)
+        if (is_nominal(drafting_class(d, i))) return true;
+    return false;
+}
+
+static const char *const openers[] = { "that", "to", "whether", "if", "as", NULL };
+
+/* Words: more than a date and a "that". */
+static bool may_be_said(const drafting *d, phrase p) {
+    for (uint32_t i = p.first; i < p.past; i++) {
+        if (drafting_has_flag(d, i, TOKEN_MARK)) continue;
+        if (word_in(drafting_word(d, i), openers) && p.past - p.first <= 2) continue;
+        if (!time_in(d->b, i, i + 1).known) return true;
+    }
+    return false;
+}
+
+static void keep_if(drafting *d, phrase_list *list, size_t *owner,
+                    bool (*may)(const drafting *, phrase)) {
+    size_t kept = 0;
+    for (size_t i = 0; i < list->count; i++) {
+        phrase p = list->at[i];
+        if (may(d, p)) list->at[kept++] = p;
+        else for (uint32_t w = p.first; w < p.past; w++) owner[w] = DRAFT_NONE;
+    }
+    list->count = kept;
+}
+
+static void clean(drafting *d, size_t number) {
+    draft *of = &d->drafts.at[number];
+    keep_if(d, &of->source, d->marked, may_name);
+    keep_if(d, &of->content, d->said, may_be_said);
+}
+
 /* ---- one source a cue ---- */
 
 static uint32_t gap(phrase a, phrase b) {
@@ -243,6 +286,7 @@ void drafts_group(drafting *d) {
     add_cues(d, draft_of);
     add_linked(d, draft_of);
     add_loose(d);
+    for (size_t i = 0; i < d->drafts.count; i++) clean(d, i);
     for (size_t i = 0; i < d->drafts.count; i++) settle_sources(d, i);
     for (size_t i = 0; i < d->drafts.count; i++) find_source(d, i);
     for (size_t i = 0; i < d->drafts.count; i++) join_passing_on(d, i);

@@ -123,8 +123,9 @@ static bool is_speaker(const drafting *d, const passage *p, phrase label,
     size_t times = times_seen(d, seen, label);
     if (is_handle(d, label)) return true;
     if (is_letter(d, label)) return times > 0;
+    if (all_capitals(d, label) && times > 1) return true;
     if (is_headline(d, p)) return names_somebody(d, label, p->past);
-    if (all_capitals(d, label)) return times > 1 || seen->count > 1 || is_name(d, label);
+    if (all_capitals(d, label)) return seen->count > 1 || is_name(d, label);
     return times > 1 ? is_name(d, label) : is_name(d, label) && seen->count > 1
            && has_verb(d, label.past + 1, p->past) && !has_verb(d, label.first, label.past);
 }
@@ -162,7 +163,7 @@ static void add_labelled(drafting *d, const passage *p, phrase label) {
     draft_add(d, number, ROLE_SOURCE, label);
     if (!handle) draft_add(d, number, ROLE_CUE, (phrase){ label.past, label.past + 1 });
     draft_add(d, number, ROLE_CONTENT, (phrase){ first, past });
-    d->drafts.at[number].post = !is_headline(d, p);
+    d->drafts.at[number].post = !is_headline(d, p) || all_capitals(d, label);
     d->drafts.at[number].asked = is_letter(d, label) && drafting_is(d, label.first, "q");
     if (handle) d->drafts.at[number].channel.kind = CHANNEL_SOCIAL_MEDIA;
 }

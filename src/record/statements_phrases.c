@@ -73,6 +73,23 @@ static void look_at_according(drafting *d, uint32_t i) {
     if (count) add(d, cue, source, content, count);
 }
 
+/* A cue "according to" that the reader left without its words. */
+static void fill_according(drafting *d, size_t number) {
+    const draft *of = &d->drafts.at[number];
+    if (of->dropped || of->content.count || !of->cue.count) return;
+    phrase cue = of->cue.at[0], content[2];
+    if (!drafting_is(d, cue.first, "according")) return;
+    if (!of->source.count) {
+        phrase source = noun_after(d, cue.past);
+        if (!is_free(d, source)) return;
+        draft_add(d, number, ROLE_SOURCE, source);
+    }
+    phrase whole = { cue.first, phrases_reach(&d->drafts.at[number].source).past };
+    if (whole.past <= cue.past) return;
+    size_t count = rest_of_sentence(d, whole, content);
+    for (size_t i = 0; i < count; i++) draft_add(d, number, ROLE_CONTENT, content[i]);
+}
+
 static const char *const views[] = { "view", "opinion", "eyes", "words", "mind", "telling",
                                      "account", NULL };
 
@@ -111,6 +128,7 @@ static void look_at_position(drafting *d, uint32_t i) {
 }
 
 void drafts_complete_phrases(drafting *d) {
+    for (size_t i = 0; i < d->drafts.count; i++) fill_according(d, i);
     for (uint32_t i = 0; i < d->b->tokens->count; i++) {
         if (d->said[i] != DRAFT_NONE || d->marked[i] != DRAFT_NONE) continue;
         if (drafting_has_flag(d, i, TOKEN_QUOTED)) continue;

@@ -73,9 +73,16 @@ static bool is_passive(const drafting *d, uint32_t head) {
         || syntax_child(s, head, DEP_NSUBJ_PASS) != TOKEN_NONE;
 }
 
+/* Whether the source is whom a passive is about: "the mast is expected to be cheaper". */
+static bool is_undergoer(const drafting *d, const draft *of) {
+    uint32_t subject = syntax_child(&d->b->syntax, of->head, DEP_NSUBJ_PASS);
+    return subject != TOKEN_NONE && phrases_hold(&of->source, subject);
+}
+
 /* "is expected to", "was described as": nobody says it; with quoted words somebody did. */
 static bool is_nobodys(const drafting *d, const draft *of) {
-    if (of->source.count || !of->cue.count || has_quotation(d, of)) return false;
+    if (!of->cue.count || has_quotation(d, of)) return false;
+    if (of->source.count) return is_undergoer(d, of);
     return is_passive(d, of->head) || drafting_class(d, of->head) == UPOS_ADV
         || drafting_class(d, of->head) == UPOS_ADJ;
 }
@@ -130,6 +137,31 @@ static bool is_in_note(const drafting *d, const draft *of) {
     return false;
 }
 
+static const char *const naming[] = { "call", "name", "know", "title", "entitle", "dub",
+                                      "nickname", "style", NULL };
+
+static bool quotes_a_clause(const drafting *d, const draft *of) {
+    for (size_t i = 0; i < of->content.count; i++)
+        for (uint32_t w = of->content.at[i].first; w < of->content.at[i].past; w++)
+            if (drafting_is_quoted(d, w) && (drafting_class(d, w) == UPOS_VERB
+                                             || drafting_class(d, w) == UPOS_AUX)) return true;
+    return false;
+}
+
+/* "a coin called XRP", "the so-called 'ghost train'", "was known as the 'Green Wall'" */
+static bool is_naming(const drafting *d, const draft *of) {
+    if (!cue_lemma_is(d, of, naming) || quotes_a_clause(d, of)) return false;
+    const syntax *s = &d->b->syntax;
+    bool so = of->head > 1 && (drafting_is(d, of->head - 1, "so")
+                               || drafting_is(d, of->head - 2, "so"));
+    bool active = syntax_child(s, of->head, DEP_NSUBJ) != TOKEN_NONE;
+    bool participle = str_ends_folded(drafting_word(d, of->head), STR("ed"))
+                   || str_ends_folded(drafting_word(d, of->head), STR("wn"));
+    bool agent = syntax_child(s, of->head, DEP_OBL_AGENT) != TOKEN_NONE;
+    bool finite = active || drafting_relation(d, of->head) == DEP_CONJ || agent;
+    return so || (participle && !finite);
+}
+
 /* A word that looks like an attribution but is an event or a state: "agreed to", "seemed".
  * Quoted words make a statement even of a plan. */
 static bool is_event(const drafting *d, const draft *of) {
@@ -140,7 +172,8 @@ static bool is_none(const drafting *d, const draft *of) {
     if (!has_words(d, &of->content) || is_in_note(d, of)) return true;
     if (!of->cue.count || of->head == TOKEN_NONE) return false;
     return is_silence(d, of) || (cue_is_negated(d, of) && !is_thought(of)) || is_event(d, of)
-        || is_nobodys(d, of) || is_impersonal(d, of) || is_empty(d, of) || has_only_hearer(d, of);
+        || is_nobodys(d, of) || is_naming(d, of) || is_impersonal(d, of) || is_empty(d, of)
+        || has_only_hearer(d, of);
 }
 
 void drafts_sift(drafting *d) {
