@@ -12,6 +12,7 @@
 #include "source/dates.h"
 #include "source/hints.h"
 #include "source/lines.h"
+#include "source/live.h"
 #include "source/phrases.h"
 
 enum {
@@ -20,6 +21,8 @@ enum {
     SHARE_OF_SECTION = 25, /* percent of the core's: more is no appendix */
     CARD_MOST = 700,      /* bytes of a teaser with its linked heading */
     LEAD_LINES_MOST = 40, /* between headline and core */
+    BIO_LINES = 6,        /* at the end of the text */
+    WORTHLESS = -30,      /* the value of a list of links */
 };
 
 typedef struct choice {
@@ -30,6 +33,7 @@ typedef struct choice {
     uint32_t *before; /* [nodes + 1]: how many lines begin before the node */
     bool *keep;       /* [lines] */
     uint32_t best, core;
+    const report *about;
 } choice;
 
 static bool has_sentence_mark(str s) {
@@ -120,8 +124,40 @@ static bool is_byline(choice *c, const page_line *l) {
         && (byline_read(c->a, l->text, &names) || is_date_line(l->text));
 }
 
+/* "Ann Lee covers the courts." below the text. */
+static bool is_about_author(const choice *c, str s) {
+    static const char *const verbs[] = { "is ", "was ", "has ", "covers", "writes", "reports", "works",
+                                         "joined", "lives", "can be", "contributed", "spent", "holds" };
+    if (str_starts_folded(s, STR("by ")) || str_starts_folded(s, STR("follow "))) return false;
+    for (size_t i = 0; i < c->about->authors.count; i++) {
+        str name = c->about->authors.at[i];
+        if (name.length < 5 || !str_has(name, ' ') || !str_starts_folded(s, name)) continue;
+        str rest = str_trim(str_cut(s, name.length, s.length));
+        for (size_t k = 0; k < sizeof verbs / sizeof *verbs; k++)
+            if (str_starts(rest, str_of(verbs[k]))) return true;
+    }
+    return false;
+}
+
+/* Searched from the end, where such lines stand. */
+static void drop_about_author(choice *c) {
+    uint32_t seen = 0;
+    for (uint32_t i = (uint32_t)c->lines.count; i-- > 0 && seen < BIO_LINES;) {
+        if (!c->keep[i]) continue;
+        seen++;
+        if (is_about_author(c, c->lines.at[i].text)) c->keep[i] = false;
+    }
+}
+
+/* A paragraph beside a picture may be the text of a picture story. */
+static bool is_caption(const choice *c, const page_line *l) {
+    if (l->kind == BLOCK_CAPTION) return true;
+    bool paragraph = c->t->nodes.at[l->block].tag == TAG_P;
+    return (l->hints & HINT_PICTURE) && !(paragraph && l->text.length >= TEXT_LEAST);
+}
+
 static bool belongs(choice *c, const page_line *l) {
-    if (l->kind == BLOCK_CAPTION || (l->hints & HINT_PICTURE)) return false;
+    if (is_caption(c, l)) return false;
     return !is_linked(l) && !is_byline(c, l) && !phrase_is_away(l->text);
 }
 
@@ -131,7 +167,8 @@ static uint32_t card_of(const choice *c, const page_line *l) {
     uint32_t box = l->kind == BLOCK_HEADING ? nodes[l->block].parent : NODE_NONE;
     if (box == NODE_NONE || !is_linked(l) || box <= c->core || !is_inside(c, box, c->core)) return NODE_NONE;
     size_t size = 0;
-    for (uint32_t i = c->before[box]; i < c->before[nodes[box].end]; i++) size += c->lines.at[i].text.length;
+    for (uint32_t i = c->before[box]; i < c->before[nodes[box].end] && size <= CARD_MOST; i++)
+        size += c->lines.at[i].text.length;
     return size <= CARD_MOST ? box : NODE_NONE;
 }
 
@@ -145,8 +182,8 @@ static void drop_part(choice *c, uint32_t n) {
 
 static uint32_t section_end(const choice *c, uint32_t opener) {
     const page_line *head = &c->lines.at[opener];
-    uint32_t box = head->block == NODE_NONE ? NODE_NONE : c->t->nodes.at[head->block].parent;
-    uint32_t end = box == NODE_NONE ? (uint32_t)c->lines.count : c->before[c->t->nodes.at[box].end];
+    uint32_t box = c->t->nodes.at[head->block].parent;
+    uint32_t end = c->before[c->t->nodes.at[box].end];
     uint32_t i = opener + 1;
     while (i < end && !(c->lines.at[i].kind == BLOCK_HEADING && c->lines.at[i].level <= head->level)) i++;
     return i;
@@ -160,7 +197,8 @@ static void drop_section(choice *c, uint32_t opener) {
     double value = 0;
     for (uint32_t i = opener + 1; i < end; i++) value += c->lines.at[i].value;
     if (value > value_below(c, c->core) * SHARE_OF_SECTION / 100)
-        for (end = opener + 1; c->lines.at[end].value < TEXT_LEAST;) end++;
+        for (uint32_t i = end; i-- > opener + 1;)
+            if (c->lines.at[i].value >= TEXT_LEAST) end = i;
     drop(c, opener, end);
 }
 
@@ -177,10 +215,12 @@ static void keep_core(choice *c) {
 
 /* Lists and boxes that are worth less than nothing, taken whole. */
 static void drop_worthless(choice *c) {
-    for (uint32_t n = c->core + 1; n < c->t->nodes.at[c->core].end; n++) {
-        if (!tag_is_block((tag)c->t->nodes.at[n].tag)) continue;
-        uint32_t lines = c->before[c->t->nodes.at[n].end] - c->before[n];
-        if (lines >= 2 && value_below(c, n) < -30) drop_part(c, n);
+    const node *nodes = c->t->nodes.at;
+    for (uint32_t n = c->core + 1; n < nodes[c->core].end;) {
+        uint32_t lines = c->before[nodes[n].end] - c->before[n];
+        bool worthless = tag_is_block((tag)nodes[n].tag) && lines >= 2 && value_below(c, n) < WORTHLESS;
+        if (worthless) drop_part(c, n);
+        n = worthless ? nodes[n].end : n + 1;
     }
 }
 
@@ -236,8 +276,22 @@ static void keep_lead(choice *c) {
     }
 }
 
-void body_find(arena *a, const tree *t, line_list *lines, passage_list *out) {
-    choice c = { .a = a, .t = t, .lines = *lines };
+/* Lines as passages, with the times of a live blog's entries. */
+static void write_passages(choice *c, passage_list *out) {
+    live_list entries = { 0 };
+    live_entries(c->a, c->t, c->core, date_order_of(c->about->language), &entries);
+    size_t entry = 0;
+    for (size_t i = 0; i < c->lines.count; i++) {
+        const page_line *l = &c->lines.at[i];
+        if (!c->keep[i]) continue;
+        while (entry < entries.count && entries.at[entry].end <= l->first) entry++;
+        bool dated = entry < entries.count && l->first >= entries.at[entry].node;
+        *LIST_ADD(c->a, out) = (passage){ l->text, l->kind, dated ? entries.at[entry].time : STR_NONE };
+    }
+}
+
+void body_find(arena *a, const tree *t, line_list *lines, const report *about, passage_list *out) {
+    choice c = { .a = a, .t = t, .lines = *lines, .about = about };
     for (size_t i = 0; i < c.lines.count; i++) c.lines.at[i].value = value_of(&c.lines.at[i]);
     sum_values(&c);
     c.best = best_part(&c);
@@ -248,6 +302,6 @@ void body_find(arena *a, const tree *t, line_list *lines, passage_list *out) {
     drop_worthless(&c);
     keep_siblings(&c);
     keep_lead(&c);
-    for (size_t i = 0; i < c.lines.count; i++)
-        if (c.keep[i]) *LIST_ADD(a, out) = (passage){ c.lines.at[i].text, c.lines.at[i].kind, STR_NONE };
+    drop_about_author(&c);
+    write_passages(&c, out);
 }

@@ -9,12 +9,12 @@
 typedef struct passage {
     str text; /* one line, blanks squeezed */
     block_kind kind;
-    str time; /* of a live blog's entry, as written; else none */
+    str time; /* of a live blog's entry, ISO 8601; else none */
 } passage;
 
 typedef LIST(passage) passage_list;
 
-/* Gives each line its value. Memory: from a. An empty list where the page holds no article. */
-void body_find(arena *a, const tree *t, line_list *lines, passage_list *out);
+/* about holds what the page says of itself. Gives each line its value. Memory: from a. An empty list where the page holds no article. */
+void body_find(arena *a, const tree *t, line_list *lines, const report *about, passage_list *out);
 
 #endif

@@ -3,7 +3,7 @@
 
 #include "base/utf8.h"
 
-enum { NAME_MOST = 80, WORDS_MOST = 6, AUTHORS_MOST = 32 };
+enum { LIST_MOST = 2000, NAME_MOST = 80, WORDS_MOST = 6, AUTHORS_MOST = 32 };
 
 static str next_word(str s, size_t *at) {
     while (*at < s.length && is_blank(s.at[*at])) ++*at;
@@ -35,6 +35,12 @@ static bool has_digit(str s) {
     return false;
 }
 
+static bool has_upper(str s) {
+    for (size_t i = 0; i < s.length; i++)
+        if (is_upper(s.at[i])) return true;
+    return false;
+}
+
 bool is_person_name(str s) {
     if (s.length < 3 || s.length > NAME_MOST || has_digit(s)) return false;
     int words = 0, capitals = 0;
@@ -42,8 +48,9 @@ bool is_person_name(str s) {
         str word = next_word(s, &at);
         if (!word.length) break;
         words++;
-        if (begins_upper(word)) capitals++;
-        else if (!is_particle(word)) return false;
+        bool particle = is_particle(word);
+        if (!begins_upper(word) && !particle) return false;
+        capitals += begins_upper(word) || has_upper(word);
     }
     return capitals >= 2 && words <= WORDS_MOST;
 }
@@ -131,7 +138,7 @@ static bool is_suffix(str s) {
 }
 
 void authors_read(arena *a, str list, str_list *names) {
-    list = str_cut(list, 0, 1024);
+    if (list.length > LIST_MOST) return; /* names everybody or nobody */
     for (size_t from = 0, next; from < list.length; from = next) {
         size_t end = name_end(list, from, &next), after;
         size_t suffix_end = name_end(list, next, &after);
@@ -145,6 +152,14 @@ void authors_read(arena *a, str list, str_list *names) {
     }
 }
 
+/* Without "and" what follows a comma is an outlet or an office. */
+static bool joins_names(str s) {
+    static const char *const joints[] = { " and ", " And ", " AND ", " & ", ";" };
+    for (size_t i = 0; i < sizeof joints / sizeof *joints; i++)
+        if (str_find(s, str_of(joints[i]), 0) < s.length) return true;
+    return false;
+}
+
 bool byline_read(arena *a, str line, str_list *names) {
     line = str_trim(line);
     static const char *const heads[] = { "by ", "by: ", "written by ", "story by ", "reporting by " };
@@ -152,15 +167,15 @@ bool byline_read(arena *a, str line, str_list *names) {
     for (size_t i = 0; i < sizeof heads / sizeof *heads && !head; i++)
         if (str_starts_folded(line, str_of(heads[i]))) head = str_of(heads[i]).length;
     if (!head || line.length > 200 || line.at[line.length - 1] == ':') return false;
-    size_t next;
-    str first = less_wrapping(str_cut(line, head, name_end(line, head, &next)));
-    if (!is_person_name(first) || is_office(first)) return false;
-    for (size_t from = head; from < line.length; from = next) {
+    line = str_cut(line, 0, str_find(line, STR(" | "), 0));
+    bool several = joins_names(str_cut(line, head, line.length));
+    for (size_t from = head, next; from < line.length; from = next) {
         str part = less_wrapping(str_cut(line, from, name_end(line, from, &next)));
         if (!is_person_name(part) || is_office(part)) break;
         add_name(a, part, names);
+        if (!several) break;
     }
-    return true;
+    return names->count > 0;
 }
 
 /* ---- date lines ---- */

@@ -12,7 +12,7 @@ typedef enum hint {
     HINT_BYLINE = 4,   /* author, date, tags */
     HINT_PICTURE = 8,  /* a picture and what stands with it */
     HINT_HIDDEN = 16,  /* not shown */
-    HINT_POST = 32,    /* an entry of a live blog */
+    HINT_POST = 32,    /* an embedded post of a social network */
     HINT_LEAD = 64,    /* the line between headline and text */
 } hint;
 

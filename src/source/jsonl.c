@@ -199,19 +199,15 @@ static void put(void *object) {
     json_object_put(object);
 }
 
-static void free_tokener(void *tokener) {
-    json_tokener_free(tokener);
-}
-
 static bool parse(arena *a, str bytes, json_object **out, fault *f) {
     json_tokener *t = json_tokener_new_ex(DEPTH_MOST);
     if (!t) return FAULT(f, FAULT_MEMORY, FAULT_NOWHERE, "no memory for a JSON reader");
-    arena_defer(a, free_tokener, t);
     json_tokener_set_flags(t, JSON_TOKENER_STRICT);
     *out = json_tokener_parse_ex(t, bytes.at, (int)bytes.length);
-    if (*out) arena_defer(a, put, *out);
     enum json_tokener_error error = json_tokener_get_error(t);
     size_t end = json_tokener_get_parse_end(t);
+    json_tokener_free(t);
+    if (*out) arena_defer(a, put, *out);
     if (error == json_tokener_continue)
         return FAULT(f, FAULT_INPUT, bytes.length, "is not JSON: ends too early");
     if (error != json_tokener_success)

@@ -4,7 +4,7 @@
 
 #include "source/hints.h"
 
-enum { BYLINE_MOST = 300, PICTURE_MOST = 500 }; /* bytes of text */
+enum { BYLINE_MOST = 300, PICTURE_MOST = 500, HIDDEN_MOST = 200 }; /* bytes of text */
 
 typedef struct around {
     uint32_t node, end;
@@ -20,6 +20,8 @@ typedef struct walk {
     around stack[TREE_DEPTH_MOST + 1];
     size_t depth;
     uint32_t link_end; /* nodes before it are inside a link */
+    uint32_t time_end; /* nodes before it are inside a <time> */
+    size_t timed;      /* bytes of the line inside one */
     const uint32_t *plain; /* [nodes + 1]: bytes of text outside links in all nodes before */
     const uint32_t *heads; /* [nodes + 1]: first-level headings in all nodes before */
     page_line line;    /* being gathered */
@@ -31,11 +33,13 @@ static void end_line(walk *w) {
     str text = str_trim(buffer_str(&w->text));
     if (text.length) {
         w->line.text = arena_copy(w->a, text);
+        if (w->timed * 2 > text.length) w->line.hints |= HINT_BYLINE;
         *LIST_ADD(w->a, w->out) = w->line;
     }
     w->text.count = 0;
     w->line = (page_line){ 0 };
     w->breaks = 0;
+    w->timed = 0;
 }
 
 static bool is_role_away(str role) {
@@ -107,6 +111,10 @@ static const uint32_t *sum_plain(arena *a, const tree *t) {
 }
 
 static void set_kind(around *it, tag t) {
+    if (it->hints & HINT_POST) {
+        it->kind = BLOCK_POST;
+        return;
+    }
     if (tag_heading(t)) {
         it->kind = BLOCK_HEADING;
         it->level = tag_heading(t);
@@ -138,13 +146,14 @@ static void add_text(walk *w, uint32_t n, str text) {
     if (!str_trim(str_cut(buffer_str(&w->text), before, w->text.count)).length) return;
     w->breaks = 0;
     if (n < w->link_end) w->line.linked += w->text.count - before;
+    if (n < w->time_end) w->timed += w->text.count - before;
     if (w->line.first) return;
-    const around *in = w->depth ? &w->stack[w->depth - 1] : NULL;
+    const around *in = &w->stack[w->depth - 1];
     w->line.first = n;
-    w->line.block = in ? in->node : NODE_NONE;
-    w->line.kind = in ? in->kind : BLOCK_PARAGRAPH;
-    w->line.level = in ? in->level : 0;
-    w->line.hints = in ? in->hints : 0;
+    w->line.block = in->node;
+    w->line.kind = in->kind;
+    w->line.level = in->level;
+    w->line.hints = in->hints;
 }
 
 static const uint32_t *count_heads(arena *a, const tree *t) {
@@ -163,8 +172,10 @@ static uint32_t visit(walk *w, uint32_t n) {
         return n + 1;
     }
     if (t == TAG_BR) w->breaks++;
+    if (t == TAG_TIME) w->time_end = it->end;
     unsigned hints = hints_here(w, n);
-    bool hidden = (is_hidden(w->t, n) || ((hints & HINT_HIDDEN) && !is_most(w, n))) && !(t == TAG_NOSCRIPT && is_most(w, n));
+    bool named_hidden = (hints & HINT_HIDDEN) && w->plain[it->end] - w->plain[n] < HIDDEN_MOST;
+    bool hidden = (is_hidden(w->t, n) || named_hidden) && !(t == TAG_NOSCRIPT && is_most(w, n));
     if (hidden || is_away(w, n, hints)) {
         if (tag_is_block(t)) end_line(w);
         return it->end;

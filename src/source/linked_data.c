@@ -9,7 +9,7 @@
 #include "source/bylines.h"
 #include "source/references.h"
 
-enum { OBJECTS_MOST = 512, FIELD_MOST = 1 << 12, AUTHORS_MOST = 24 };
+enum { SCRIPTS_MOST = 64, OBJECTS_MOST = 512, FIELD_MOST = 1 << 12, AUTHORS_MOST = 24 };
 
 typedef LIST(json_object *) object_list;
 
@@ -54,6 +54,17 @@ static str text_of(arena *a, json_object *value, size_t most) {
     if (s.length > most || utf8_valid(s) < s.length) return STR_NONE;
     s = clean(a, s);
     return s.length ? s : STR_NONE;
+}
+
+static void read_body(arena *a, json_object *value, str_list *out) {
+    if (!json_object_is_type(value, json_type_string)) return;
+    str s = { json_object_get_string(value), (size_t)json_object_get_string_len(value) };
+    if (utf8_valid(s) < s.length) return;
+    for (size_t at = 0, end; at < s.length; at = end + 1) {
+        end = str_find(s, STR("\n"), at);
+        str paragraph = clean(a, str_cut(s, at, end));
+        if (paragraph.length) *LIST_ADD(a, out) = paragraph;
+    }
 }
 
 static void set(reading *r, str *field, json_object *value) {
@@ -163,7 +174,7 @@ static void read_article(reading *r, json_object *object) {
     set(r, &out->section, member(object, "articleSection"));
     set(r, &out->language, member(object, "inLanguage"));
     set(r, &out->publisher, member(resolved(r, first_of(member(object, "publisher"))), "name"));
-    if (!out->body.at) out->body = text_of(r->a, member(object, "articleBody"), LINKED_DATA_MOST);
+    if (!out->body.count) read_body(r->a, member(object, "articleBody"), &out->body);
     out->is_live = out->is_live || type_is(object, live, 1);
     if (out->authors.count) return;
     json_object *authors = member(object, "author");
@@ -218,10 +229,6 @@ static void put(void *object) {
     json_object_put(object);
 }
 
-static void free_tokener(void *tokener) {
-    json_tokener_free(tokener);
-}
-
 /* Comment and CDATA marks around the value, and a semicolon after it. */
 static str less_wrapping(str s) {
     s = str_trim(s);
@@ -237,8 +244,8 @@ static str less_wrapping(str s) {
 static json_object *parsed(arena *a, str s) {
     json_tokener *t = json_tokener_new_ex(LINKED_DATA_DEPTH * 2);
     if (!t) return NULL;
-    arena_defer(a, free_tokener, t);
     json_object *value = json_tokener_parse_ex(t, s.at, (int)s.length);
+    json_tokener_free(t);
     if (value) arena_defer(a, put, value);
     return value;
 }
@@ -247,9 +254,11 @@ void linked_data_read(arena *a, const tree *t, linked_data *out) {
     reading r = { .a = a, .out = out };
     *out = (linked_data){ 0 };
     str_list broken = { 0 };
-    for (uint32_t n = 0; n + 1 < t->nodes.count; n++) {
+    size_t scripts = 0;
+    for (uint32_t n = 0; n + 1 < t->nodes.count && scripts < SCRIPTS_MOST; n++) {
         if (t->nodes.at[n].tag != TAG_SCRIPT || t->nodes.at[n].end == n + 1) continue;
         str s = less_wrapping(t->nodes.at[n + 1].text);
+        scripts++;
         if (s.length == 0 || s.length > LINKED_DATA_MOST) continue;
         json_object *value = parsed(a, s);
         if (value) gather(&r, value, 0);
@@ -258,4 +267,3 @@ void linked_data_read(arena *a, const tree *t, linked_data *out) {
     read_objects(&r);
     for (size_t i = 0; i < broken.count; i++) read_loosely(a, broken.at[i], out);
 }
-

@@ -12,7 +12,7 @@ typedef struct linked_data {
     str publisher;
     str published, modified; /* as written */
     str section, language;
-    str body;            /* articleBody */
+    str_list body;       /* articleBody, by paragraphs */
     bool is_article;     /* an object of an article's type was there */
     bool is_live;        /* a LiveBlogPosting */
 } linked_data;

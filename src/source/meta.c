@@ -41,9 +41,8 @@ typedef struct gathered {
 
 static str squeezed(arena *a, str s) {
     buffer out = { 0 };
-    text_squeeze(a, &out, str_cut(s, 0, FIELD_MOST));
+    text_squeeze(a, &out, text_head(s, FIELD_MOST));
     str found = str_trim(buffer_str(&out));
-    found.length = utf8_valid(found);
     return found.length ? found : STR_NONE;
 }
 
@@ -129,8 +128,9 @@ static void gather_node(gathered *g, uint32_t n) {
     if (it->tag == TAG_META) gather_meta(g, n);
     else if (it->tag == TAG_LINK) gather_link(g, n);
     else if (it->tag == TAG_TIME) gather_time(g, n);
-    else if (it->tag == TAG_TITLE && !g->title.at) g->title = tree_text(g->a, g->t, n);
-    else if (it->tag == TAG_HTML) g->language = str_trim(tree_attribute(g->t, n, ATTRIBUTE_LANG));
+    else if (it->tag == TAG_TITLE && !g->title.at) g->title = text_head(tree_text(g->a, g->t, n), FIELD_MOST);
+    else if (it->tag == TAG_HTML && !g->language.length)
+        g->language = str_trim(tree_attribute(g->t, n, ATTRIBUTE_LANG));
     if (!it->attribute_count) return;
     gather_property(g, n, tree_attribute(g->t, n, ATTRIBUTE_ITEMPROP));
     if (it->tag == TAG_A && has_word(tree_attribute(g->t, n, ATTRIBUTE_REL), "author") && is_small(g, n))
@@ -142,7 +142,7 @@ static void gather_node(gathered *g, uint32_t n) {
 static void gather_text(gathered *g, uint32_t n) {
     const node *it = &g->t->nodes.at[n];
     str text = str_trim(it->text);
-    if (it->parent == NODE_NONE || text.length < 2 || text.length > BYLINE_MOST) return;
+    if (text.length < 2 || text.length > BYLINE_MOST) return;
     bool by = str_is_folded(text, "by") || str_starts_folded(text, STR("by "));
     if (by && is_small(g, it->parent) && g->written.count < 4) {
         str whole = tree_text(g->a, g->t, it->parent);
@@ -424,7 +424,7 @@ static void set_dates(gathered *g, const line_list *lines, report *r) {
     if (find_modified(g, &m) && is_credible(&m, r->retrieved)) r->modified = date_written(g->a, &m);
 }
 
-void meta_read(arena *a, const tree *t, const line_list *lines, report *r) {
+void meta_read(arena *a, const tree *t, const line_list *lines, report *r, str_list *body) {
     gathered g = { .a = a, .t = t };
     gather(&g);
     set_addresses(&g, r);
@@ -435,5 +435,6 @@ void meta_read(arena *a, const tree *t, const line_list *lines, report *r) {
     set_authors(&g, lines, r);
     set_dates(&g, lines, r);
     set_wire(lines, r);
-    r->language = g.language.length ? arena_copy(a, str_cut(g.language, 0, 16)) : STR_NONE;
+    *body = g.linked.body;
+    r->language = g.language.length ? arena_copy(a, text_head(g.language, 16)) : STR_NONE;
 }

@@ -8,7 +8,8 @@
 #include "source/tree.h"
 
 /* Fills title, titles, authors, site, section, wire, language (as the page declares it),
- * published, modified, canonical of r; reads r->url and r->retrieved. Memory: from a. */
-void meta_read(arena *a, const tree *t, const line_list *lines, report *r);
+ * published, modified, canonical of r; reads r->url and r->retrieved. *body is the article's
+ * text as the page gives it to machines, by paragraphs, where it does. Memory: from a. */
+void meta_read(arena *a, const tree *t, const line_list *lines, report *r, str_list *body);
 
 #endif

@@ -7,6 +7,8 @@
 #include "source/language.h"
 #include "source/meta.h"
 
+enum { MACHINES_TEXT_LEAST = 200 }; /* bytes */
+
 static void add_block(arena *a, report *r, buffer *text, const passage *p) {
     if (text->count) buffer_add(a, text, STR("\n\n"));
     block b = { text->count, text->count + p->text.length, p->kind, p->time };
@@ -26,7 +28,7 @@ static void write_text(arena *a, report *r, const passage_list *body) {
     }
     for (size_t i = 0; i < body->count; i++) {
         const passage *p = &body->at[i];
-        if (report_is_editors_note(p->text)) report_note(a, r, "editor", text.count, p->text);
+        if (report_is_editors_note(p->text)) report_note(a, r, "editor", NOTE_NOWHERE, p->text);
         else if (p->kind != BLOCK_HEADING || !same_letters(p->text, r->title)) add_block(a, r, &text, p);
     }
     r->text = buffer_str(&text);
@@ -38,6 +40,21 @@ static void set_language(arena *a, report *r) {
     r->language = str_cut(r->language, 0, str_find(r->language, STR("-"), 0));
 }
 
+static size_t length_of(const passage_list *body) {
+    size_t length = 0;
+    for (size_t i = 0; i < body->count; i++) length += body->at[i].text.length;
+    return length;
+}
+
+/* Pages that scripts put together show little; some give machines the text all the same. */
+static void use_machines_text(arena *a, const str_list *paragraphs, passage_list *body) {
+    passage_list given = { 0 };
+    for (size_t i = 0; i < paragraphs->count; i++)
+        *LIST_ADD(a, &given) = (passage){ paragraphs->at[i], BLOCK_PARAGRAPH, STR_NONE };
+    size_t length = length_of(&given);
+    if (length >= MACHINES_TEXT_LEAST && length_of(body) * 2 < length) *body = given;
+}
+
 static bool read_page(source *s, arena *a, str bytes, report *r, fault *f) {
     size_t replaced;
     tree t;
@@ -46,8 +63,10 @@ static bool read_page(source *s, arena *a, str bytes, report *r, fault *f) {
     if (!tree_build(a, page, &t, f)) return false;
     line_list lines = { 0 };
     lines_cut(a, &t, &lines);
-    meta_read(a, &t, &lines, r);
-    body_find(a, &t, &lines, &body);
+    str_list paragraphs = { 0 };
+    meta_read(a, &t, &lines, r, &paragraphs);
+    body_find(a, &t, &lines, r, &body);
+    use_machines_text(a, &paragraphs, &body);
     if (body.count) write_text(a, r, &body);
     else r->text = STR("");
     if (r->text.length > s->text_most)

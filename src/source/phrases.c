@@ -43,6 +43,18 @@ static const char *const beginnings[] = {
     "newsletter", "visit our", "shop now", "buy now", "use of this", "opens in a new",
 };
 
+/* Anywhere in a line. */
+static const char *const insides[] = {
+    "not responsible for the opinions", "do not necessarily reflect", "does not necessarily reflect",
+    "without the prior written", "without permission", "all rights reserved", "may not be reproduced",
+    "subject to terms", "privacy policy", "terms of service", "terms of use", "cookie policy",
+    "for the latest news", "for the latest stor", "unsubscribe at any time", "our newsletter",
+    "free newsletter", "sign up for our", "subscribe to our", "protected by recaptcha",
+    "appeared first on", "download the app", "on the app store", "our whatsapp channel",
+    "our telegram channel", "our youtube channel", "affiliate commission", "affiliate link",
+    "we may earn a commission", "earn a commission",
+};
+
 static const char *const whole_lines[] = {
     "ad", "ads", "share", "shares", "save", "print", "email", "close", "menu", "search", "tags", "tagged",
     "topics", "comments", "comment", "related", "read more", "more", "trending", "popular", "latest",
@@ -107,6 +119,12 @@ static str bare(str s) {
     return s;
 }
 
+static bool holds_one_of(str s) {
+    for (size_t i = 0; i < COUNT(insides); i++)
+        if (str_find_folded(s, str_of(insides[i]), 0) < s.length) return true;
+    return false;
+}
+
 static bool is_whole_line(str s) {
     for (size_t i = 0; i < COUNT(whole_lines); i++)
         if (str_is_folded(s, whole_lines[i])) return true;
@@ -131,7 +149,8 @@ static bool is_count(str s) {
 bool phrase_is_away(str line) {
     if (line.length > AWAY_MOST) return false;
     str s = bare(line);
-    return begins_with_one_of(s, beginnings, COUNT(beginnings)) || is_whole_line(s) || is_count(s);
+    return begins_with_one_of(s, beginnings, COUNT(beginnings)) || is_whole_line(s) || is_count(s)
+        || holds_one_of(s);
 }
 
 static str word_at(str s, size_t *at) {

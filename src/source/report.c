@@ -39,32 +39,44 @@ static bool is_label(str line) {
     return false;
 }
 
-static bool holds_one_of(str s, const char *const words[], size_t count) {
+static bool begins_with_one_of(str s, const char *const heads[], size_t count) {
     for (size_t i = 0; i < count; i++)
-        if (str_find_folded(s, str_of(words[i]), 0) < s.length) return true;
+        if (str_starts_folded(s, str_of(heads[i]))) return true;
     return false;
+}
+
+#define COUNT(list) (sizeof(list) / sizeof *(list))
+
+static const char *const whats[] = { "this story", "this article", "this report", "this post",
+                                     "this piece", "this headline", "the headline", "this page" };
+
+/* "has been updated", or ", first published at noon, has been updated". */
+static bool is_change(str s) {
+    static const char *const changes[] = {
+        "has been updated", "has been corrected", "has been amended", "has been revised", "has been edited",
+        "has been clarified", "has been changed", "has since been", "was updated", "was corrected",
+        "was amended", "was edited", "was revised", "was clarified", "is developing", "will be updated",
+        "is being updated",
+    };
+    s = str_trim(s);
+    if (begins_with_one_of(s, changes, COUNT(changes))) return true;
+    if (!str_starts(s, STR(","))) return false;
+    size_t comma = str_find(s, STR(","), 1);
+    return begins_with_one_of(str_trim(str_cut(s, comma + 1, s.length)), changes, COUNT(changes));
 }
 
 /* "This story has been updated", "An earlier version of this article misspelled ..." */
 static bool tells_of_change(str line) {
-    static const char *const whats[] = { "this story", "this article", "this report", "this post",
-                                         "this piece", "this headline", "the headline" };
-    static const char *const changes[] = {
-        "has been updated", "has been corrected", "has been amended", "has been revised",
-        "has been edited", "has been clarified", "was updated", "was corrected", "was amended",
-        "was edited", "was revised", "was clarified", "is developing", "will be updated",
-        "has been changed",
-    };
-    static const char *const versions[] = { "an earlier version of", "a previous version of",
-                                            "earlier versions of", "previous versions of" };
-    size_t what_count = sizeof whats / sizeof *whats;
-    str head = str_cut(line, 0, 60);
-    for (size_t i = 0; i < what_count; i++)
+    static const char *const versions[] = { "an earlier version of ", "a previous version of ",
+                                            "earlier versions of ", "previous versions of ",
+                                            "an initial version of " };
+    for (size_t i = 0; i < COUNT(whats); i++)
         if (str_starts_folded(line, str_of(whats[i])))
-            return holds_one_of(head, changes, sizeof changes / sizeof *changes);
-    for (size_t i = 0; i < sizeof versions / sizeof *versions; i++)
+            return is_change(str_cut(line, str_of(whats[i]).length, line.length));
+    for (size_t i = 0; i < COUNT(versions); i++)
         if (str_starts_folded(line, str_of(versions[i])))
-            return holds_one_of(head, whats, what_count);
+            return begins_with_one_of(str_cut(line, str_of(versions[i]).length, line.length), whats,
+                                      COUNT(whats));
     return str_starts_folded(line, STR("this is a developing story"))
         || str_starts_folded(line, STR("this is a breaking news story"));
 }

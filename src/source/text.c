@@ -5,11 +5,13 @@
 #include "source/dates.h"
 #include "source/forms.h"
 #include "source/language.h"
+#include "source/tree.h"
 
 enum {
     TITLE_MOST = 160,  /* bytes; a longer first line is a paragraph */
     HEAD_LINES = 8,    /* bylines and date lines stand in the first few lines that are not blank */
-    NOTE_LINE_MOST = 400,
+    NOTE_LINE_MOST = 400, /* bytes */
+    NOTES_MOST = 1000,
 };
 
 bool text_is_sound(str bytes, size_t most, fault *f) {
@@ -122,10 +124,8 @@ static void read_head(arena *a, report *r) {
 static void note_editors(arena *a, report *r) {
     for (line l = next_full_line(r->text, 0); l.start < l.end; l = next_full_line(r->text, l.next)) {
         str s = line_str(r->text, l);
-        if (!report_is_editors_note(s)) continue;
-        str head = str_cut(s, 0, NOTE_LINE_MOST);
-        head.length = utf8_valid(head);
-        report_note(a, r, "editor", l.start, head);
+        if (!report_is_editors_note(s) || r->notes.count >= NOTES_MOST) continue;
+        report_note(a, r, "editor", l.start, text_head(s, NOTE_LINE_MOST));
     }
 }
 

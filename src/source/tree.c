@@ -83,9 +83,10 @@ static void pop(builder *b) {
     if (n->tag == TAG_SVG || n->tag == TAG_MATH) b->foreign--;
 }
 
+/* The root, at level 0, stays to the end. */
 static void pop_to(builder *b, uint32_t level) {
     while (b->depth > level) pop(b);
-    while (b->depth && b->stack[b->depth - 1].ended) pop(b);
+    while (b->depth > 1 && b->stack[b->depth - 1].ended) pop(b);
 }
 
 /* The level of the innermost open t above the nearest of `fences`, or -1. */
@@ -228,6 +229,8 @@ bool tree_build(arena *a, str page, tree *out, fault *f) {
     builder b = { .a = a, .t = out };
     markup m = markup_of(page);
     *out = (tree){ 0 };
+    b.stack[0] = (open_element){ add_node(&b, TAG_HTML, STR_NONE), true };
+    b.depth = 1;
     while (markup_next(&m)) {
         if (out->nodes.count >= TREE_NODES_MOST)
             return FAULT(f, FAULT_INPUT, m.at, "page has more than %d elements", TREE_NODES_MOST);
@@ -263,10 +266,25 @@ void text_squeeze(arena *a, buffer *out, str text) {
     buffer_add(a, out, str_cut(text, start, text.length));
 }
 
+str text_head(str s, size_t most) {
+    if (s.length <= most) return s;
+    while (most > 0 && ((unsigned char)s.at[most] & 0xC0) == 0x80) most--;
+    return str_cut(s, 0, most);
+}
+
+/* A block ended between the node before and this one. */
+static bool follows_block(const tree *t, uint32_t n) {
+    uint32_t parent = t->nodes.at[n].parent;
+    for (uint32_t p = n - 1; p != NODE_NONE && p != parent; p = t->nodes.at[p].parent)
+        if (tag_is_block((tag)t->nodes.at[p].tag)) return true;
+    return false;
+}
+
 str tree_text(arena *a, const tree *t, uint32_t n) {
     buffer out = { 0 };
     for (uint32_t i = n; i < t->nodes.at[n].end; i++) {
         const node *it = &t->nodes.at[i];
+        if (i > n && follows_block(t, i)) text_squeeze(a, &out, STR(" "));
         if (it->tag == TAG_TEXT) text_squeeze(a, &out, it->text);
         else if (it->tag == TAG_BR || tag_is_block((tag)it->tag)) text_squeeze(a, &out, STR(" "));
         else if (i != n && tag_is_hidden((tag)it->tag)) i = it->end - 1;

@@ -38,7 +38,7 @@ typedef struct attribute {
 enum { NODE_NONE = UINT32_MAX };
 
 typedef struct node {
-    uint32_t parent;     /* NODE_NONE at the top; there may be several such */
+    uint32_t parent;     /* NODE_NONE of the root */
     uint32_t end;        /* the subtree is nodes [this, end) */
     uint32_t attributes; /* the first of attribute_count in tree.attributes */
     uint16_t attribute_count;
@@ -50,13 +50,13 @@ typedef LIST(node) node_list;
 typedef LIST(attribute) attribute_list;
 
 typedef struct tree {
-    node_list nodes;
+    node_list nodes; /* the first is the root, which no tag of the page made */
     attribute_list attributes;
 } tree;
 
 enum {
     TREE_DEPTH_MOST = 256,      /* deeper elements hang from the deepest one kept open */
-    TREE_NODES_MOST = 2000000,
+    TREE_NODES_MOST = 1000000,
     TREE_ATTRIBUTES_MOST = 32,  /* of one element; more are dropped */
 };
 
@@ -72,6 +72,9 @@ str tree_text(arena *a, const tree *t, uint32_t n);
 
 /* Adds text with one blank for each run of blanks, less control characters and soft hyphens. */
 void text_squeeze(arena *a, buffer *out, str text);
+
+/* s cut to at most `most` bytes, no character parted. */
+str text_head(str s, size_t most);
 
 bool tag_is_block(tag t);   /* begins a line of its own */
 bool tag_is_hidden(tag t);  /* its text is not for reading: script, style, select, ... */
