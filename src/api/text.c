@@ -7,7 +7,7 @@
 
 #include "api/page.h"
 
-enum { INDENT = 2, HANGING = 6, NAMES_MOST = 200 };
+enum { INDENT = 2, HANGING = 6, NAMES_MOST = 200, DATES_BACK = 200 };
 
 /* ---- head ---- */
 
@@ -116,12 +116,25 @@ static void write_statement(page *p, const onr_record *r, size_t i) {
 
 /* ---- dates and names ---- */
 
+/* Whether the same words with the same value came before. */
+static bool is_repeated(const onr_record *r, size_t i) {
+    str text = r->report->report.text;
+    const timex *all = r->record.times.at, *t = &all[i];
+    str words = str_in(text, (span){ t->start, t->end });
+    for (size_t k = i > DATES_BACK ? i - DATES_BACK : 0; k < i; k++)
+        if (str_same_folded(str_in(text, (span){ all[k].start, all[k].end }), words)
+            && str_same(all[k].value, t->value))
+            return true;
+    return false;
+}
+
 static void write_dates(page *p, const onr_record *r) {
     const timex_list *times = &r->record.times;
     if (!times->count) return;
     page_line(p, PAGE_HEADING, 0, STR("Dates"));
     for (size_t i = 0; i < times->count; i++) {
         const timex *t = &times->at[i];
+        if (is_repeated(r, i)) continue;
         page_start(p, INDENT, HANGING);
         page_words(p, PAGE_PLAIN, str_in(r->report->report.text, (span){ t->start, t->end }));
         page_words(p, PAGE_DIM, STR(" = "));
@@ -166,10 +179,22 @@ static void write_other_names(page *p, const onr_record *r) {
     }
 }
 
+/* Which actors bear a name: "the company", "she" alone are told with what they say. */
+static bool *named_actors(page *p, const onr_record *r) {
+    bool *named = ARENA_NEW(p->out->a, bool, r->record.actors.count + 1);
+    for (size_t i = 0; i < r->record.entities.count; i++) {
+        id who = r->record.entities.at[i].actor;
+        if (who != ID_NONE) named[who] = true;
+    }
+    return named;
+}
+
 static void write_names(page *p, const onr_record *r) {
-    if (!r->record.actors.count && !r->record.entities.count) return;
+    if (!r->record.entities.count) return;
+    bool *named = named_actors(p, r);
     page_line(p, PAGE_HEADING, 0, STR("Names"));
-    for (size_t i = 0; i < r->record.actors.count; i++) write_actor(p, &r->record.actors.at[i]);
+    for (size_t i = 0; i < r->record.actors.count; i++)
+        if (named[i]) write_actor(p, &r->record.actors.at[i]);
     write_other_names(p, r);
 }
 
