@@ -194,6 +194,10 @@ static bool stands_as_place(const drafting *d, uint32_t noun) {
     return word_in(drafting_word(d, mark), place_marks);
 }
 
+bool channel_stands_at(const drafting *d, uint32_t noun) {
+    return stands_as_place(d, noun) && kind_at(d, noun, USE_PLACE) != CHANNEL_NONE;
+}
+
 /* "issued a statement": made by the verb of the saying. */
 static bool stands_as_object(const drafting *d, uint32_t noun) {
     uint32_t verb = syntax_head(&d->b->syntax, noun);

@@ -3,6 +3,7 @@
  * The reader and the parser err in different places: a cue that has lost its words takes
  * those of its clause, and a plain verb of saying with a subject and a clause of its own,
  * none of which the reader has marked, makes a statement. */
+#include "record/channels.h"
 #include "record/sayings.h"
 
 static bool is_free(const drafting *d, phrase p) {
@@ -48,7 +49,25 @@ static void look_at(drafting *d, uint32_t verb) {
     d->drafts.at[number].word = s.word;
 }
 
+/* "revealed [the call during a press conference]": how it was said is none of what was. */
+static void trim_channel(drafting *d, size_t number) {
+    draft *of = &d->drafts.at[number];
+    if (of->head == TOKEN_NONE || !of->content.count) return;
+    const syntax *s = &d->b->syntax;
+    phrase *last = &of->content.at[of->content.count - 1];
+    for (uint32_t w = syntax_child(s, of->head, DEP_OBL); w != TOKEN_NONE;
+         w = syntax_next(s, w, DEP_OBL)) {
+        uint32_t first = syntax_subtree(s, w).first;
+        if (first <= last->first || w >= last->past || drafting_is_quoted(d, w)) continue;
+        if (!channel_stands_at(d, w)) continue;
+        for (uint32_t i = first; i < last->past; i++) d->said[i] = DRAFT_NONE;
+        last->past = first;
+        return;
+    }
+}
+
 void drafts_complete(drafting *d) {
+    for (size_t i = 0; i < d->drafts.count; i++) trim_channel(d, i);
     for (size_t i = 0; i < d->drafts.count; i++) fill(d, i);
     for (uint32_t i = 0; i < d->b->tokens->count; i++) look_at(d, i);
 }
