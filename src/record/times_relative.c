@@ -243,8 +243,8 @@ bool relative_weekday(const match *m, int way, meaning *out) {
 bool relative_past(const match *m, int option, meaning *out) {
     (void)option;
     const atoms *a = m->reader->atoms;
-    if (m->past < a->count && is_ascii_letter(a->text.at[a->at[m->past].start])
-        && !(a->at[m->past].is & (IS('I') | IS('&')))) return false;
+    uint64_t counted = IS('n') | IS('f') | IS('s') | IS('!') | IS('u') | IS('U') | IS('p');
+    if (m->past < a->count && a->at[m->past].is & counted) return false;
     meaning_literal(out, TIME_DATE, "PAST_REF");
     out->sure = 0.8f;
     return true;

@@ -187,7 +187,7 @@ static const rule rules[] = {
     { "tiU", span_duration, 0 },
     { "tonU", span_duration, 0 },
     { "tinU", span_duration, 0 },
-    { "[tA]?<year>-[eg]nU", span_duration, 0 },
+    { "[tA]?*-[eg]nU", span_duration, 0 },
     { "tPu", span_duration, 0 },
     { "n!U", span_duration, 0 },
     { "f!U", span_duration, 0 },
