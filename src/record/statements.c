@@ -93,6 +93,14 @@ bool word_in(str word, const char *const *list) {
     return false;
 }
 
+void drafts_drop_inside(drafting *d, const passage *p) {
+    for (uint32_t i = p->first; i < p->past; i++) {
+        if (d->said[i] != DRAFT_NONE) d->drafts.at[d->said[i]].dropped = true;
+        if (d->marked[i] != DRAFT_NONE) d->drafts.at[d->marked[i]].dropped = true;
+        d->said[i] = d->marked[i] = DRAFT_NONE;
+    }
+}
+
 static drafting drafting_of(build *b) {
     drafting d = { .b = b };
     size_t count = b->tokens->count;
@@ -175,6 +183,7 @@ void statements_find(build *b) {
     drafting d = drafting_of(b);
     drafts_group(&d);
     drafts_label(&d);
+    drafts_interview(&d);
     drafts_complete(&d);
     drafts_complete_phrases(&d);
     drafts_quote(&d);

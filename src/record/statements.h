@@ -22,7 +22,7 @@ typedef struct draft {
     bool inner;           /* found inside another's content */
     bool post;            /* a post or letter set off word for word */
     bool dropped;
-    bool asked;           /* a question of an interview */
+    bool asked, answer;   /* of an interview */
     id_list speakers, addressees;
     quotation quotation;
     channel channel;
@@ -52,6 +52,8 @@ typedef struct drafting {
 void drafts_group(drafting *d);
 /* statements_labels.c: "SMITH: ...", "Mayor: we will sue", posts with their author. */
 void drafts_label(drafting *d);
+/* statements_interview.c: questions and answers without labels. */
+void drafts_interview(drafting *d);
 /* statements_missed.c: what the reader left out and the trees show. */
 void drafts_complete(drafting *d);
 /* statements_phrases.c: the same for attributions without a verb. */
@@ -77,6 +79,8 @@ size_t draft_new(drafting *d, float confidence);
 void draft_add(drafting *d, size_t number, role_type part, phrase words);
 /* What the table of cues says of a token and the particle behind it, or NULL. */
 const cue_word *cue_find_at(const drafting *d, uint32_t head);
+/* Drops whatever the reader found in a passage, which has another reading. */
+void drafts_drop_inside(drafting *d, const passage *p);
 /* Looks up the cue's word of saying. */
 void draft_read_cue(drafting *d, size_t number);
 void phrases_sort(phrase_list *list);

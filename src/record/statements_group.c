@@ -172,6 +172,7 @@ static bool may_be_source(const drafting *d, uint32_t subject) {
 static void find_source(drafting *d, size_t number) {
     const draft *of = &d->drafts.at[number];
     if (of->source.count || !of->cue.count || is_passive(d, of->head)) return;
+    if (drafting_is(d, of->head, "according")) return;
     bool participle = str_ends_folded(drafting_word(d, of->head), STR("ing"));
     bool finite = syntax_child(&d->b->syntax, of->head, DEP_NSUBJ) != TOKEN_NONE;
     if (!participle && !finite && !lacks_subject(d, of->head)) return;

@@ -143,20 +143,11 @@ static bool is_known(const drafting *d, phrase label) {
         && drafting_is(d, d->drafts.at[number].cue.at[0].first, ":");
 }
 
-/* A label stands for all of its passage: what the reader made of its words is dropped. */
-static void drop_inside(drafting *d, const passage *p) {
-    for (uint32_t i = p->first; i < p->past; i++) {
-        if (d->said[i] != DRAFT_NONE) d->drafts.at[d->said[i]].dropped = true;
-        if (d->marked[i] != DRAFT_NONE) d->drafts.at[d->marked[i]].dropped = true;
-        d->said[i] = d->marked[i] = DRAFT_NONE;
-    }
-}
-
 /* A label and its words as a statement, where the reader has not seen it so. */
 static void add_labelled(drafting *d, const passage *p, phrase label) {
     bool handle = is_handle(d, label);
     if (is_known(d, label)) return;
-    drop_inside(d, p);
+    drafts_drop_inside(d, p);
     size_t number = draft_new(d, 0.75F);
     uint32_t first = label.past + 1;
     uint32_t past = without_end(d, first, p->past, is_headline(d, p));
@@ -165,6 +156,7 @@ static void add_labelled(drafting *d, const passage *p, phrase label) {
     draft_add(d, number, ROLE_CONTENT, (phrase){ first, past });
     d->drafts.at[number].post = !is_headline(d, p) || all_capitals(d, label);
     d->drafts.at[number].asked = is_letter(d, label) && drafting_is(d, label.first, "q");
+    d->drafts.at[number].answer = is_letter(d, label) && drafting_is(d, label.first, "a");
     if (handle) d->drafts.at[number].channel.kind = CHANNEL_SOCIAL_MEDIA;
 }
 
@@ -192,7 +184,7 @@ static uint32_t bracket_after(const drafting *d, uint32_t dash, uint32_t past) {
 static bool add_credited(drafting *d, const passage *p) {
     uint32_t dash = credit_dash(d, p), bracket = bracket_after(d, dash, p->past);
     if (dash >= p->past || bracket <= dash + 1 || bracket >= p->past) return false;
-    drop_inside(d, p);
+    drafts_drop_inside(d, p);
     size_t number = draft_new(d, 0.8F);
     draft_add(d, number, ROLE_SOURCE, (phrase){ dash + 1, bracket });
     draft_add(d, number, ROLE_CONTENT, (phrase){ p->first, dash });

@@ -79,6 +79,7 @@ static void fill_according(drafting *d, size_t number) {
     if (of->dropped || of->content.count || !of->cue.count) return;
     phrase cue = of->cue.at[0], content[2];
     if (!drafting_is(d, cue.first, "according")) return;
+    if (drafting_is(d, cue.past, "to")) cue.past++;
     if (!of->source.count) {
         phrase source = noun_after(d, cue.past);
         if (!is_free(d, source)) return;

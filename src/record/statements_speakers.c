@@ -135,13 +135,6 @@ static void speak_all(drafting *d, size_t number, phrase source) {
         if (next < source.past) speak_one(d, number, syntax_noun_phrase(s, next), next);
 }
 
-/* "Q" of an interview names nobody; "A" is whoever answers. */
-static bool is_letter(const drafting *d, const draft *of) {
-    if (!of->post || of->source.count != 1) return false;
-    phrase p = of->source.at[0];
-    return p.past - p.first == 1 && drafting_word(d, p.first).length == 1;
-}
-
 static size_t mentions_before(const actor *who, size_t end) {
     size_t count = 0;
     while (count < who->mentions.count && who->mentions.at[count].start < end) count++;
@@ -168,22 +161,24 @@ static void speak(drafting *d, size_t number) {
         speak_all(d, number, d->drafts.at[number].source.at[i]);
 }
 
-/* The answers of an interview marked by letters. */
+/* The answers of an interview; its questions are nobody's. */
 static void speak_answers(drafting *d) {
     id answerer = ID_NONE;
     bool begun = false;
     for (size_t i = 0; i < d->drafts.count; i++) {
         draft *of = &d->drafts.at[i];
-        if (of->dropped || !is_letter(d, of)) continue;
-        size_t start = d->b->tokens->at[of->source.at[0].first].start;
-        if (!begun) answerer = answerer_of(d, start);
+        if (of->dropped || (!of->asked && !of->answer)) continue;
+        uint32_t first = of->source.count ? of->source.at[0].first : of->content.at[0].first;
+        if (!begun) answerer = answerer_of(d, d->b->tokens->at[first].start);
         begun = true;
-        if (!of->asked) add_actor(d, &of->speakers, answerer);
+        if (of->answer) add_actor(d, &of->speakers, answerer);
     }
 }
 
 void drafts_speak(drafting *d) {
-    for (size_t i = 0; i < d->drafts.count; i++)
-        if (!d->drafts.at[i].dropped && !is_letter(d, &d->drafts.at[i])) speak(d, i);
+    for (size_t i = 0; i < d->drafts.count; i++) {
+        const draft *of = &d->drafts.at[i];
+        if (!of->dropped && !of->asked && !of->answer) speak(d, i);
+    }
     speak_answers(d);
 }
