@@ -12,7 +12,7 @@
 
 #define LANES 8
 
-enum { TILE_VECTORS = 2 };
+enum { BLOCK_VECTORS = 6, TILE_VECTORS = 2 }; /* a tile fills 8 of the 16 registers */
 
 typedef float lanes __attribute__((vector_size(4 * LANES)));
 typedef int32_t whole __attribute__((vector_size(4 * LANES)));

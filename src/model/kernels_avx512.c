@@ -11,6 +11,8 @@
 
 #define LANES 16
 
+enum { BLOCK_VECTORS = 6 }; /* 4 panels x 6 vectors are 24 of the 32 registers */
+
 typedef float lanes __attribute__((vector_size(4 * LANES)));
 typedef int32_t whole __attribute__((vector_size(4 * LANES)));
 
@@ -42,13 +44,13 @@ tile(const product_block *b, size_t panels, size_t count, block_row *sums) {
     __m512i sum[BLOCK_PANELS][BLOCK_VECTORS], weights[BLOCK_PANELS];
 #pragma GCC unroll 4
     for (size_t p = 0; p < panels; p++)
-#pragma GCC unroll 4
+#pragma GCC unroll 6
         for (size_t v = 0; v < count; v++) sum[p][v] = _mm512_loadu_si512(b->offset + p * PANEL);
     for (size_t k = 0; k < b->columns; k += 4) {
 #pragma GCC unroll 4
         for (size_t p = 0; p < panels; p++)
             weights[p] = _mm512_loadu_si512(b->q + (p * b->columns + k) * PANEL);
-#pragma GCC unroll 4
+#pragma GCC unroll 6
         for (size_t v = 0; v < count; v++) {
             __m512i bytes = four_bytes(b->x[v] + k);
 #pragma GCC unroll 4
@@ -58,31 +60,32 @@ tile(const product_block *b, size_t panels, size_t count, block_row *sums) {
     }
 #pragma GCC unroll 4
     for (size_t p = 0; p < panels; p++)
-#pragma GCC unroll 4
+#pragma GCC unroll 6
         for (size_t v = 0; v < count; v++) _mm512_storeu_si512(&sums[v][p * PANEL], sum[p][v]);
 }
 
-static void one_panel(const product_block *b, block_row *sums) {
-    if (b->count == 4) {
-        tile(b, 1, 4, sums);
-        return;
+static inline __attribute__((always_inline)) void
+panels_of(const product_block *b, size_t panels, block_row *sums) {
+    switch (b->count) {
+    case 6: tile(b, panels, 6, sums); break;
+    case 5: tile(b, panels, 5, sums); break;
+    case 4: tile(b, panels, 4, sums); break;
+    case 3: tile(b, panels, 3, sums); break;
+    case 2: tile(b, panels, 2, sums); break;
+    default: tile(b, panels, 1, sums);
     }
-    product_block one = *b;
-    for (size_t v = 0; v < b->count; v++, one.x++) tile(&one, 1, 1, sums + v);
 }
 
 static void block_sums(const product_block *b, block_row *sums) {
-    if (b->panels == 4 && b->count == 4) tile(b, 4, 4, sums);
-    else if (b->panels == 4 && b->count == 3) tile(b, 4, 3, sums);
-    else if (b->panels == 4 && b->count == 2) tile(b, 4, 2, sums);
-    else if (b->panels == 4) tile(b, 4, 1, sums);
-    else {
-        product_block one = *b;
-        for (size_t p = 0; p < b->panels; p++) {
-            one_panel(&one, (block_row *)(sums[0] + p * PANEL));
-            one.q += PANEL * b->columns;
-            one.offset += PANEL;
-        }
+    if (b->panels == BLOCK_PANELS) {
+        panels_of(b, BLOCK_PANELS, sums);
+        return;
+    }
+    product_block one = *b;
+    for (size_t p = 0; p < b->panels; p++) {
+        panels_of(&one, 1, (block_row *)(sums[0] + p * PANEL));
+        one.q += PANEL * b->columns;
+        one.offset += PANEL;
     }
 }
 

@@ -1,12 +1,13 @@
 /* model/kernels_body.h: the kernels, written once in GCC's vector types for LANES floats at
  * a time. Every kernels_NAME.c includes it after defining
  *
- *     LANES         16, 8 or 4
+ *     LANES                16, 8 or 4
+ *     BLOCK_VECTORS        how many vectors block_sums takes at once
  *     lanes, whole         vectors of LANES floats and of LANES int32
  *     larger, smaller      a > b ? a : b and a < b ? a : b in each lane
  *     widened(p)           LANES int8 from p as whole
  *     narrowed(p, v)       LANES whole numbers from 0 to 255 to p as bytes
- *     block_sums(b, sums)  the integer products of up to 4 panels with up to 4 vectors
+ *     block_sums(b, sums)  the integer products of some panels with some vectors
  *
  * block_sums is the part that each processor needs by hand: most of the time goes there. */
 #ifndef MODEL_KERNELS_BODY_H
@@ -119,6 +120,12 @@ static inline product_block block_at(const matrix *m, size_t panel, const uint8_
     };
 }
 
+/* How many of `left` vectors go into the next block, so that the blocks are of like size. */
+static inline size_t block_share(size_t left) {
+    size_t blocks = (left + BLOCK_VECTORS - 1) / BLOCK_VECTORS;
+    return (left + blocks - 1) / blocks;
+}
+
 static inline lanes scaled(const matrix *m, size_t row, const int32_t *sums, float scale) {
     lanes y = lanes_of(whole_load(sums)) * lanes_load(m->scale + row) * scale
         + lanes_load(m->bias + row);
@@ -130,8 +137,8 @@ static void product(const matrix *m, const vectors *x, float *out) {
     size_t stride = (size_t)m->panels * PANEL;
     for (size_t p = 0; p < m->panels; p += BLOCK_PANELS) {
         size_t panels = m->panels - p < BLOCK_PANELS ? m->panels - p : BLOCK_PANELS;
-        for (size_t i = 0; i < x->count; i += BLOCK_VECTORS) {
-            size_t count = x->count - i < BLOCK_VECTORS ? x->count - i : BLOCK_VECTORS;
+        for (size_t i = 0, count; i < x->count; i += count) {
+            count = block_share(x->count - i);
             product_block b = block_at(m, p, x->at + i);
             b.panels = panels;
             b.count = count;
@@ -184,8 +191,8 @@ static inline void lstm_units(const lstm_step *s, size_t window, size_t unit, co
 static void lstm(const lstm_step *s) {
     int32_t sums[BLOCK_VECTORS][BLOCK_ROWS];
     for (size_t unit = 0; unit < s->hidden->columns; unit += PANEL) {
-        for (size_t i = 0; i < s->count; i += BLOCK_VECTORS) {
-            size_t count = s->count - i < BLOCK_VECTORS ? s->count - i : BLOCK_VECTORS;
+        for (size_t i = 0, count; i < s->count; i += count) {
+            count = block_share(s->count - i);
             product_block b = block_at(s->hidden, unit / PANEL * BLOCK_PANELS, s->before + i);
             b.count = count;
             block_sums(&b, sums);

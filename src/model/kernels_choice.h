@@ -12,7 +12,7 @@ extern const kernels kernels_avx2, kernels_avx512;
 extern const kernels kernels_neon, kernels_dot;
 #endif
 
-enum { BLOCK_PANELS = 4, BLOCK_VECTORS = 4, BLOCK_ROWS = BLOCK_PANELS * PANEL };
+enum { BLOCK_PANELS = 4, BLOCK_ROWS = BLOCK_PANELS * PANEL };
 
 /* Some panels of a matrix and some vectors, whose products are computed at once. */
 typedef struct product_block {
@@ -20,7 +20,7 @@ typedef struct product_block {
     const int32_t *offset;   /* of the first panel */
     size_t columns;
     const uint8_t *const *x; /* [count] */
-    size_t panels, count;    /* 1 to BLOCK_PANELS, 1 to BLOCK_VECTORS */
+    size_t panels, count;    /* 1 to BLOCK_PANELS, 1 to the BLOCK_VECTORS of the version */
 } product_block;
 
 typedef int32_t block_row[BLOCK_ROWS]; /* sums of one vector */

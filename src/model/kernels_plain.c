@@ -3,6 +3,8 @@
 
 #define LANES 4
 
+enum { BLOCK_VECTORS = 4 };
+
 typedef float lanes __attribute__((vector_size(4 * LANES)));
 typedef int32_t whole __attribute__((vector_size(4 * LANES)));
 
