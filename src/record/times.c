@@ -70,6 +70,9 @@ static size_t join_time_after(const finder *f, size_t past, meaning *out) {
     const atoms *a = f->reader.atoms;
     meaning time = { 0 };
     if (past < a->count && a->at[past].is & IS('p') && a->at[past].value < 5) {
+        bool named = a->at[past].flags & ATOM_CAPITAL && past + 1 < a->count && a->at[past + 1].flags & ATOM_CAPITAL
+                  && !(a->at[past + 1].flags & ATOM_FIRST);
+        if (named) return 0;
         meaning date = *out;
         out->type = TIME_TIME;
         out->grain = GRAIN_PART;
@@ -122,6 +125,7 @@ static void remember(finder *f, const atom *x, const meaning *m) {
         r->framed_passage = r->passage;
     }
     r->former = *m;
+    if (m->grain >= GRAIN_DAY) r->former_day = m->at;
     r->former_passage = r->passage;
     if (m->grain != GRAIN_QUARTER || !m->calendar) return;
     bool over = r->anchor.year && day_compare(grain_last(GRAIN_QUARTER, m->at, 0), r->anchor) < 0;

@@ -119,6 +119,7 @@ typedef struct time_reader {
     day quarter;       /* first day of the last quarter over that the report speaks of, or year 0 */
     day compared;      /* that of the quarter it spoke of last: "a year earlier" */
     size_t former_passage;
+    day former_day;    /* the last day named, or year 0 */
     day framed;        /* the last day named outside quotation marks */
     size_t framed_passage;
     size_t passage;    /* number of the passage being read */
@@ -187,12 +188,13 @@ size_t rules_prefix(const time_reader *r, size_t first);
 
 rule_action date_day, date_numeric, date_month, date_year, date_decade, date_century,
     date_weekday, date_season, date_quarter, date_half, date_holiday, date_clock, date_part,
-    date_weekday_ordinal, date_first_day;
+    date_weekday_ordinal, date_first_day,
+    date_weekday_of_week;
 rule_action relative_unit, relative_ago, relative_deictic, relative_ref, relative_day_before,
     relative_quarter, relative_named, relative_weekend, relative_the,
-    relative_week_of, relative_past, relative_weekday, relative_from_now;
+    relative_week_of, relative_past, relative_weekday, relative_from_now, relative_moment;
 rule_action span_duration, span_bare, span_set, span_adverb, span_rate, span_half, span_ended,
-    span_period, span_weekends;
+    span_period, span_weekends, span_quarter_century;
 
 /* ---- times_values.c ---- */
 
@@ -217,6 +219,8 @@ typedef enum tense { TENSE_LONG_PAST = -2, TENSE_PAST, TENSE_UNKNOWN, TENSE_PRES
 
 /* The direction in which the words around [first, past) look. */
 tense tense_around(const time_reader *r, size_t first, size_t past);
+/* The same, a past verb within `close` atoms before them being beyond doubt (2 above). */
+tense tense_near(const time_reader *r, size_t first, size_t past, size_t close);
 
 /* ---- times_names.c ---- */
 

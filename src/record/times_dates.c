@@ -12,24 +12,63 @@ static day anchor_of(const match *m) {
     return m->reader->anchor;
 }
 
-enum { AHEAD_MOST = 110 }; /* days that a date without a year may lie ahead */
+/* "this year", "last year", "that year" beside a month: its year, or 0. */
+static int year_beside(const match *m) {
+    const meaning *former = &m->reader->former;
+    if (match_at(m, 'Y')) return match_at(m, 'Y')->value;
+    if (!anchor_of(m).year || !match_at(m, 'u') || match_at(m, 'u')->unit != UNIT_YEAR) return 0;
+    if (match_at(m, 'B')) return former->grain ? former->at.year : 0;
+    if (match_at(m, 'L') || match_at(m, 'd')) return anchor_of(m).year - 1;
+    return match_at(m, 'X') ? anchor_of(m).year + 1 : anchor_of(m).year;
+}
 
-/* Of a date that comes round every year: the one that the words mean. News speaks of what is
- * near: a date some weeks ahead is to come whatever the tense beside it ("approved a dividend
- * payable Dec. 15"). */
+/* Days that a date without a year may lie ahead or behind; news speaks of what is near. */
+enum { AHEAD_MOST = 150, BEHIND_MOST = 240, PLANNED_MOST = 300 };
+
+/* A noun after the date, or before "in", of what is fixed long before: "the Nov. 8 election". */
+static bool is_planned(const match *m) {
+    static const char *const nouns[] = { "election", "elections", "vote", "convention", "referendum", "summit",
+                                         "primary", "deadline", "hearing", "trial", "games", "launch" };
+    const atoms *a = m->reader->atoms;
+    size_t least = m->first > 3 ? m->first - 3 : 0, most = m->past + 2 < a->count ? m->past + 2 : a->count;
+    for (size_t i = least; i < most; i++)
+        for (size_t k = 0; k < sizeof nouns / sizeof *nouns; k++)
+            if (str_is_folded(atom_str(a, &a->at[i]), nouns[k])) return true;
+    return false;
+}
+
+static bool is_before_noun(const match *m) {
+    const atoms *a = m->reader->atoms;
+    if (!m->first || m->past >= a->count) return false;
+    bool led = a->at[m->first - 1].is & (IS('t') | IS('A')) || str_is_folded(atom_str(a, &a->at[m->first - 1]), "whose");
+    return led && is_ascii_letter(a->text.at[a->at[m->past].start]);
+}
+
+typedef struct reach {
+    int behind, ahead; /* days */
+} reach;
+
+/* How far off a date may lie that the words put into the past, the future or neither. */
+static reach reach_of(const match *m, bool whole_month) {
+    tense look = tense_near(m->reader, m->first, m->past, whole_month ? 4 : 2);
+    if (look == TENSE_FUTURE) return (reach){ 100, 250 };
+    if (is_planned(m) && look != TENSE_LONG_PAST) return (reach){ BEHIND_MOST, PLANNED_MOST };
+    if (look == TENSE_UNKNOWN || look == TENSE_PRESENT || (look == TENSE_PAST && is_before_noun(m)))
+        return (reach){ BEHIND_MOST, AHEAD_MOST };
+    return (reach){ 366, look == TENSE_LONG_PAST ? (whole_month ? 20 : 0) : whole_month ? 100 : 75 };
+}
+
+/* Of a date that comes round every year: the one that the words mean. A date some weeks ahead
+ * is to come whatever the tense beside it ("approved a dividend payable Dec. 15"). */
 static int year_of(const match *m, int month, int number, bool whole_month) {
     day anchor = anchor_of(m);
     day same = { anchor.year, month, number };
     if (number > month_length(anchor.year, month)) same.day = month_length(anchor.year, month);
-    tense look = tense_around(m->reader, m->first, m->past);
     int gap = day_number(same) - day_number(anchor); /* days from the report's day */
-    if (look == TENSE_PRESENT) look = TENSE_UNKNOWN;
-    int ahead = look == TENSE_FUTURE ? 250 : look == TENSE_UNKNOWN ? AHEAD_MOST
-              : look == TENSE_LONG_PAST ? 0 : whole_month ? 20 : 75;
-    int behind = look == TENSE_FUTURE ? 100 : look == TENSE_UNKNOWN ? 240 : 366;
     if (whole_month && month == anchor.month) return anchor.year;
-    if (gap > ahead) return anchor.year - 1;
-    return gap < -behind ? anchor.year + 1 : anchor.year;
+    reach most = reach_of(m, whole_month);
+    if (gap > most.ahead) return anchor.year - 1;
+    return gap < -most.behind ? anchor.year + 1 : anchor.year;
 }
 
 /* A weekday beside a date that has no year may tell the year; else it contradicts it. */
@@ -53,20 +92,30 @@ static const atom *day_of_month(const match *m) {
     return d ? d : match_at(m, 'o');
 }
 
+/* "the Sept. 11 attacks". */
+static bool is_the_attack(const match *m) {
+    const atoms *a = m->reader->atoms;
+    if (m->past >= a->count) return false;
+    str next = atom_str(a, &a->at[m->past]);
+    return str_starts_folded(next, STR("attack")) || str_starts_folded(next, STR("terror"))
+        || str_starts_folded(next, STR("hijack"));
+}
+
 bool date_day(const match *m, int option, meaning *out) {
     (void)option;
-    const atom *number = day_of_month(m), *month = match_at(m, 'M'), *year = match_at(m, 'Y');
+    const atom *number = day_of_month(m), *month = match_at(m, 'M');
     if (!number_of(number, 1, 31)) return false;
     if (number->value > (month->value == 2 ? 29 : month_length(2000, month->value))) return false;
     out->sure = 0.97f;
-    if (!year && !anchor_of(m).year) {
+    int told = year_beside(m);
+    if (!told && month->value == 9 && number->value == 11 && is_the_attack(m)) told = 2001;
+    if (!told && !anchor_of(m).year) {
         meaning_literal(out, TIME_DATE, "XXXX-%02d-%02d", month->value, number->value);
         return true;
     }
-    day d = { year ? year->value : year_of(m, month->value, number->value, false), month->value,
-              number->value };
+    day d = { told ? told : year_of(m, month->value, number->value, false), month->value, number->value };
     if (!day_is_valid(d)) return false;
-    check_weekday(m, &d, year != NULL, out);
+    check_weekday(m, &d, told != 0, out);
     meaning_date(out, GRAIN_DAY, d);
     out->calendar = true;
     return true;
@@ -112,17 +161,7 @@ bool date_weekday_ordinal(const match *m, int option, meaning *out) {
 }
 
 /* Options of what stands before or after a month, a season, a weekday. */
-enum { WHICH_NEAR, WHICH_LAST, WHICH_NEXT, WHICH_THIS };
-
-/* "this year", "last year", "that year" beside a month: its year, or 0. */
-static int year_beside(const match *m) {
-    const meaning *former = &m->reader->former;
-    if (match_at(m, 'Y')) return match_at(m, 'Y')->value;
-    if (!anchor_of(m).year || !match_at(m, 'u') || match_at(m, 'u')->unit != UNIT_YEAR) return 0;
-    if (match_at(m, 'B')) return former->grain ? former->at.year : 0;
-    if (match_at(m, 'L') || match_at(m, 'd')) return anchor_of(m).year - 1;
-    return match_at(m, 'X') ? anchor_of(m).year + 1 : anchor_of(m).year;
-}
+enum { WHICH_NEAR, WHICH_LAST, WHICH_NEXT, WHICH_THIS, WHICH_BARE };
 
 static int month_year(const match *m, int which, int month) {
     day anchor = anchor_of(m);
@@ -202,7 +241,7 @@ bool date_year(const match *m, int option, meaning *out) {
     int year = x->value;
     const atoms *a = m->reader->atoms;
     if (is_amount(m) || year < 1000) return false;
-    bool led = m->first && a->at[m->first - 1].is & (IS('I') | IS('O') | IS('&') | IS('M') | IS('l')
+    bool led = m->first && a->at[m->first - 1].is & (IS('t') | IS('I') | IS('O') | IS('&') | IS('M') | IS('l')
                                                      | IS('e') | IS('L') | IS('-'));
     bool since = m->first && str_is_folded(atom_str(a, &a->at[m->first - 1]), "since");
     if ((year < 1900 || year > 2050) && !led && !since) return false;
@@ -222,10 +261,20 @@ static bool is_possessive(const atoms *a, size_t i) {
     return false;
 }
 
+/* "the '90s", "the nineties"; "the low 40s" and "her thirties" are none. */
+static bool is_short_decade(const match *m) {
+    const atoms *a = m->reader->atoms;
+    const atom *x = match_at(m, 'k');
+    if (m->first && is_possessive(a, m->first - 1)) return false;
+    const char *at = a->text.at + x->start;
+    if (!is_digit(*at)) return *at == '\'' || x->is == IS('k');
+    return x->start >= 3 && (at[-1] == '\'' || (at[-1] == '\x99' && at[-2] == '\x80'));
+}
+
 bool date_decade(const match *m, int option, meaning *out) {
     (void)option;
     int n = match_at(m, 'k')->value;
-    if (n < 100 && m->first && is_possessive(m->reader->atoms, m->first - 1)) return false;
+    if (n < 100 && !is_short_decade(m)) return false;
     if (n < 100) n += n >= 30 || !anchor_of(m).year || anchor_of(m).year < 2030 ? 1900 : 2000;
     if (n < 1000 || n > 2100) return false;
     meaning_date(out, GRAIN_DECADE, (day){ n, 1, 1 });
@@ -247,11 +296,20 @@ bool date_century(const match *m, int option, meaning *out) {
 
 /* ---- weekdays ---- */
 
+/* "Super Tuesday", "Bloody Sunday". */
+static bool is_named_weekday(const match *m) {
+    static const char *const words[] = { "Super", "Bloody", "Giving", "Ruby", "Fat", "Shrove", "Maundy", "Holy" };
+    const atoms *a = m->reader->atoms;
+    for (size_t i = 0; m->first && i < sizeof words / sizeof *words; i++)
+        if (str_is(atom_str(a, &a->at[m->first - 1]), words[i])) return true;
+    return false;
+}
+
 bool date_weekday(const match *m, int which, meaning *out) {
     int wanted = match_at(m, 'W')->value;
     day anchor = anchor_of(m);
     out->sure = 0.95f;
-    if (is_clipped(m, match_at(m, 'W'))) return false;
+    if (is_clipped(m, match_at(m, 'W')) || is_named_weekday(m)) return false;
     if (!anchor.year) {
         meaning_literal(out, TIME_DATE, "XXXX-WXX-%d", wanted + 1);
         return true;
@@ -270,27 +328,49 @@ bool date_weekday(const match *m, int which, meaning *out) {
     return true;
 }
 
+/* "Monday of next week", "Friday last week". */
+bool date_weekday_of_week(const match *m, int option, meaning *out) {
+    (void)option;
+    day anchor = anchor_of(m);
+    if (!anchor.year) return false;
+    int weeks = match_at(m, 'L') ? -1 : match_at(m, 'X') ? 1 : 0;
+    meaning_date(out, GRAIN_DAY, day_plus(anchor, match_at(m, 'W')->value - weekday(anchor) + weeks * 7));
+    out->sure = 0.95f;
+    return true;
+}
+
 /* ---- seasons, quarters, halves ---- */
 
 static const int season_months[SEASONS] = { 3, 6, 9, 12 };
+
+/* "by late summer", "the end of summer", "in winter"; else "spring" may be anything. */
+static bool is_led_season(const match *m) {
+    const atoms *a = m->reader->atoms;
+    if (!m->first || match_at(m, 's')->flags & ATOM_CAPITAL || match_at(m, 's')->value >= 16) return false;
+    const atom *before = &a->at[m->first - 1];
+    bool of_end = before->is & IS('O') && m->first > 1 && a->at[m->first - 2].is & IS('K');
+    bool other = m->past < a->count && is_ascii_letter(a->text.at[a->at[m->past].start])
+              && !(a->at[m->past].is & (IS('I') | IS('&') | IS('O')));
+    return before->is & IS('E') || of_end || (!other && before->is & IS('I') && match_at(m, 's')->value != 2);
+}
 
 bool date_season(const match *m, int which, meaning *out) {
     int season = match_at(m, 's')->value % 16, month = season_months[season];
     int year = year_beside(m);
     day anchor = anchor_of(m);
-    if (match_at(m, 's')->flags & ATOM_CAPITAL && !match_at(m, 'Y')
-        && m->first + 1 == m->past) return false;
+    if (which == WHICH_BARE && !is_led_season(m)) return false;
     if (!year && !anchor.year) {
         static const char *const names[SEASONS] = { "SP", "SU", "FA", "WI" };
         meaning_literal(out, TIME_DATE, "XXXX-%s", names[season]);
         return true;
     }
     bool begun = month <= anchor.month, over = month + 3 <= anchor.month;
+    bool wintry = season == SEASON_WINTER && anchor.month <= 2;
     if (!year && which == WHICH_LAST) year = over ? anchor.year : anchor.year - 1;
     if (!year && which == WHICH_NEXT) year = begun ? anchor.year + 1 : anchor.year;
-    if (!year && which == WHICH_NEAR && tense_around(m->reader, m->first, m->past) != TENSE_FUTURE)
-        year = begun ? anchor.year : anchor.year - 1;
-    if (!year) year = anchor.year;
+    if (!year && wintry) year = anchor.year - 1;
+    if (!year && which == WHICH_THIS) year = anchor.year;
+    if (!year) year = begun && !over ? anchor.year : year_of(m, month, 1, true);
     meaning_date(out, GRAIN_SEASON, (day){ year, month, 1 });
     out->part = season;
     out->sure = 0.85f;
@@ -351,8 +431,9 @@ bool date_half(const match *m, int bare, meaning *out) {
 static bool is_attribute(const match *m) {
     const atoms *a = m->reader->atoms;
     const labels *l = m->reader->b->labels;
-    if (m->past >= a->count) return false;
+    if (m->past >= a->count || a->at[m->past - 1].is & IS('u')) return false; /* "Christmas Day" */
     const atom *next = &a->at[m->past];
+    if (next->flags & ATOM_CAPITAL && !next->is && m->past == m->first + 1) return true; /* a name */
     if (l && l->upos && l->upos_sure && l->upos_sure[next->token] > 0.8f)
         return l->upos[next->token] == UPOS_NOUN;
     return !next->is && is_ascii_letter(a->text.at[next->start]) && !(next->flags & ATOM_CAPITAL)
@@ -370,7 +451,7 @@ bool date_holiday(const match *m, int which, meaning *out) {
     if (!year) {
         tense look = tense_around(m->reader, m->first, m->past);
         int gap = day_number(d) - day_number(anchor);
-        int most = look == TENSE_FUTURE ? 365 : look <= TENSE_PAST ? 0 : 90;
+        int most = look == TENSE_FUTURE ? 365 : look <= TENSE_PAST ? 45 : 120;
         int least = look == TENSE_FUTURE ? -1 : -250;
         if (match_at(m, 'L')) most = -1;
         if (match_at(m, 'X')) least = 1;
@@ -419,17 +500,37 @@ static bool is_led_part(const match *m) {
     return str_is_folded(before, "in") || str_is_folded(before, "by");
 }
 
+/* The programme "This Morning"; "the dawn of an age". */
+static bool is_title_part(const match *m) {
+    const atoms *a = m->reader->atoms;
+    const atom *p = match_at(m, 'p');
+    if (p->flags & ATOM_CAPITAL && !(p->flags & (ATOM_FIRST | ATOM_UPPER))) return true;
+    bool dawn = str_is_folded(atom_str(a, p), "dawn");
+    return dawn && m->past < a->count && a->at[m->past].is & IS('O');
+}
+
+/* "that evening". */
+static bool part_of_former(const match *m, int part, meaning *out) {
+    out->type = TIME_TIME;
+    out->grain = GRAIN_PART;
+    out->part = part;
+    out->at = m->reader->former_day;
+    out->sure = 0.75f;
+    return out->at.year != 0;
+}
+
 /* "this morning", "the evening", "last night", "overnight". */
 bool date_part(const match *m, int days, meaning *out) {
     int part = match_at(m, 'p')->value;
-    if (part >= 16 || (days == 4 && !is_led_part(m))) return false;
+    if (part >= 16 || (days == 4 && !is_led_part(m)) || is_title_part(m)) return false;
     if (days == 4) days = 2;
+    if (days == 5) return part_of_former(m, part, out);
     out->type = TIME_TIME;
     out->grain = GRAIN_PART;
     out->part = part;
     out->at = m->reader->today;
-    if (days == 3 && m->reader->former.grain >= GRAIN_DAY && m->reader->former.at.year)
-        out->at = day_plus(m->reader->former.at, 1);
+    if (days == 3 && m->reader->former_day.year)
+        out->at = day_plus(m->reader->former_day, 1);
     else if (out->at.year && days != 2) out->at = day_plus(out->at, days == 3 ? 1 : days);
     out->no_day = days == 2;
     out->sure = 0.85f;

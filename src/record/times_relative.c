@@ -58,14 +58,27 @@ static bool settle(meaning *out, grain g, day from, int steps, int unit) {
     return true;
 }
 
-static day former_or_anchor(const match *m) {
+/* What "three days later" counts from: the last time named that is as fine as the unit. */
+static day former_or_anchor(const match *m, int unit) {
     const meaning *former = &m->reader->former;
-    return former->grain && former->at.year ? former->at : m->reader->anchor;
+    day anchor = m->reader->anchor, named = m->reader->former_day;
+    bool days = unit == UNIT_DAY || unit == UNIT_NIGHT || unit == UNIT_WEEK || unit == UNIT_WEEKEND;
+    if (days) return named.year ? named : anchor;
+    if (unit == UNIT_MONTH && former->grain < GRAIN_MONTH) return named.year ? named : anchor;
+    return former->grain && former->at.year ? former->at : anchor;
 }
 
 /* Capitalised units stand in names. */
 static bool is_name(const atom *unit) {
     return unit->flags & ATOM_CAPITAL && !(unit->flags & (ATOM_UPPER | ATOM_FIRST));
+}
+
+/* Whether a word follows that the expression governs: "the day before he left". */
+static bool goes_on(const match *m) {
+    const atoms *a = m->reader->atoms;
+    if (m->past >= a->count) return false;
+    if (a->at[m->past].is & IS('-') && a->at[m->past].flags & ATOM_GLUED) return true; /* "day-to-day" */
+    return is_ascii_letter(a->text.at[a->at[m->past].start]) && !(a->at[m->past].is & (IS('I') | IS('&')));
 }
 
 enum { REL_LAST = -1, REL_THIS, REL_NEXT, REL_FORMER = 16 };
@@ -77,12 +90,13 @@ bool relative_unit(const match *m, int option, meaning *out) {
     grain g = grain_of(unit->unit);
     int steps = option >= REL_FORMER / 2 ? option - REL_FORMER : option;
     if (!g || is_name(unit)) return false;
-    day from = option >= REL_FORMER / 2 ? former_or_anchor(m) : m->reader->anchor;
+    day from = option >= REL_FORMER / 2 ? former_or_anchor(m, unit->unit) : m->reader->anchor;
     if (option >= REL_FORMER / 2 && unit->unit == UNIT_QUARTER && m->reader->compared.year) from = m->reader->compared;
     out->sure = option >= REL_FORMER / 2 ? 0.8f : 0.93f;
     if (unit->unit == UNIT_DAY && option < REL_FORMER / 2) return false;
-    /* "last weekend" on a Monday is the one just gone */
-    if (unit->unit == UNIT_WEEKEND && from.year && steps == REL_LAST && weekday(from) >= 5) steps = -1;
+    /* at its end, "this past week" is the one just ending */
+    bool ending = unit->unit == UNIT_WEEK && match_at(m, 'T') && match_at(m, 'P') && from.year && weekday(from) >= 5;
+    if (ending) steps = 0;
     return settle(out, g, from, steps, unit->unit);
 }
 
@@ -103,14 +117,6 @@ bool relative_from_now(const match *m, int option, meaning *out) {
     if (!grain_of(unit->unit) || (count && count->flags & (ATOM_DECIMAL | ATOM_HALF))) return false;
     out->sure = 0.9f;
     return settle(out, grain_of(unit->unit), m->reader->today, count ? count->value : 1, unit->unit);
-}
-
-/* Whether a word follows that the expression governs: "the day before he left". */
-static bool goes_on(const match *m) {
-    const atoms *a = m->reader->atoms;
-    if (m->past >= a->count) return false;
-    if (a->at[m->past].is & IS('-') && a->at[m->past].flags & ATOM_GLUED) return true; /* "day-to-day" */
-    return is_ascii_letter(a->text.at[a->at[m->past].start]) && !(a->at[m->past].is & (IS('I') | IS('&')));
 }
 
 /* ---- "two weeks ago", "a year earlier", "three days later" ---- */
@@ -153,7 +159,7 @@ bool relative_ago(const match *m, int option, meaning *out) {
     }
     out->aside = steps == -1 && unit->unit == UNIT_YEAR;
     if (same_period(m, unit->unit, steps, out)) return true;
-    day from = ago ? m->reader->anchor : former_or_anchor(m);
+    day from = ago ? m->reader->anchor : former_or_anchor(m, unit->unit);
     return settle(out, grain_of(unit->unit), from, steps, unit->unit);
 }
 
@@ -171,7 +177,7 @@ bool relative_day_before(const match *m, int option, meaning *out) {
         return settle(out, GRAIN_DAY, day_plus(m->reader->today, from), steps, UNIT_DAY);
     }
     (void)option;
-    return settle(out, grain_of(unit->unit), former_or_anchor(m), steps, unit->unit);
+    return settle(out, grain_of(unit->unit), former_or_anchor(m, unit->unit), steps, unit->unit);
 }
 
 /* ---- quarters and years of business ---- */
@@ -183,6 +189,8 @@ bool relative_quarter(const match *m, int years, meaning *out) {
     const atom *unit = match_at(m, 'u');
     if (unit && unit->unit != UNIT_QUARTER && unit->unit != UNIT_YEAR) return false;
     if (!anchor.year && !of.year) return meaning_open(out, GRAIN_QUARTER), true;
+    if (!of.year && !match_at(m, 'i') && str_is_folded(atom_str(m->reader->atoms, &m->reader->atoms->at[m->past - 1]), "period"))
+        return false;
     if (anchor.year && (!of.year || match_at(m, 'i'))) of = moved(GRAIN_QUARTER, anchor, -1, UNIT_QUARTER);
     if (match_at(m, 'Y')) of.year = match_at(m, 'Y')->value, years = 0;
     out->sure = 0.75f;
@@ -231,12 +239,21 @@ bool relative_week_of(const match *m, int option, meaning *out) {
 
 /* "the previous Friday": counted from the day named before. */
 bool relative_weekday(const match *m, int way, meaning *out) {
-    day from = former_or_anchor(m);
+    day from = former_or_anchor(m, UNIT_DAY);
     if (!from.year) return false;
     int gap = (match_at(m, 'W')->value - weekday(from) + 7) % 7; /* days to the next one */
     int days = way > 0 ? (gap ? gap : 7) : gap - 7;
     out->sure = 0.8f;
     return settle(out, GRAIN_DAY, from, days, UNIT_DAY);
+}
+
+/* "at the moment", "for the moment". */
+bool relative_moment(const match *m, int which, meaning *out) {
+    const atoms *a = m->reader->atoms;
+    if (!m->first) return false;
+    str before = atom_str(a, &a->at[m->first - 1]);
+    if (!str_is_folded(before, "at") && !str_is_folded(before, "for")) return false;
+    return !goes_on(m) && relative_ref(m, which, out);
 }
 
 /* "the past", unless it is the past of something counted. */

@@ -4,7 +4,7 @@
 
 #include "record/times.h"
 
-enum { NEAR, LAST, NEXT, THIS }; /* as times_dates.c has them */
+enum { NEAR, LAST, NEXT, THIS, BARE }; /* as times_dates.c has them */
 enum { FORMER = 16 };            /* as times_relative.c has it */
 enum { PRESENT, PAST, FUTURE };
 enum holiday {
@@ -23,6 +23,9 @@ static const rule rules[] = {
     { "(W,?)?MD(,?Y)?", date_day, 0 },
     { "(W,?)?t?[Do]O?M(,?O?Y)?", date_day, 0 },
     { "(W,?)?J", date_numeric, 0 },
+    { "(W,?)?MD,?O?[TLXB]u", date_day, 0 },
+    { "(W,?)?t?[Do]O?M,?O?[TLXB]u", date_day, 0 },
+    { "WO?[TLX]<week>", date_weekday_of_week, 0 },
     { "W,?t[Do]", date_weekday_ordinal, 0 },
     { "t?D[-&]DO?M(,?Y)?", date_first_day, 0 },
     { "W", date_weekday, NEAR },
@@ -66,6 +69,7 @@ static const rule rules[] = {
     { "[LP]s", date_season, LAST },
     { "t?Xs", date_season, NEXT },
     { "ts", date_season, NEAR },
+    { "s", date_season, BARE },
 
     /* quarters */
     { "t?(<fiscal>-?)?o-?<quarter>" OF_YEAR, date_quarter, 0 },
@@ -138,7 +142,7 @@ static const rule rules[] = {
     { "R", relative_ref, PRESENT },
     { "<right>R", relative_ref, PRESENT },
     { "<these>U", relative_ref, PRESENT },
-    { "t<moment>", relative_ref, PRESENT },
+    { "t<moment>", relative_moment, PRESENT },
     { "r", relative_ref, PAST },
     { "<more>r", relative_ref, PAST },
     { "<recent>", relative_ref, PAST },
@@ -166,6 +170,7 @@ static const rule rules[] = {
     { "<mid>-p", date_part, 2 },
     { "p", date_part, 4 },
     { "t[XG]p", date_part, 3 },
+    { "Bp", date_part, 5 },
     { "<overnight>", date_part, -1 },
 
     /* durations */
@@ -179,6 +184,7 @@ static const rule rules[] = {
     { "n-?<and>-?A-?<half>-?[uU]", span_duration, 1 },
     { "<half>Au", span_half, 0 },
     { "A<half>-?u", span_half, 0 },
+    { "[At]?<quarter>-?<century>", span_quarter_century, 0 },
     { "t?[LPXFd]A?n(&n)?U", span_duration, 0 },
     { "t?[LPXFd]A?n!U", span_duration, 0 },
     { "t?[LPXFd]fU", span_duration, 0 },

@@ -40,12 +40,12 @@ static bool is_ordinal(const match *m) {
     return unit->is & IS('o') && !match_at(m, 'n');
 }
 
-/* "three-quarters of", "such quarters". */
+/* "three-quarters", "a quarter of", "such quarters". */
 static bool is_fraction(const match *m) {
     const atoms *a = m->reader->atoms;
-    if (unit_of(m)->unit != UNIT_QUARTER || !match_at(m, 'U')) return false;
-    bool of = m->past < a->count && a->at[m->past].is & IS('O');
-    return m->past == m->first + 1 || (of && match_at(m, 'n') && match_at(m, 'n')->value == 3);
+    if (unit_of(m)->unit != UNIT_QUARTER) return false;
+    bool of = m->past < a->count && a->at[m->past].is & IS('O'), three = match_at(m, 'n') && match_at(m, 'n')->value == 3;
+    return m->past == m->first + 1 || (three && (of || match_at(m, '-'))) || (of && match_at(m, 'A'));
 }
 
 /* A number just before: "$5 a day", "ten flights a week" measure, and name no times. */
@@ -84,10 +84,18 @@ bool span_half(const match *m, int option, meaning *out) {
     return true;
 }
 
+bool span_quarter_century(const match *m, int option, meaning *out) {
+    (void)option;
+    if (is_age(m)) return false;
+    meaning_literal(out, TIME_DURATION, "P25Y");
+    out->sure = 0.9f;
+    return true;
+}
+
 /* A bare "weeks", "years". */
 bool span_bare(const match *m, int option, meaning *out) {
-    (void)option;
-    return span_duration(m, 0, out);
+    if (unit_of(m)->unit == UNIT_NIGHT) return false;
+    return span_duration(m, option, out);
 }
 
 /* "the year ended March 31": a year's length, not a calendar year. The word after it is not

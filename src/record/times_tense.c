@@ -87,7 +87,7 @@ static cue cue_of(const time_reader *r, size_t i) {
     if (!modal && !(x->is & (IS('V') | IS('b'))) && (!ends_in_ed(a, x) || is_attribute(a, i))) return CUE_NONE;
     if (is_other_class(r, x)) return CUE_NONE;
     if (modal && is_word(a, i, "could") && (is_word(a, i + 1, "not") || is_word(a, i + 1, "n't"))) return CUE_PAST;
-    if (modal) return is_word(a, i + 1, "have") ? CUE_PAST : CUE_FUTURE;
+    if (modal) return is_word(a, i + 1, "have") && !is_word(a, i, "will") ? CUE_PAST : CUE_FUTURE;
     if (x->is & IS('V') && is_plan(a, i)) return CUE_FUTURE;
     if (x->is & IS('b') && x->value == 2) return CUE_NONE;
     if (x->is & IS('b') && is_word(a, i + 1, "to") && is_being(a, i)) return CUE_FUTURE;
@@ -113,12 +113,13 @@ static cue look_left(const time_reader *r, size_t first, size_t *distance) {
     return open ? CUE_OPEN : CUE_NONE;
 }
 
-static cue look_right(const time_reader *r, size_t past) {
+static cue look_right(const time_reader *r, size_t past, size_t *distance) {
     const atoms *a = r->atoms;
     size_t most = past + LOOK_MOST < a->count ? past + LOOK_MOST : a->count;
     for (size_t i = past; i < most; i++) {
         if (is_clause_end(a, &a->at[i])) return CUE_NONE;
         cue c = cue_of(r, i);
+        *distance = i - past + 1;
         if (c) return c;
     }
     return CUE_NONE;
@@ -232,14 +233,26 @@ static bool is_possessive(const atoms *a, size_t past) {
     return past < a->count && a->at[past].is & IS('\'');
 }
 
+/* "days before Tuesday's vote", "ahead of Friday's game". */
+static bool is_ahead_of(const atoms *a, size_t first) {
+    return first && (is_word(a, first - 1, "before") || (first > 1 && is_word(a, first - 1, "of") && is_word(a, first - 2, "ahead")));
+}
+
 tense tense_around(const time_reader *r, size_t first, size_t past) {
+    return tense_near(r, first, past, 2);
+}
+
+tense tense_near(const time_reader *r, size_t first, size_t past, size_t close) {
     size_t distance = LOOK_MOST;
     if (leads_ahead(r, first)) return TENSE_FUTURE;
     if (is_surely_past(r, first)) return TENSE_LONG_PAST;
     cue near = look_left(r, first, &distance), c = governing_cue(r, first);
-    if (near == CUE_PAST && distance <= 2) return TENSE_LONG_PAST;
-    if (!c) c = near ? near : look_right(r, past);
+    if (near == CUE_PAST && distance <= close) return TENSE_LONG_PAST;
+    if (is_possessive(r->atoms, past)) return is_ahead_of(r->atoms, first) || near == CUE_FUTURE ? TENSE_FUTURE : TENSE_PAST;
+    bool alone = !c && !near;
+    if (!c) c = near ? near : look_right(r, past, &distance);
+    if (alone && c == CUE_PAST && distance <= close) return TENSE_LONG_PAST;
     if (c == CUE_PAST && is_as_of(r->atoms, first)) return TENSE_LONG_PAST;
-    if (c == CUE_PRESENT) return is_possessive(r->atoms, past) ? TENSE_UNKNOWN : TENSE_PRESENT;
+    if (c == CUE_PRESENT) return TENSE_PRESENT;
     return c == CUE_FUTURE ? TENSE_FUTURE : c == CUE_PAST ? TENSE_PAST : TENSE_UNKNOWN;
 }

@@ -44,11 +44,14 @@ void duration_write(char out[32], str amount, time_unit unit, bool half) {
     bool clock = unit == UNIT_SECOND || unit == UNIT_MINUTE || unit == UNIT_HOUR || unit == UNIT_NIGHT;
     bool large = unit == UNIT_WEEKEND || unit == UNIT_DECADE || unit == UNIT_CENTURY || unit == UNIT_NIGHT;
     char room[16];
-    if (unit == UNIT_FORTNIGHT && !str_is(amount, "X")) {
+    int times = unit == UNIT_FORTNIGHT ? 2 : unit == UNIT_DECADE ? 10 : unit == UNIT_CENTURY ? 100 : 1;
+    if (times > 1 && !str_is(amount, "X")) {
         int n = 0;
         for (size_t i = 0; i < amount.length && is_digit(amount.at[i]) && n < 99999; i++) n = n * 10 + (amount.at[i] - '0');
-        snprintf(room, sizeof room, "%d", n * 2);
+        snprintf(room, sizeof room, "%d", n * times + (half ? times / 2 : 0));
         amount = str_of(room);
+        unit = unit == UNIT_FORTNIGHT ? UNIT_WEEK : UNIT_YEAR;
+        large = half = false;
     }
     if (large && str_find(amount, STR("."), 0) < amount.length) amount = str_cut(amount, 0, str_find(amount, STR("."), 0));
     const char *rest = half && halves[unit].text ? halves[unit].text : "";
