@@ -17,6 +17,7 @@
 
 enum {
     TEXT_LEAST = 80,      /* bytes of a line that counts in full */
+    SENTENCE_LEAST = 40,  /* bytes of one that does if it ends as a sentence */
     SHARE_OF_CORE = 80,   /* percent of the best part's value */
     SHARE_OF_SECTION = 25, /* percent of the core's: more is no appendix */
     CARD_MOST = 700,      /* bytes of a teaser with its linked heading */
@@ -42,6 +43,11 @@ static bool has_sentence_mark(str s) {
     return false;
 }
 
+static bool ends_sentence(str s) {
+    if (str_ends(s, STR("\u201d")) || str_ends(s, STR("\u2019"))) return true;
+    return s.length && str_has(STR(".!?\""), s.at[s.length - 1]);
+}
+
 static bool is_linked(const page_line *l) {
     return l->linked * 5 > l->text.length * 4;
 }
@@ -53,6 +59,7 @@ static double value_of(const page_line *l) {
     if (l->kind == BLOCK_HEADING) return 5;
     if (phrase_is_away(l->text)) return -20;
     if (plain >= TEXT_LEAST && has_sentence_mark(l->text)) return plain;
+    if (plain >= SENTENCE_LEAST && ends_sentence(l->text)) return plain;
     if (l->kind == BLOCK_ITEM || l->kind == BLOCK_CELL) return plain >= 40 ? plain / 4 : 0;
     return plain >= 40 ? plain / 4 : -4;
 }
@@ -65,7 +72,8 @@ static void sum_values(choice *c) {
     for (uint32_t n = 0; n <= count; n++) {
         c->sum[n] = sum;
         c->before[n] = (uint32_t)next;
-        while (next < c->lines.count && c->lines.at[next].first == n) sum += c->lines.at[next++].value;
+        while (next < c->lines.count && c->lines.at[next].first == n)
+            sum += c->lines.at[next++].value;
     }
 }
 
@@ -94,7 +102,8 @@ static uint32_t core_of(const choice *c, uint32_t best) {
     uint32_t core = best;
     for (uint32_t n = best + 1; n < c->t->nodes.at[core].end;) {
         tag t = (tag)c->t->nodes.at[n].tag;
-        bool goes_on = t != TAG_TEXT && t != TAG_P && !tag_heading(t) && value_below(c, n) >= enough;
+        bool goes_on =
+            t != TAG_TEXT && t != TAG_P && !tag_heading(t) && value_below(c, n) >= enough;
         if (!goes_on) {
             n = c->t->nodes.at[n].end;
             continue;
@@ -126,8 +135,9 @@ static bool is_byline(choice *c, const page_line *l) {
 
 /* "Ann Lee covers the courts." below the text. */
 static bool is_about_author(const choice *c, str s) {
-    static const char *const verbs[] = { "is ", "was ", "has ", "covers", "writes", "reports", "works",
-                                         "joined", "lives", "can be", "contributed", "spent", "holds" };
+    static const char *const verbs[] = { "is ",         "was ",  "has ",   "covers", "writes",
+                                         "reports",     "works", "joined", "lives",  "can be",
+                                         "contributed", "spent", "holds" };
     if (str_starts_folded(s, STR("by ")) || str_starts_folded(s, STR("follow "))) return false;
     for (size_t i = 0; i < c->about->authors.count; i++) {
         str name = c->about->authors.at[i];
@@ -165,7 +175,8 @@ static bool belongs(choice *c, const page_line *l) {
 static uint32_t card_of(const choice *c, const page_line *l) {
     const node *nodes = c->t->nodes.at;
     uint32_t box = l->kind == BLOCK_HEADING ? nodes[l->block].parent : NODE_NONE;
-    if (box == NODE_NONE || !is_linked(l) || box <= c->core || !is_inside(c, box, c->core)) return NODE_NONE;
+    if (box == NODE_NONE || !is_linked(l) || box <= c->core || !is_inside(c, box, c->core))
+        return NODE_NONE;
     size_t size = 0;
     for (uint32_t i = c->before[box]; i < c->before[nodes[box].end] && size <= CARD_MOST; i++)
         size += c->lines.at[i].text.length;
@@ -185,7 +196,9 @@ static uint32_t section_end(const choice *c, uint32_t opener) {
     uint32_t box = c->t->nodes.at[head->block].parent;
     uint32_t end = c->before[c->t->nodes.at[box].end];
     uint32_t i = opener + 1;
-    while (i < end && !(c->lines.at[i].kind == BLOCK_HEADING && c->lines.at[i].level <= head->level)) i++;
+    while (i < end
+           && !(c->lines.at[i].kind == BLOCK_HEADING && c->lines.at[i].level <= head->level))
+        i++;
     return i;
 }
 
@@ -218,7 +231,8 @@ static void drop_worthless(choice *c) {
     const node *nodes = c->t->nodes.at;
     for (uint32_t n = c->core + 1; n < nodes[c->core].end;) {
         uint32_t lines = c->before[nodes[n].end] - c->before[n];
-        bool worthless = tag_is_block((tag)nodes[n].tag) && lines >= 2 && value_below(c, n) < WORTHLESS;
+        bool worthless =
+            tag_is_block((tag)nodes[n].tag) && lines >= 2 && value_below(c, n) < WORTHLESS;
         if (worthless) drop_part(c, n);
         n = worthless ? nodes[n].end : n + 1;
     }
@@ -228,11 +242,13 @@ static void drop_worthless(choice *c) {
 
 static bool same_name(const choice *c, uint32_t left, uint32_t right) {
     const node *nodes = c->t->nodes.at;
-    str a = tree_attribute(c->t, left, ATTRIBUTE_CLASS), b = tree_attribute(c->t, right, ATTRIBUTE_CLASS);
+    str a = tree_attribute(c->t, left, ATTRIBUTE_CLASS),
+        b = tree_attribute(c->t, right, ATTRIBUTE_CLASS);
     return nodes[left].tag == nodes[right].tag && a.length && str_same(a, b);
 }
 
-/* A sibling of the core that is called as it is, or as an article's text is, and is worth something. */
+/* A sibling of the core that is called as it is, or as an article's text is, and is worth
+ * something. */
 static void keep_siblings(choice *c) {
     const node *nodes = c->t->nodes.at;
     for (uint32_t inner = c->core; inner != c->best; inner = nodes[inner].parent) {
@@ -241,7 +257,8 @@ static void keep_siblings(choice *c) {
             if (n == inner || nodes[n].tag == TAG_TEXT) continue;
             bool named = same_name(c, n, inner) || (hints_of(c->t, n) & HINT_BODY);
             bool plain = nodes[n].tag == TAG_P && outer == nodes[c->core].parent;
-            if ((!named || value_below(c, n) < TEXT_LEAST) && !(plain && value_below(c, n) > 0)) continue;
+            if ((!named || value_below(c, n) < TEXT_LEAST) && !(plain && value_below(c, n) > 0))
+                continue;
             for (uint32_t i = c->before[n]; i < c->before[nodes[n].end]; i++)
                 c->keep[i] = belongs(c, &c->lines.at[i]);
         }
@@ -286,7 +303,8 @@ static void write_passages(choice *c, passage_list *out) {
         if (!c->keep[i]) continue;
         while (entry < entries.count && entries.at[entry].end <= l->first) entry++;
         bool dated = entry < entries.count && l->first >= entries.at[entry].node;
-        *LIST_ADD(c->a, out) = (passage){ l->text, l->kind, dated ? entries.at[entry].time : STR_NONE };
+        *LIST_ADD(c->a, out) =
+            (passage){ l->text, l->kind, dated ? entries.at[entry].time : STR_NONE };
     }
 }
 

@@ -14,7 +14,8 @@ typedef struct passage {
 
 typedef LIST(passage) passage_list;
 
-/* about holds what the page says of itself. Gives each line its value. Memory: from a. An empty list where the page holds no article. */
+/* about holds what the page says of itself. Gives each line its value. Memory: from a. An empty
+ * list where the page holds no article. */
 void body_find(arena *a, const tree *t, line_list *lines, const report *about, passage_list *out);
 
 #endif

@@ -57,11 +57,56 @@ bool is_person_name(str s) {
 
 /* ---- lists of authors ---- */
 
+bool is_agency(str name) {
+    static const char *const agencies[] = { "Reuters",
+                                            "Associated Press",
+                                            "The Associated Press",
+                                            "AP",
+                                            "AFP",
+                                            "Agence France-Presse",
+                                            "Agence France Presse",
+                                            "PA Media",
+                                            "Press Association",
+                                            "dpa",
+                                            "UPI",
+                                            "Xinhua",
+                                            "TASS",
+                                            "Interfax",
+                                            "ANSA",
+                                            "EFE",
+                                            "Kyodo",
+                                            "Kyodo News",
+                                            "Yonhap",
+                                            "PTI",
+                                            "IANS",
+                                            "ANI",
+                                            "AAP",
+                                            "The Canadian Press",
+                                            "Canadian Press",
+                                            "JIJI",
+                                            "Jiji Press",
+                                            "Anadolu Agency",
+                                            "Australian Associated Press",
+                                            "Press Trust of India",
+                                            "APA",
+                                            "Belga",
+                                            "NTB",
+                                            "Ritzau",
+                                            "TT" };
+    for (size_t i = 0; i < sizeof agencies / sizeof *agencies; i++)
+        if (str_is_folded(name, agencies[i])) return true;
+    return false;
+}
+
 static bool is_office(str s) {
-    static const char *const words[] = { "staff writer", "staff reporter", "correspondent", "editor",
-        "reporter", "columnist", "contributor", "special to", "associated press", "newspaper",
-        "news service", "bureau", "producer", "staff", "agencies", "writer", "photographer",
-        "press", "newsroom", "desk", "for the", "http", "www.", "@" };
+    static const char *const words[] = { "staff writer", "staff reporter", "correspondent",
+                                         "editor",       "reporter",       "columnist",
+                                         "contributor",  "special to",     "associated press",
+                                         "newspaper",    "news service",   "bureau",
+                                         "producer",     "staff",          "agencies",
+                                         "writer",       "photographer",   "press",
+                                         "newsroom",     "desk",           "for the",
+                                         "http",         "www.",           "@" };
     for (size_t i = 0; i < sizeof words / sizeof *words; i++)
         if (str_find_folded(s, str_of(words[i]), 0) < s.length) return true;
     return false;
@@ -76,18 +121,22 @@ static bool has_name(const str_list *names, str name) {
 /* Marks and small words around one name: "By", a full stop, brackets with an office. */
 static str less_wrapping(str s) {
     s = str_trim(s);
-    static const char *const heads[] = { "by ", "by:", "from ", "written by ", "words by ",
-                                         "story by ", "reporting by ", "posted by ", "author: ", "authors: ", "von ", "par ", "por ", "autor: " };
+    static const char *const heads[] = { "by ",       "by:",       "from ",         "written by ",
+                                         "words by ", "story by ", "reporting by ", "posted by ",
+                                         "author: ",  "authors: ", "von ",          "par ",
+                                         "por ",      "autor: " };
     for (size_t i = 0; i < sizeof heads / sizeof *heads; i++)
         if (str_starts_folded(s, str_of(heads[i])))
             s = str_trim(str_cut(s, str_of(heads[i]).length, s.length));
     s = str_cut(s, 0, str_find(s, STR("("), 0));
     static const char *const ends[] = { " | ", " @", " on ", " am ", "\u2022", " \u00b7 " };
-    for (size_t i = 0; i < sizeof ends / sizeof *ends; i++) s = str_cut(s, 0, str_find(s, str_of(ends[i]), 0));
+    for (size_t i = 0; i < sizeof ends / sizeof *ends; i++)
+        s = str_cut(s, 0, str_find(s, str_of(ends[i]), 0));
     s = str_cut(s, 0, str_find(s, STR(" \u2013 "), 0));
     s = str_cut(s, 0, str_find(s, STR(" - "), 0));
     s = str_trim(s);
-    while (s.length && str_has(STR(",;:-|\""), s.at[s.length - 1])) s = str_trim(str_cut(s, 0, s.length - 1));
+    while (s.length && str_has(STR(",;:-|\""), s.at[s.length - 1]))
+        s = str_trim(str_cut(s, 0, s.length - 1));
     while (s.length && str_has(STR(",;:-|\""), s.at[0])) s = str_trim(str_cut(s, 1, s.length));
     return s;
 }
@@ -147,7 +196,8 @@ void authors_read(arena *a, str list, str_list *names) {
             next = after;
         }
         str part = less_wrapping(str_cut(list, from, end));
-        if (!part.length || is_office(part) || has_digit(part)) continue;
+        if (!part.length || has_digit(part)) continue;
+        if (is_office(part) && !is_agency(part)) continue;
         add_name(a, part, names);
     }
 }
@@ -162,7 +212,8 @@ static bool joins_names(str s) {
 
 bool byline_read(arena *a, str line, str_list *names) {
     line = str_trim(line);
-    static const char *const heads[] = { "by ", "by: ", "written by ", "story by ", "reporting by " };
+    static const char *const heads[] = { "by ", "by: ", "written by ", "story by ",
+                                         "reporting by " };
     size_t head = 0;
     for (size_t i = 0; i < sizeof heads / sizeof *heads && !head; i++)
         if (str_starts_folded(line, str_of(heads[i]))) head = str_of(heads[i]).length;
@@ -302,7 +353,8 @@ bool dateline_read(str line, dateline *out) {
     if (next) at = next;
     at = agency_at(s, at, &d.agency);
     size_t end = dash_at(s, at);
-    bool sure = capitals || (d.place.end && d.day.month && d.agency.end) || (!d.place.end && d.agency.end);
+    bool sure =
+        capitals || (d.place.end && d.day.month && d.agency.end) || (!d.place.end && d.agency.end);
     if (!end || !sure || (!d.place.end && !d.agency.end)) return false;
     d.end = end;
     *out = d;

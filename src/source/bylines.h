@@ -16,6 +16,9 @@ void authors_read(arena *a, str list, str_list *names);
 /* Two to five words that begin with capital letters (or are particles of names), no digits. */
 bool is_person_name(str s);
 
+/* A news agency whose copies other outlets print: "Reuters", "AP". */
+bool is_agency(str name);
+
 /* "LONDON, Jan 3 (Reuters) - ", "KYIV, Ukraine (AP) —": the opening of a wire report. All
  * spans are in the line; those absent are empty (start == end). */
 typedef struct dateline {

@@ -45,7 +45,8 @@ static void iconv_name(str label, char out[NAME_MOST + 1]) {
         if (str_is_folded(label, latin[i])) name = STR("windows-1252");
     if (str_is_folded(label, "gb2312") || str_is_folded(label, "gbk")) name = STR("gb18030");
     if (str_is_folded(label, "shift_jis") || str_is_folded(label, "x-sjis")) name = STR("cp932");
-    if (str_is_folded(label, "ks_c_5601-1987") || str_is_folded(label, "euc-kr")) name = STR("cp949");
+    if (str_is_folded(label, "ks_c_5601-1987") || str_is_folded(label, "euc-kr"))
+        name = STR("cp949");
     if (str_is_folded(label, "iso-8859-9")) name = STR("windows-1254");
     name = str_cut(name, 0, NAME_MOST);
     for (size_t i = 0; i < name.length; i++) out[i] = name.at[i];
@@ -69,14 +70,22 @@ static size_t convert_piece(arena *a, iconv_t converter, str *left, buffer *out)
     return got;
 }
 
-static str converted(arena *a, iconv_t converter, str bytes, size_t *replaced) {
+/* Encodings in which ASCII bytes are not ASCII characters cannot have declared themselves in it. */
+static bool is_wide_label(str label) {
+    return str_starts_folded(label, STR("utf-16")) || str_starts_folded(label, STR("utf-32"))
+        || str_starts_folded(label, STR("ucs-"));
+}
+
+/* unit: the bytes that are skipped where they stand for nothing. */
+static str converted(arena *a, iconv_t converter, str bytes, size_t unit, size_t *replaced) {
     buffer out = { 0 };
     while (bytes.length) {
         size_t got = convert_piece(a, converter, &bytes, &out);
         if (got != (size_t)-1 || errno == E2BIG) continue;
+        bool cut_short = errno == EINVAL;
         buffer_add(a, &out, STR("\uFFFD"));
         ++*replaced;
-        bytes = str_cut(bytes, errno == EINVAL ? bytes.length : 1, bytes.length);
+        bytes = str_cut(bytes, cut_short ? bytes.length : unit, bytes.length);
     }
     return buffer_str(&out);
 }
@@ -88,19 +97,13 @@ static str convert(arena *a, str bytes, str label, size_t *replaced) {
     if (converter == (iconv_t)-1) converter = iconv_open("UTF-8", "windows-1252");
     if (converter == (iconv_t)-1) return utf8_repaired(a, bytes, replaced);
     arena_defer(a, close_converter, converter);
-    return converted(a, converter, bytes, replaced);
+    return converted(a, converter, bytes, is_wide_label(label) ? 2 : 1, replaced);
 }
 
 static bool is_ascii(str s) {
     for (size_t i = 0; i < s.length; i++)
         if ((unsigned char)s.at[i] >= 0x80) return false;
     return true;
-}
-
-/* Encodings in which ASCII bytes are not ASCII characters cannot have declared themselves in it. */
-static bool is_wide_label(str label) {
-    return str_starts_folded(label, STR("utf-16")) || str_starts_folded(label, STR("utf-32"))
-        || str_starts_folded(label, STR("ucs-"));
 }
 
 str page_utf8(arena *a, str bytes, size_t *replaced) {
@@ -114,6 +117,7 @@ str page_utf8(arena *a, str bytes, size_t *replaced) {
     str label = charset_declared(bytes);
     if (is_ascii(bytes) && !str_starts_folded(label, STR("iso-2022"))) return bytes;
     if (utf8_valid(bytes) == bytes.length) return bytes;
-    bool utf8 = str_is_folded(label, "utf-8") || str_is_folded(label, "utf8") || is_wide_label(label);
+    bool utf8 =
+        str_is_folded(label, "utf-8") || str_is_folded(label, "utf8") || is_wide_label(label);
     return utf8 ? utf8_repaired(a, bytes, replaced) : convert(a, bytes, label, replaced);
 }

@@ -338,7 +338,8 @@ static bool parted_day(str s, size_t at, day *out) {
     while (end < s.length && s.at[end] != mark && end < at + 15) end++;
     if (end >= s.length || s.at[end] != mark) return false;
     str middle = str_cut(s, at + 5, end);
-    int month = middle.length <= 2 ? address_number(middle, 0, middle.length) : month_of_name(middle);
+    int month =
+        middle.length <= 2 ? address_number(middle, 0, middle.length) : month_of_name(middle);
     size_t digits = digit_at(s, end + 2) ? 2 : 1;
     if (digit_at(s, end + 1 + digits)) return false;
     return valid(address_number(s, at, 4), month, address_number(s, end + 1, digits), out);

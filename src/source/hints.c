@@ -108,10 +108,15 @@ static unsigned hints_of_token(str token) {
 }
 
 static bool is_hiding(str token) {
-    static const char *const tokens[] = { "hidden", "sr-only", "screen-reader-text", "visually-hidden",
-        "visuallyhidden", "u-hidden", "is-hidden", "element-invisible", "screenreader-only",
-        "offscreen", "assistive-text", "off-screen", "a11y-hidden", "show-for-sr", "noprint",
-        "print-only", "visible-print", "u-visually-hidden", "sr-text", "screen-reader-only" };
+    static const char *const tokens[] = {
+        "hidden",          "sr-only",           "screen-reader-text",
+        "visually-hidden", "visuallyhidden",    "u-hidden",
+        "is-hidden",       "element-invisible", "screenreader-only",
+        "offscreen",       "assistive-text",    "off-screen",
+        "a11y-hidden",     "show-for-sr",       "noprint",
+        "print-only",      "visible-print",     "u-visually-hidden",
+        "sr-text",         "screen-reader-only"
+    };
     for (size_t i = 0; i < sizeof tokens / sizeof *tokens; i++)
         if (str_is_folded(token, tokens[i])) return true;
     return false;
@@ -150,7 +155,8 @@ unsigned hints_of(const tree *t, uint32_t n) {
     unsigned hints = 0;
     for (uint32_t i = 0; i < it->attribute_count; i++) {
         const attribute *one = &t->attributes.at[it->attributes + i];
-        if (one->name == ATTRIBUTE_CLASS || one->name == ATTRIBUTE_ID) hints |= hints_of_names(one->value);
+        if (one->name == ATTRIBUTE_CLASS || one->name == ATTRIBUTE_ID)
+            hints |= hints_of_names(one->value);
         if (one->name == ATTRIBUTE_ITEMPROP) hints |= hints_of_property(one->value);
     }
     return hints;

@@ -64,7 +64,8 @@ static void list_folder(listing *l, str path, int depth) {
     if (it->count < 0) complain(l, path, strerror(errno));
     const char *slash = str_ends(path, STR("/")) ? "" : "/";
     for (int i = 0; i < it->count; i++)
-        list_entry(l, arena_print(l->a, "%s%s%s", path.at, slash, it->entries[i]->d_name), depth + 1);
+        list_entry(l, arena_print(l->a, "%s%s%s", path.at, slash, it->entries[i]->d_name),
+                   depth + 1);
 }
 
 bool inputs_list(arena *a, const char *path, str_list *out, fault *f) {

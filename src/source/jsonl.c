@@ -140,7 +140,8 @@ static void read_places(arena *a, json_object *entry, report *r) {
     if (!url.at) url = string_field(a, entry, "source_url");
     if (url.at) r->url = url;
     r->canonical = string_field(a, entry, "canonical canonical_link canonical_url");
-    r->site = string_field(a, entry, "site sitename source-hostname site_name meta_site_name outlet");
+    r->site =
+        string_field(a, entry, "site sitename source-hostname site_name meta_site_name outlet");
     if (!r->site.at && !is_address(given)) r->site = given;
     if (!r->site.at) r->site = string_field(a, entry, "hostname source_domain");
     r->section = string_field(a, entry, "section");
@@ -224,8 +225,9 @@ static bool value_read(source *s, arena *a, str bytes, report *r, fault *f) {
     json_object *entry = NULL;
     if (!parse(a, bytes, &entry, f) || !entry_read(a, entry, s->text_most, r, f)) return false;
     if (replaced)
-        report_note(a, r, "surrogates", NOTE_NOWHERE,
-                    arena_print(a, "%zu escapes of U+0000 or lone surrogates became U+FFFD", replaced));
+        report_note(
+            a, r, "surrogates", NOTE_NOWHERE,
+            arena_print(a, "%zu escapes of U+0000 or lone surrogates became U+FFFD", replaced));
     return true;
 }
 

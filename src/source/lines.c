@@ -104,7 +104,8 @@ static const uint32_t *sum_plain(arena *a, const tree *t) {
         sum[n] = so_far;
         if (n < skip_to) continue;
         if (it->tag == TAG_TEXT) so_far += (uint32_t)str_trim(it->text).length;
-        else if (it->tag == TAG_A || (tag_is_hidden((tag)it->tag) && it->tag != TAG_NOSCRIPT)) skip_to = it->end;
+        else if (it->tag == TAG_A || (tag_is_hidden((tag)it->tag) && it->tag != TAG_NOSCRIPT))
+            skip_to = it->end;
     }
     sum[t->nodes.count] = so_far;
     return sum;

@@ -39,7 +39,8 @@ static str clean(arena *a, str s) {
     s = references_resolved(a, references_resolved(a, s));
     for (size_t at = 0; at < s.length;) {
         size_t open = str_find(s, STR("<"), at);
-        bool markup = open + 1 < s.length && (is_ascii_letter(s.at[open + 1]) || s.at[open + 1] == '/');
+        bool markup =
+            open + 1 < s.length && (is_ascii_letter(s.at[open + 1]) || s.at[open + 1] == '/');
         size_t end = markup ? str_find(s, STR(">"), open) + 1 : open + 1;
         text_squeeze(a, &out, str_cut(s, at, markup ? open : end));
         at = end;
@@ -75,11 +76,13 @@ static bool type_is(json_object *object, const char *const names[], size_t count
     json_object *type = member(object, "@type");
     size_t types = json_object_is_type(type, json_type_array) ? json_object_array_length(type) : 1;
     for (size_t i = 0; i < types && i < 8; i++) {
-        json_object *one = json_object_is_type(type, json_type_array) ? json_object_array_get_idx(type, i) : type;
+        json_object *one =
+            json_object_is_type(type, json_type_array) ? json_object_array_get_idx(type, i) : type;
         if (!json_object_is_type(one, json_type_string)) continue;
         str name = str_of(json_object_get_string(one));
         if (str_starts(name, STR("http"))) {
-            while (str_has(name, '/')) name = str_cut(name, str_find(name, STR("/"), 0) + 1, name.length);
+            while (str_has(name, '/'))
+                name = str_cut(name, str_find(name, STR("/"), 0) + 1, name.length);
         }
         for (size_t k = 0; k < count; k++)
             if (str_is_folded(name, names[k])) return true;
@@ -88,17 +91,32 @@ static bool type_is(json_object *object, const char *const names[], size_t count
 }
 
 static bool is_article(json_object *object) {
-    static const char *const names[] = { "NewsArticle", "Article", "BlogPosting", "ReportageNewsArticle",
-        "LiveBlogPosting", "OpinionNewsArticle", "AnalysisNewsArticle", "BackgroundNewsArticle",
-        "ReviewNewsArticle", "AskPublicNewsArticle", "AdvertiserContentArticle", "TechArticle",
-        "ScholarlyArticle", "MedicalScholarlyArticle", "Report", "SocialMediaPosting", "Review",
-        "DiscussionForumPosting", "SatiricalArticle" };
+    static const char *const names[] = { "NewsArticle",
+                                         "Article",
+                                         "BlogPosting",
+                                         "ReportageNewsArticle",
+                                         "LiveBlogPosting",
+                                         "OpinionNewsArticle",
+                                         "AnalysisNewsArticle",
+                                         "BackgroundNewsArticle",
+                                         "ReviewNewsArticle",
+                                         "AskPublicNewsArticle",
+                                         "AdvertiserContentArticle",
+                                         "TechArticle",
+                                         "ScholarlyArticle",
+                                         "MedicalScholarlyArticle",
+                                         "Report",
+                                         "SocialMediaPosting",
+                                         "Review",
+                                         "DiscussionForumPosting",
+                                         "SatiricalArticle" };
     return type_is(object, names, sizeof names / sizeof *names);
 }
 
 static bool is_page(json_object *object) {
-    static const char *const names[] = { "WebPage", "ItemPage", "AboutPage", "CreativeWork", "Recipe",
-                                         "VideoObject", "PodcastEpisode", "QAPage", "Product" };
+    static const char *const names[] = { "WebPage",        "ItemPage", "AboutPage",
+                                         "CreativeWork",   "Recipe",   "VideoObject",
+                                         "PodcastEpisode", "QAPage",   "Product" };
     return type_is(object, names, sizeof names / sizeof *names);
 }
 
@@ -117,7 +135,8 @@ static json_object *resolved(const reading *r, json_object *object) {
     str wanted = str_of(json_object_get_string(id));
     for (size_t i = 0; i < r->objects.count; i++) {
         json_object *one = member(r->objects.at[i], "@id");
-        if (!json_object_is_type(one, json_type_string) || !member(r->objects.at[i], "name")) continue;
+        if (!json_object_is_type(one, json_type_string) || !member(r->objects.at[i], "name"))
+            continue;
         if (str_same(str_of(json_object_get_string(one)), wanted)) return r->objects.at[i];
     }
     return object;
@@ -133,7 +152,8 @@ static void add_author(reading *r, json_object *author, bool bodies) {
     json_object *name = member(author, "name");
     size_t count = json_object_is_type(name, json_type_array) ? json_object_array_length(name) : 0;
     for (size_t i = 0; i < count && i < AUTHORS_MOST; i++)
-        authors_read(r->a, text_of(r->a, json_object_array_get_idx(name, i), FIELD_MOST), &r->out->authors);
+        authors_read(r->a, text_of(r->a, json_object_array_get_idx(name, i), FIELD_MOST),
+                     &r->out->authors);
     if (!count) authors_read(r->a, text_of(r->a, name, FIELD_MOST), &r->out->authors);
 }
 
@@ -153,7 +173,8 @@ static void gather(reading *r, json_object *value, int depth) {
     if (depth > LINKED_DATA_DEPTH || r->objects.count >= OBJECTS_MOST) return;
     if (json_object_is_type(value, json_type_array)) {
         size_t count = json_object_array_length(value);
-        for (size_t i = 0; i < count; i++) gather(r, json_object_array_get_idx(value, i), depth + 1);
+        for (size_t i = 0; i < count; i++)
+            gather(r, json_object_array_get_idx(value, i), depth + 1);
         return;
     }
     if (!json_object_is_type(value, json_type_object)) return;
@@ -219,7 +240,8 @@ static void read_loosely(arena *a, str s, linked_data *out) {
     if (!out->published.at) out->published = loose_field(a, s, "datePublished");
     if (!out->modified.at) out->modified = loose_field(a, s, "dateModified");
     str author = str_cut(s, str_find(s, STR("\"author\""), 0), s.length);
-    if (!out->authors.count) authors_read(a, loose_field(a, str_cut(author, 0, 400), "name"), &out->authors);
+    if (!out->authors.count)
+        authors_read(a, loose_field(a, str_cut(author, 0, 400), "name"), &out->authors);
     out->is_article = out->is_article || out->headline.length > 0;
 }
 

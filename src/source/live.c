@@ -39,7 +39,8 @@ static uint32_t entries_in(const tree *t, const counts *c, uint32_t part, uint32
         entries++;
         text += c->text[end] - c->text[first];
     }
-    bool enough = entries >= ENTRIES_LEAST && text >= entries * TEXT_LEAST && (uint64_t)text * 2 > all;
+    bool enough =
+        entries >= ENTRIES_LEAST && text >= entries * TEXT_LEAST && (uint64_t)text * 2 > all;
     return enough ? entries : 0;
 }
 
@@ -64,7 +65,8 @@ void live_entries(arena *a, const tree *t, uint32_t part, date_order order, live
         if (inside < ENTRIES_LEAST || !entries_in(t, &c, part, n)) continue;
         for (uint32_t child = n + 1; child < t->nodes.at[n].end; child = t->nodes.at[child].end) {
             str when = time_of(a, t, child, order);
-            if (when.length) *LIST_ADD(a, out) = (live_entry){ child, t->nodes.at[child].end, when };
+            if (when.length)
+                *LIST_ADD(a, out) = (live_entry){ child, t->nodes.at[child].end, when };
         }
         return;
     }

@@ -55,7 +55,8 @@ static str take_value(markup *m) {
         m->at = end < m->page.length ? end + 1 : end;
         return str_cut(m->page, start, end);
     }
-    for (end = start; end < m->page.length && !is_blank(m->page.at[end]) && m->page.at[end] != '>';) end++;
+    for (end = start; end < m->page.length && !is_blank(m->page.at[end]) && m->page.at[end] != '>';)
+        end++;
     m->at = end;
     return str_cut(m->page, start, end);
 }
@@ -88,7 +89,8 @@ static void take_attributes(markup *m) {
             continue;
         }
         size_t start = m->at++; /* a name may begin with any byte, '=' too */
-        while (m->at < m->page.length && !ends_name(m->page.at[m->at]) && m->page.at[m->at] != '=') m->at++;
+        while (m->at < m->page.length && !ends_name(m->page.at[m->at]) && m->page.at[m->at] != '=')
+            m->at++;
         str name = str_cut(m->page, start, m->at), value = STR("");
         skip_blanks(m);
         if (byte_at(m, m->at) == '=') {

@@ -63,7 +63,8 @@ static void gather_meta(gathered *g, uint32_t n) {
 static str date_words(gathered *g, uint32_t n) {
     str when = tree_attribute(g->t, n, ATTRIBUTE_DATETIME);
     if (!when.length) when = tree_attribute(g->t, n, ATTRIBUTE_CONTENT);
-    return when.length ? squeezed(g->a, when) : str_cut(tree_text(g->a, g->t, n), 0, DATE_LINE_MOST);
+    return when.length ? squeezed(g->a, when)
+                       : str_cut(tree_text(g->a, g->t, n), 0, DATE_LINE_MOST);
 }
 
 static bool is_small(const gathered *g, uint32_t n) {
@@ -91,7 +92,8 @@ static void gather_property(gathered *g, uint32_t n, str property) {
 }
 
 static bool class_has(const gathered *g, uint32_t n, const char *word) {
-    str names = tree_attribute(g->t, n, ATTRIBUTE_CLASS), test = tree_attribute(g->t, n, ATTRIBUTE_DATA_TESTID);
+    str names = tree_attribute(g->t, n, ATTRIBUTE_CLASS),
+        test = tree_attribute(g->t, n, ATTRIBUTE_DATA_TESTID);
     return str_find_folded(names, str_of(word), 0) < names.length
         || str_find_folded(test, str_of(word), 0) < test.length;
 }
@@ -99,7 +101,8 @@ static bool class_has(const gathered *g, uint32_t n, const char *word) {
 static void gather_time(gathered *g, uint32_t n) {
     str when = date_words(g, n);
     if (class_has(g, n, "updated") || class_has(g, n, "modified")) add(g->a, &g->modified, when);
-    else if (class_has(g, n, "publish") || class_has(g, n, "entry-date")) add(g->a, &g->published, when);
+    else if (class_has(g, n, "publish") || class_has(g, n, "entry-date"))
+        add(g->a, &g->published, when);
     else add(g->a, &g->times, when);
 }
 
@@ -107,7 +110,8 @@ static void gather_byline(gathered *g, uint32_t n) {
     if (!is_small(g, n) || g->bylines.count > 8) return;
     bool named = class_has(g, n, "byline") || class_has(g, n, "author") || class_has(g, n, "writer")
               || class_has(g, n, "contributor");
-    if (!named || class_has(g, n, "bio") || class_has(g, n, "comment") || class_has(g, n, "avatar")) return;
+    if (!named || class_has(g, n, "bio") || class_has(g, n, "comment") || class_has(g, n, "avatar"))
+        return;
     str text = tree_text(g->a, g->t, n);
     if (text.length >= 3 && text.length <= BYLINE_MOST) add(g->a, &g->bylines, text);
 }
@@ -128,12 +132,14 @@ static void gather_node(gathered *g, uint32_t n) {
     if (it->tag == TAG_META) gather_meta(g, n);
     else if (it->tag == TAG_LINK) gather_link(g, n);
     else if (it->tag == TAG_TIME) gather_time(g, n);
-    else if (it->tag == TAG_TITLE && !g->title.at) g->title = text_head(tree_text(g->a, g->t, n), FIELD_MOST);
+    else if (it->tag == TAG_TITLE && !g->title.at)
+        g->title = text_head(tree_text(g->a, g->t, n), FIELD_MOST);
     else if (it->tag == TAG_HTML && !g->language.length)
         g->language = str_trim(tree_attribute(g->t, n, ATTRIBUTE_LANG));
     if (!it->attribute_count) return;
     gather_property(g, n, tree_attribute(g->t, n, ATTRIBUTE_ITEMPROP));
-    if (it->tag == TAG_A && has_word(tree_attribute(g->t, n, ATTRIBUTE_REL), "author") && is_small(g, n))
+    if (it->tag == TAG_A && has_word(tree_attribute(g->t, n, ATTRIBUTE_REL), "author")
+        && is_small(g, n))
         add_author(g, n, tree_text(g->a, g->t, n));
     gather_byline(g, n);
 }
@@ -148,7 +154,8 @@ static void gather_text(gathered *g, uint32_t n) {
         str whole = tree_text(g->a, g->t, it->parent);
         if (whole.length <= BYLINE_MOST) add(g->a, &g->written, whole);
     }
-    static const char *const edits[] = { "last edited", "last modified", "last updated", "last changed" };
+    static const char *const edits[] = { "last edited", "last modified", "last updated",
+                                         "last changed" };
     for (size_t i = 0; i < sizeof edits / sizeof *edits; i++)
         if (str_find_folded(text, str_of(edits[i]), 0) < text.length && is_small(g, it->parent))
             g->last_edit = str_cut(tree_text(g->a, g->t, it->parent), 0, DATE_LINE_MOST);
@@ -204,26 +211,17 @@ static void set_addresses(const gathered *g, report *r) {
 static str known_site(const gathered *g) {
     str site = meta_of(g, "og:site_name");
     if (!site.at) site = g->linked.publisher;
-    return site.at ? site : meta_of(g, "application-name publisher dc.publisher citation_journal_title");
+    return site.at ? site
+                   : meta_of(g, "application-name publisher dc.publisher citation_journal_title");
 }
 
 static void set_site(const gathered *g, report *r) {
     r->site = known_site(g);
-    if (!r->site.at || is_address(r->site)) r->site = less_www(host_of(r->url.at ? r->url : r->canonical));
+    if (!r->site.at || is_address(r->site))
+        r->site = less_www(host_of(r->url.at ? r->url : r->canonical));
     if (!r->site.length) r->site = STR_NONE;
     r->section = meta_of(g, "article:section section og:section parsely-section");
     if (!r->section.at) r->section = g->linked.section;
-}
-
-static bool is_agency(str name) {
-    static const char *const agencies[] = { "Reuters", "Associated Press", "The Associated Press", "AP",
-        "AFP", "Agence France-Presse", "Agence France Presse", "PA Media", "Press Association", "dpa",
-        "UPI", "Xinhua", "TASS", "Interfax", "ANSA", "EFE", "Kyodo", "Kyodo News", "Yonhap", "PTI", "IANS",
-        "ANI", "AAP", "The Canadian Press", "Canadian Press", "JIJI", "Jiji Press", "Anadolu Agency",
-        "Australian Associated Press", "Press Trust of India", "APA", "Belga", "NTB", "Ritzau", "TT" };
-    for (size_t i = 0; i < sizeof agencies / sizeof *agencies; i++)
-        if (str_is_folded(name, agencies[i])) return true;
-    return false;
 }
 
 /* An agency stands as the author, or in the date line of the first lines, and is not the outlet. */
@@ -241,9 +239,11 @@ static void set_wire(const line_list *lines, report *r) {
 /* ---- authors ---- */
 
 static bool is_nobody(str name) {
-    static const char *const nobody[] = { "admin", "administrator", "editor", "staff", "author", "unknown",
-        "no author", "guest", "by", "webmaster", "root", "user", "none", "null", "anonymous", "redaktion",
-        "share", "follow", "posted" };
+    static const char *const nobody[] = { "admin",  "administrator", "editor",    "staff",
+                                          "author", "unknown",       "no author", "guest",
+                                          "by",     "webmaster",     "root",      "user",
+                                          "none",   "null",          "anonymous", "redaktion",
+                                          "share",  "follow",        "posted" };
     for (size_t i = 0; i < sizeof nobody / sizeof *nobody; i++)
         if (str_is_folded(name, nobody[i])) return true;
     return is_address(name) || str_has(name, '@');
@@ -267,7 +267,8 @@ static bool take_authors(gathered *g, str words, bool seen, report *r) {
     authors_read(g->a, words, &names);
     for (size_t i = 0; i < names.count; i++) {
         str name = names.at[i];
-        if (is_known(&r->authors, name) || is_nobody(name) || str_same_folded(name, r->site)) continue;
+        if (is_known(&r->authors, name) || is_nobody(name) || str_same_folded(name, r->site))
+            continue;
         if (!seen || can_be_name(name)) add(g->a, &r->authors, name);
     }
     return r->authors.count > 0;
@@ -280,7 +281,8 @@ static bool take_list(gathered *g, const str_list *list, bool seen, report *r) {
 
 static bool take_metas(gathered *g, const char *name, report *r) {
     for (size_t i = 0; i < g->metas.count; i++)
-        if (str_is_folded(g->metas.at[i].name, name)) take_authors(g, g->metas.at[i].content, false, r);
+        if (str_is_folded(g->metas.at[i].name, name))
+            take_authors(g, g->metas.at[i].content, false, r);
     return r->authors.count > 0;
 }
 
@@ -292,13 +294,24 @@ static bool take_byline(gathered *g, str line, report *r) {
 }
 
 static bool take_machine_authors(gathered *g, report *r) {
-    static const char *const names[] = { "citation_author", "author", "article:author", "og:article:author",
-        "parsely-author", "sailthru.author", "dc.creator", "dcterms.creator", "byl", "dcsext.author",
-        "cxenseparse:author", "article:author_name", "authors" };
+    static const char *const names[] = { "citation_author",
+                                         "author",
+                                         "article:author",
+                                         "og:article:author",
+                                         "parsely-author",
+                                         "sailthru.author",
+                                         "dc.creator",
+                                         "dcterms.creator",
+                                         "byl",
+                                         "dcsext.author",
+                                         "cxenseparse:author",
+                                         "article:author_name",
+                                         "authors" };
     if (!g->linked.are_bodies && take_list(g, &g->linked.authors, false, r)) return true;
     for (size_t i = 0; i < sizeof names / sizeof *names; i++)
         if (take_metas(g, names[i], r)) return true;
-    return str_is_folded(meta_of(g, "twitter:label1"), "written by") && take_metas(g, "twitter:data1", r);
+    return str_is_folded(meta_of(g, "twitter:label1"), "written by")
+           && take_metas(g, "twitter:data1", r);
 }
 
 static void set_authors(gathered *g, const line_list *lines, report *r) {
@@ -309,7 +322,8 @@ static void set_authors(gathered *g, const line_list *lines, report *r) {
         if (take_byline(g, g->written.at[i], r)) return;
     for (size_t i = 0; i < lines->count && i < 200; i++)
         if (take_byline(g, lines->at[i].text, r)) return;
-    for (size_t i = 0; i < g->linked.authors.count; i++) add(g->a, &r->authors, g->linked.authors.at[i]);
+    for (size_t i = 0; i < g->linked.authors.count; i++)
+        add(g->a, &r->authors, g->linked.authors.at[i]);
 }
 
 /* ---- dates ---- */
@@ -334,7 +348,8 @@ static bool take_meta_dates(const gathered *g, const char *names, moment *out) {
         str name = str_cut(list, at, end);
         at = end + 1;
         for (size_t i = 0; i < g->metas.count; i++)
-            if (str_same_folded(g->metas.at[i].name, name) && take_date(g, g->metas.at[i].content, out))
+            if (str_same_folded(g->metas.at[i].name, name)
+                && take_date(g, g->metas.at[i].content, out))
                 return true;
     }
     return false;
@@ -349,12 +364,15 @@ static size_t headline_line(const line_list *lines, str headline) {
 }
 
 /* A date in a line beside the headline, below it first. */
-static bool take_visible_date(const gathered *g, const line_list *lines, str headline, moment *out) {
+static bool take_visible_date(const gathered *g, const line_list *lines, str headline,
+                              moment *out) {
     size_t at = headline_line(lines, headline);
     for (size_t i = at; i < lines->count && i < at + VISIBLE_DATE_LINES; i++)
-        if (lines->at[i].text.length <= DATE_LINE_MOST && take_date(g, lines->at[i].text, out)) return true;
+        if (lines->at[i].text.length <= DATE_LINE_MOST && take_date(g, lines->at[i].text, out))
+            return true;
     for (size_t i = at; i > 0 && i + VISIBLE_DATE_LINES / 2 > at; i--)
-        if (lines->at[i - 1].text.length <= DATE_LINE_MOST && take_date(g, lines->at[i - 1].text, out))
+        if (lines->at[i - 1].text.length <= DATE_LINE_MOST
+            && take_date(g, lines->at[i - 1].text, out))
             return true;
     for (size_t i = 0; i < lines->count; i++)
         if ((lines->at[i].hints & HINT_BYLINE) && take_date(g, lines->at[i].text, out)) return true;
@@ -363,16 +381,21 @@ static bool take_visible_date(const gathered *g, const line_list *lines, str hea
 
 static bool find_machine_date(const gathered *g, moment *out) {
     return take_date(g, g->linked.published, out)
-        || take_meta_dates(g, "article:published_time og:published_time og:article:published_time "
-                              "article:published datepublished rnews:datepublished", out)
-        || take_dates(g, &g->published, out)
-        || take_meta_dates(g, "pubdate publishdate publish-date publish_date published_time published-date "
-                              "publication_date publication-date parsely-pub-date sailthru.date "
-                              "dc.date.issued dcterms.created dcterms.issued dc.date.created dc.date "
-                              "dcterms.date citation_publication_date citation_date displaydate "
-                              "originalpublicationdate cxenseparse:recs:publishtime "
-                              "article_date_original date.release date_published ptime date "
-                              "created bt:pubdate article:post_date", out);
+           || take_meta_dates(g,
+                              "article:published_time og:published_time og:article:published_time "
+                              "article:published datepublished rnews:datepublished",
+                              out)
+           || take_dates(g, &g->published, out)
+           || take_meta_dates(
+               g,
+               "pubdate publishdate publish-date publish_date published_time published-date "
+               "publication_date publication-date parsely-pub-date sailthru.date "
+               "dc.date.issued dcterms.created dcterms.issued dc.date.created dc.date "
+               "dcterms.date citation_publication_date citation_date displaydate "
+               "originalpublicationdate cxenseparse:recs:publishtime "
+               "article_date_original date.release date_published ptime date "
+               "created bt:pubdate article:post_date",
+               out);
 }
 
 /* An instant in UTC names the wrong day where the outlet's own clock was still on the day before
@@ -392,7 +415,8 @@ static void use_own_day(const gathered *g, const line_list *lines, const report 
     if (earlier || is_same_instant(m, &local)) *m = local;
 }
 
-static bool find_published(const gathered *g, const line_list *lines, const report *r, moment *out) {
+static bool find_published(const gathered *g, const line_list *lines, const report *r,
+                           moment *out) {
     if (find_machine_date(g, out)) {
         use_own_day(g, lines, r, out);
         return true;
@@ -408,9 +432,12 @@ static bool find_published(const gathered *g, const line_list *lines, const repo
 
 static bool find_modified(const gathered *g, moment *out) {
     return take_date(g, g->linked.modified, out)
-        || take_meta_dates(g, "article:modified_time og:updated_time og:article:modified_time "
-                              "article:modified datemodified dcterms.modified last-modified lastmod", out)
-        || take_dates(g, &g->modified, out);
+           || take_meta_dates(
+               g,
+               "article:modified_time og:updated_time og:article:modified_time "
+               "article:modified datemodified dcterms.modified last-modified lastmod",
+               out)
+           || take_dates(g, &g->modified, out);
 }
 
 static bool is_credible(const moment *m, str retrieved) {
@@ -420,7 +447,8 @@ static bool is_credible(const moment *m, str retrieved) {
 
 static void set_dates(gathered *g, const line_list *lines, report *r) {
     moment m;
-    if (find_published(g, lines, r, &m) && is_credible(&m, r->retrieved)) r->published = date_written(g->a, &m);
+    if (find_published(g, lines, r, &m) && is_credible(&m, r->retrieved))
+        r->published = date_written(g->a, &m);
     if (find_modified(g, &m) && is_credible(&m, r->retrieved)) r->modified = date_written(g->a, &m);
 }
 

@@ -29,7 +29,8 @@ static void write_text(arena *a, report *r, const passage_list *body) {
     for (size_t i = 0; i < body->count; i++) {
         const passage *p = &body->at[i];
         if (report_is_editors_note(p->text)) report_note(a, r, "editor", NOTE_NOWHERE, p->text);
-        else if (p->kind != BLOCK_HEADING || !same_letters(p->text, r->title)) add_block(a, r, &text, p);
+        else if (p->kind != BLOCK_HEADING || !same_letters(p->text, r->title))
+            add_block(a, r, &text, p);
     }
     r->text = buffer_str(&text);
 }
@@ -72,7 +73,8 @@ static bool read_page(source *s, arena *a, str bytes, report *r, fault *f) {
     if (r->text.length > s->text_most)
         return FAULT(f, FAULT_INPUT, FAULT_NOWHERE, "text has %zu bytes, limit %zu", r->text.length,
                      s->text_most);
-    if (!body.count) report_note(a, r, "no-article", NOTE_NOWHERE, STR("the page holds no article"));
+    if (!body.count)
+        report_note(a, r, "no-article", NOTE_NOWHERE, STR("the page holds no article"));
     if (replaced)
         report_note(a, r, "bad-bytes", NOTE_NOWHERE,
                     arena_print(a, "%zu bytes of the page became U+FFFD", replaced));

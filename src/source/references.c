@@ -129,7 +129,8 @@ static size_t number_at(str s, code_point *c) {
 static size_t name_at(str s, code_point *c) {
     static const char *const bare[] = { "amp", "lt", "gt", "quot", "nbsp", "copy", "reg" };
     size_t at = 0;
-    while (at < s.length && at <= NAME_MOST && (is_ascii_letter(s.at[at]) || is_digit(s.at[at]))) at++;
+    while (at < s.length && at <= NAME_MOST && (is_ascii_letter(s.at[at]) || is_digit(s.at[at])))
+        at++;
     str name = str_cut(s, 0, at);
     if (at < s.length && s.at[at] == ';') {
         *c = character_of_name(name);

@@ -53,9 +53,10 @@ static const char *const whats[] = { "this story", "this article", "this report"
 /* "has been updated", or ", first published at noon, has been updated". */
 static bool is_change(str s) {
     static const char *const changes[] = {
-        "has been updated", "has been corrected", "has been amended", "has been revised", "has been edited",
-        "has been clarified", "has been changed", "has since been", "was updated", "was corrected",
-        "was amended", "was edited", "was revised", "was clarified", "is developing", "will be updated",
+        "has been updated", "has been corrected", "has been amended", "has been revised",
+        "has been edited",  "has been clarified", "has been changed", "has since been",
+        "was updated",      "was corrected",      "was amended",      "was edited",
+        "was revised",      "was clarified",      "is developing",    "will be updated",
         "is being updated",
     };
     s = str_trim(s);

@@ -122,7 +122,8 @@ static void read_head(arena *a, report *r) {
 }
 
 static void note_editors(arena *a, report *r) {
-    for (line l = next_full_line(r->text, 0); l.start < l.end; l = next_full_line(r->text, l.next)) {
+    for (line l = next_full_line(r->text, 0); l.start < l.end;
+         l = next_full_line(r->text, l.next)) {
         str s = line_str(r->text, l);
         if (!report_is_editors_note(s) || r->notes.count >= NOTES_MOST) continue;
         report_note(a, r, "editor", l.start, text_head(s, NOTE_LINE_MOST));

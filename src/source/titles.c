@@ -18,7 +18,8 @@ static str letters_of(arena *a, str s) {
 
 static size_t words_in(str s) {
     size_t words = 0;
-    for (size_t i = 0; i < s.length; i++) words += !is_blank(s.at[i]) && (i == 0 || is_blank(s.at[i - 1]));
+    for (size_t i = 0; i < s.length; i++)
+        words += !is_blank(s.at[i]) && (i == 0 || is_blank(s.at[i - 1]));
     return words;
 }
 
@@ -26,8 +27,11 @@ static size_t words_in(str s) {
 
 /* Length of the separator at `at`, 0 where none stands there. */
 static size_t separator_at(str s, size_t at) {
-    static const char *const separators[] = { " | ", " - ", " \u2013 ", " \u2014 ", " :: ", " \u00bb ",
-        " \u00ab ", " \u00b7 ", " \u2022 ", " // ", " > ", " \u203a ", " \u2039 ", " ~ ", " : ", "| ", " |" };
+    static const char *const separators[] = { " | ",      " - ",      " \u2013 ", " \u2014 ",
+                                              " :: ",     " \u00bb ", " \u00ab ", " \u00b7 ",
+                                              " \u2022 ", " // ",     " > ",      " \u203a ",
+                                              " \u2039 ", " ~ ",      " : ",      "| ",
+                                              " |" };
     for (size_t i = 0; i < sizeof separators / sizeof *separators; i++) {
         str one = str_of(separators[i]);
         if (str_starts(str_cut(s, at, s.length), one)) return one.length;
@@ -77,7 +81,8 @@ str title_without_site(str whole, str site, str host) {
         str tail = str_cut(rest, at + length, rest.length), head = str_trim(str_cut(rest, 0, at));
         bool known = site.length || host.length;
         bool shorter = words_in(tail) <= SITE_WORDS_MOST && words_in(head) >= words_in(tail) + 2;
-        if (!is_site(tail, site, host) && !(shorter && (!known || cuts > 0 || words_in(head) > 4))) break;
+        if (!is_site(tail, site, host) && !(shorter && (!known || cuts > 0 || words_in(head) > 4)))
+            break;
         if (!head.length) break;
         rest = head;
     }
@@ -106,7 +111,8 @@ typedef struct variants {
 } variants;
 
 static variants variants_of(arena *a, const title_sources *from) {
-    variants v = { { from->linked_data, from->open_graph, from->page, from->twitter }, { STR_NONE } };
+    variants v = { { from->linked_data, from->open_graph, from->page, from->twitter },
+                   { STR_NONE } };
     for (int i = 0; i < 4; i++) {
         if (v.given[i].at) v.given[i] = title_without_site(v.given[i], from->site, from->host);
         v.letters[i] = letters_of(a, v.given[i]);
@@ -146,7 +152,9 @@ static str only_heading(const title_sources *from, const line_list *lines) {
         if (found.at) return STR_NONE;
         found = l->text;
     }
-    return found.at && !is_site(found, from->site, from->host) && found.length <= TITLE_MOST ? found : STR_NONE;
+    return found.at && !is_site(found, from->site, from->host) && found.length <= TITLE_MOST
+               ? found
+               : STR_NONE;
 }
 
 static void add(arena *a, report *r, str text, const char *from) {

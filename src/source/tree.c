@@ -106,8 +106,8 @@ static void end_inside(builder *b, tag t, const tag fences[]) {
     if (level >= 0) pop_to(b, (uint32_t)level);
 }
 
-static const tag paragraph_fences[] = { TAG_TABLE, TAG_TD, TAG_TH, TAG_CAPTION, TAG_BUTTON, TAG_OBJECT,
-                                        TAG_TEMPLATE, TAGS };
+static const tag paragraph_fences[] = { TAG_TABLE,  TAG_TD,     TAG_TH,       TAG_CAPTION,
+                                        TAG_BUTTON, TAG_OBJECT, TAG_TEMPLATE, TAGS };
 static const tag list_fences[] = { TAG_UL, TAG_OL, TAG_MENU, TAG_DIR, TAG_TABLE, TAG_TD, TAG_TH,
                                    TAG_DIV, TAG_SECTION, TAG_ARTICLE, TAG_NAV, TAG_TEMPLATE, TAGS };
 static const tag term_fences[] = { TAG_DL, TAG_TABLE, TAG_TD, TAG_TH, TAG_TEMPLATE, TAGS };
@@ -137,7 +137,8 @@ static void end_implied(builder *b, tag t) {
     case TAG_BODY: end_inside(b, TAG_HEAD, table_fences); break;
     case TAG_A: end_inside(b, TAG_A, paragraph_fences); break;
     default:
-        if (tag_heading(t) && b->depth && tag_heading(tag_at(b, b->depth - 1))) pop_to(b, b->depth - 1);
+        if (tag_heading(t) && b->depth && tag_heading(tag_at(b, b->depth - 1)))
+            pop_to(b, b->depth - 1);
     }
 }
 
@@ -164,7 +165,8 @@ static void add_attributes(builder *b, uint32_t index, const markup *m) {
 static bool is_linked_data(const markup *m) {
     for (size_t i = 0; i < m->attribute_count; i++)
         if (m->attributes[i].name == ATTRIBUTE_TYPE
-            && str_find_folded(m->attributes[i].value, STR("ld+json"), 0) < m->attributes[i].value.length)
+            && str_find_folded(m->attributes[i].value, STR("ld+json"), 0)
+                   < m->attributes[i].value.length)
             return true;
     return false;
 }
@@ -212,10 +214,12 @@ static const tag *fences_of(tag t) {
 }
 
 static void end_element(builder *b, tag t) {
-    if (t == TAG_BODY || t == TAG_HTML || has(t, VOID)) return; /* what follows still belongs to them */
+    if (t == TAG_BODY || t == TAG_HTML || has(t, VOID))
+        return; /* what follows still belongs to them */
     int level = level_of(b, t, fences_of(t));
     if (level < 0 && tag_heading(t))
-        for (tag h = TAG_H1; h <= TAG_H6 && level < 0; h++) level = level_of(b, h, paragraph_fences);
+        for (tag h = TAG_H1; h <= TAG_H6 && level < 0; h++)
+            level = level_of(b, h, paragraph_fences);
     if (level < 0) return;
     if (has(t, FORM) && block_above(b, (uint32_t)level)) {
         b->stack[level].ended = true;

@@ -28,7 +28,8 @@ static void check_report(const report *r) {
     size_t last = 0;
     must(r->text.at && utf8_valid(r->text) == r->text.length);
     must(utf8_valid(r->title) == r->title.length && utf8_valid(r->site) == r->site.length);
-    must(utf8_valid(r->section) == r->section.length && utf8_valid(r->canonical) == r->canonical.length);
+    must(utf8_valid(r->section) == r->section.length
+         && utf8_valid(r->canonical) == r->canonical.length);
     for (size_t i = 0; i < r->authors.count; i++)
         must(utf8_valid(r->authors.at[i]) == r->authors.at[i].length);
     for (size_t i = 0; i < r->blocks.count; i++) {

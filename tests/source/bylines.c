@@ -102,8 +102,10 @@ static void dateline_gives(const char *line, const char *wanted) {
 
 static void reads_date_lines(void **state) {
     (void)state;
-    dateline_gives("BRUDEN, Jan 3 (Newswire) - The dam held.", "BRUDEN|Newswire|0-1-3|The dam held.");
-    dateline_gives("BRUDEN, Jan. 3, 2026 (Newswire) -- It held.", "BRUDEN|Newswire|2026-1-3|It held.");
+    dateline_gives("BRUDEN, Jan 3 (Newswire) - The dam held.",
+                   "BRUDEN|Newswire|0-1-3|The dam held.");
+    dateline_gives("BRUDEN, Jan. 3, 2026 (Newswire) -- It held.",
+                   "BRUDEN|Newswire|2026-1-3|It held.");
     dateline_gives("BRUDEN (NW) \u2014 It held.", "BRUDEN|NW|0-0-0|It held.");
     dateline_gives("NEW BRUDEN \u2014 It held.", "NEW BRUDEN||0-0-0|It held.");
     dateline_gives("BRUDEN, Aldora (NW) \u2014 It held.", "BRUDEN, Aldora|NW|0-0-0|It held.");

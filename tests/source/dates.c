@@ -70,9 +70,23 @@ static void guesses_no_order(void **state) {
 static void reads_none(void **state) {
     (void)state;
     static const char *const none[] = {
-        "", "Jan 3", "2026", "January 2026", "31/02/2026", "2026-13-01", "2026-02-30", "32 January 2026",
-        "3 hours ago", "555-0142", "+49 30 1234567", "1.2.3", "10:30", "99999999", "v2.10.2026x",
-        "0000000000", "May the 4th",
+        "",
+        "Jan 3",
+        "2026",
+        "January 2026",
+        "31/02/2026",
+        "2026-13-01",
+        "2026-02-30",
+        "32 January 2026",
+        "3 hours ago",
+        "555-0142",
+        "+49 30 1234567",
+        "1.2.3",
+        "10:30",
+        "99999999",
+        "v2.10.2026x",
+        "0000000000",
+        "May the 4th",
     };
     for (size_t i = 0; i < sizeof none / sizeof *none; i++)
         if (i != 14) reads(none[i], NULL);
@@ -109,7 +123,8 @@ static void reads_addresses(void **state) {
 
 static void knows_what_is_later(void **state) {
     (void)state;
-    moment fourth = { { 2026, 1, 4 }, 23, 59, 0, 0 }, fifth = { { 2026, 1, 5 }, -1, 0, 0, ZONE_NONE };
+    moment fourth = { { 2026, 1, 4 }, 23, 59, 0, 0 },
+           fifth = { { 2026, 1, 5 }, -1, 0, 0, ZONE_NONE };
     moment sixth = { { 2026, 1, 6 }, -1, 0, 0, ZONE_NONE };
     assert_false(date_is_after(&fifth, &fourth));
     assert_true(date_is_after(&sixth, &fourth));

@@ -6,7 +6,8 @@
 static void reads_fields(void **state) {
     (void)state;
     reading it = reading_of(
-        "{\"id\": \"a-1\", \"text\": \"The dam held.\", \"title\": \"Dam holds\", \"site\": \"Bruden Post\","
+        "{\"id\": \"a-1\", \"text\": \"The dam held.\", \"title\": \"Dam "
+        "holds\", \"site\": \"Bruden Post\","
         " \"published\": \"2026-01-03T09:30:00+01:00\", \"url\": \"https://post.example/dam\","
         " \"authors\": [\"Ann Lee\", \"Bo Ray\"], \"section\": \"Local\", \"wire\": true}\n");
     next_is_report(&it);
@@ -27,8 +28,10 @@ static void reads_fields(void **state) {
 static void reads_what_trafilatura_writes(void **state) {
     (void)state;
     reading it = reading_of(
-        "{\"title\": \"Dam holds\", \"author\": \"Ann Lee; Bo Ray\", \"hostname\": \"post.example\","
-        " \"date\": \"2026-01-03\", \"fingerprint\": \"ab\", \"id\": null, \"raw_text\": \"The dam held. All left.\","
+        "{\"title\": \"Dam holds\", \"author\": \"Ann Lee; Bo "
+        "Ray\", \"hostname\": \"post.example\","
+        " \"date\": \"2026-01-03\", \"fingerprint\": \"ab\", \"id\": null, \"raw_text\": \"The "
+        "dam held. All left.\","
         " \"source\": \"https://post.example/dam\", \"source-hostname\": \"Bruden Post\","
         " \"filedate\": \"2026-01-05\", \"language\": \"en\"}\n");
     next_is_report(&it);
@@ -60,7 +63,8 @@ static void reads_what_newspaper_writes(void **state) {
 
 static void keeps_the_text_as_it_is(void **state) {
     (void)state;
-    reading it = reading_of("{\"text\": \" \\tA\\r\\n\\\"B\\\" \\u00e9 \\ud83d\\ude00 \\/ \\u2028\\n \", \"id\": 7}");
+    reading it = reading_of("{\"text\": \" \\tA\\r\\n\\\"B\\\" \\u00e9 \\ud83d\\ude00 \\/ "
+                            "\\u2028\\n \", \"id\": 7}");
     next_is_report(&it);
     is_text(it.a, it.r.text, " \tA\r\n\"B\" \u00e9 \U0001F600 / \u2028\n ");
     is_text(it.a, it.r.id, "7");
@@ -98,7 +102,8 @@ static void names_broken_lines(void **state) {
 
 static void replaces_what_is_no_character(void **state) {
     (void)state;
-    reading it = reading_of("{\"text\": \"a\\u0000b \\ud800 \\udc00\\ud83d\\ude00 \\\\u0000 \\ud83d\\u0041\"}\n");
+    reading it = reading_of("{\"text\": \"a\\u0000b \\ud800 \\udc00\\ud83d\\ude00 \\\\u0000 "
+                            "\\ud83d\\u0041\"}\n");
     next_is_report(&it);
     is_text(it.a, it.r.text, "a\uFFFDb \uFFFD \uFFFD\U0001F600 \\u0000 \uFFFDA");
     are_notes(&it, "surrogates");
@@ -107,7 +112,8 @@ static void replaces_what_is_no_character(void **state) {
 
 static void reads_objects_over_several_lines(void **state) {
     (void)state;
-    reading it = reading_of("{\n  \"text\": \"one {\\\"\",\n  \"more\": [{}, \"]\"]\n}\n{\n  \"text\": 2\n}\n");
+    reading it = reading_of("{\n  \"text\": \"one {\\\"\",\n  \"more\": [{}, \"]\"]\n}\n{\n "
+                            " \"text\": 2\n}\n");
     next_is_report(&it);
     is_text(it.a, it.r.text, "one {\"");
     next_is_broken(&it, "in:5: \"text\" is int, not a string");
@@ -140,14 +146,17 @@ static void holds_to_limits(void **state) {
     (void)state;
     source_options ten = { .form = SOURCE_JSONL, .text_most = 10 };
     reading it = reading_with(STR("{\"text\": \"0123456789\"}\n{\"text\": \"0123456789a\"}\n"
-                                  "{\"text\": \"a\", \"more\": \"0123456789012345\"}\n{\"text\": \"b\"}\n"), ten);
+                                  "{\"text\": \"a\", \"more\": \"0123456789012345\"}\n"
+                                  "{\"text\": \"b\"}\n"), ten);
     next_is_report(&it);
     next_is_broken(&it, "in:2: text has 11 bytes, limit 10");
     next_is_broken(&it, "in:3: line has more than 40 bytes");
     next_is_report(&it);
     is_text(it.a, it.r.text, "b");
     reading_end(&it);
-    it = reading_of("{\"text\": [[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[]]]]]]]]]]]]]]]]]]]]]]]]]]]]]}\n");
+    it = reading_of("{\"text\": "
+                     "[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[["
+                     "]]]]]]]]]]]]]]]]]]]]]]]]]]}\n");
     next_is_broken(&it, "in:1: byte 40: is not JSON: nesting too deep");
     reading_end(&it);
 }

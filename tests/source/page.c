@@ -1,12 +1,16 @@
 /* Pages as reports: the article's words and nothing else, as blocks of one line. */
 #include "source/reading.h"
 
-#define PARAGRAPH_1 "The dam above the town of Bruden held on Monday, and nobody was hurt, the mayor said."
-#define PARAGRAPH_2 "Engineers had worked all night, and some of them slept on the wall, she told reporters."
-#define PARAGRAPH_3 "The river fell by a metre, and by noon the people of two streets could go home again."
+#define PARAGRAPH_1                                                                                \
+    "The dam above the town of Bruden held on Monday, and nobody was hurt, the mayor said."
+#define PARAGRAPH_2                                                                                \
+    "Engineers had worked all night, and some of them slept on the wall, she told reporters."
+#define PARAGRAPH_3                                                                                \
+    "The river fell by a metre, and by noon the people of two streets could go home again."
 
 static reading page(const char *html) {
-    reading it = reading_with(str_of(html), (source_options){ .form = SOURCE_HTML, .retrieved = STR("2026-01-05") });
+    reading it = reading_with(
+        str_of(html), (source_options){ .form = SOURCE_HTML, .retrieved = STR("2026-01-05") });
     next_is_report(&it);
     return it;
 }
@@ -26,11 +30,13 @@ static void page_gives(const char *html, const char *blocks) {
 
 static void writes_headline_and_body(void **state) {
     (void)state;
-    reading it = page("<html><head><title>Dam holds as river falls | Bruden Post</title></head><body>"
-                      "<h1>Dam holds\n as river&#32;falls</h1>"
-                      "<p>" PARAGRAPH_1 "</p>\n\n<p>" PARAGRAPH_2 "<p>" PARAGRAPH_3 "</body></html>");
+    reading it =
+        page("<html><head><title>Dam holds as river falls | Bruden Post</title></head><body>"
+             "<h1>Dam holds\n as river&#32;falls</h1>"
+             "<p>" PARAGRAPH_1 "</p>\n\n<p>" PARAGRAPH_2 "<p>" PARAGRAPH_3 "</body></html>");
     are_blocks(&it, BODY_BLOCKS);
-    is_text(it.a, it.r.text, "Dam holds as river falls\n\n" PARAGRAPH_1 "\n\n" PARAGRAPH_2 "\n\n" PARAGRAPH_3);
+    is_text(it.a, it.r.text,
+            "Dam holds as river falls\n\n" PARAGRAPH_1 "\n\n" PARAGRAPH_2 "\n\n" PARAGRAPH_3);
     is_text(it.a, it.r.title, "Dam holds as river falls");
     is_text(it.a, it.r.language, "en");
     are_notes(&it, "");
@@ -41,34 +47,46 @@ static void leaves_out_what_stands_around(void **state) {
     (void)state;
     page_gives(
         "<title>Dam holds as river falls</title>"
-        "<div id=cookie-consent><p>We use cookies, and our partners do too, to measure what you read here. "
+        "<div id=cookie-consent><p>We use cookies, and our partners do too, to measure what you "
+        "read here. "
         "You can accept or refuse them.</p><button>Accept</button></div>"
         "<nav><ul><li><a href=/>Home</a><li><a href=/s>Sport</a></ul></nav>"
         "<header><a href=/>Bruden Post</a></header>"
         "<main><article><h1>Dam holds as river falls</h1>"
-        "<div class=byline>By <a href=/a>Ann Lee</a></div><time datetime=2026-01-03>3 January 2026</time>"
+        "<div class=byline>By <a href=/a>Ann Lee</a></div><time datetime=2026-01-03>3 January "
+        "2026</time>"
         "<div class='share-bar'><a href=x>Facebook</a> <a href=y>Mail</a></div>"
         "<p>" PARAGRAPH_1 "</p>"
-        "<figure><img src=x><figcaption>The wall on Monday, seen from the north. Bo Ray</figcaption></figure>"
+        "<figure><img src=x><figcaption>The wall on Monday, seen from the north. Bo "
+        "Ray</figcaption></figure>"
         "<p>" PARAGRAPH_2 "</p>"
-        "<aside><h3>Related</h3><p>The last flood in Bruden was long ago, and this is what people remember.</p></aside>"
-        "<div class='newsletter-signup'><p>Get our morning letter, with the news of the day, in your mail.</p></div>"
+        "<aside><h3>Related</h3><p>The last flood in Bruden was long ago, and this is what "
+        "people remember.</p></aside>"
+        "<div class='newsletter-signup'><p>Get our morning letter, with the news of the day, in "
+        "your mail.</p></div>"
         "<p>Read more: <a href=z>When the river last rose</a></p>"
         "<p>" PARAGRAPH_3 "</p>"
-        "<p class=author-bio>Ann Lee covers rivers and dams for the Bruden Post, and has done so for years.</p>"
-        "<div id=comments><h2>Comments</h2><p>I live there, and I can tell you that it was very loud.</p></div>"
+        "<p class=author-bio>Ann Lee covers rivers and dams for the Bruden Post, and has done so "
+        "for years.</p>"
+        "<div id=comments><h2>Comments</h2><p>I live there, and I can tell you that it was very "
+        "loud.</p></div>"
         "</article></main>"
-        "<footer><p>Copyright Bruden Post, all rights reserved. Terms and conditions apply, as ever.</p></footer>",
+        "<footer><p>Copyright Bruden Post, all rights reserved. Terms and conditions apply, as "
+        "ever.</p></footer>",
         BODY_BLOCKS);
 }
 
 static void ends_at_related_stories(void **state) {
     (void)state;
-    page_gives("<h1>Dam holds as river falls</h1><div><p>" PARAGRAPH_1 "</p><p>" PARAGRAPH_2 "</p><p>" PARAGRAPH_3 "</p>"
-               "<h3>More local news</h3><p>School opens again after the flood, and children are glad, they say.</p></div>",
+    page_gives("<h1>Dam holds as river falls</h1><div><p>" PARAGRAPH_1 "</p>"
+               "<p>" PARAGRAPH_2 "</p><p>" PARAGRAPH_3 "</p>"
+               "<h3>More local news</h3><p>School opens again after the flood, and children are "
+               "glad, they say.</p></div>",
                BODY_BLOCKS);
-    page_gives("<h1>Dam holds as river falls</h1><div><p>" PARAGRAPH_1 "</p><h3>Related stories</h3>"
-               "<ul><li><a href=x>When the river last rose</a><li><a href=y>Who owns the dam</a></ul>"
+    page_gives("<h1>Dam holds as river falls</h1><div><p>" PARAGRAPH_1 "</p><h3>Related "
+               "stories</h3>"
+               "<ul><li><a href=x>When the river last rose</a><li><a href=y>Who owns the dam</a>"
+               "</ul>"
                "<p>" PARAGRAPH_2 "</p><p>" PARAGRAPH_3 "</p></div>",
                BODY_BLOCKS);
 }
@@ -76,7 +94,8 @@ static void ends_at_related_stories(void **state) {
 static void leaves_out_cards(void **state) {
     (void)state;
     page_gives("<h1>Dam holds as river falls</h1><div><p>" PARAGRAPH_1 "</p><p>" PARAGRAPH_2 "</p>"
-               "<div class=c1><h2><a href=x>School opens again</a></h2><p>Children are glad that they can go back "
+               "<div class=c1><h2><a href=x>School opens again</a></h2><p>Children are glad that "
+               "they can go back "
                "to school, they say, and so are their parents.</p></div>"
                "<p>" PARAGRAPH_3 "</p></div>",
                BODY_BLOCKS);
@@ -84,10 +103,12 @@ static void leaves_out_cards(void **state) {
 
 static void keeps_headings_lists_quotes_tables(void **state) {
     (void)state;
-    page_gives("<h1>Dam holds as river falls</h1><article><p>" PARAGRAPH_1 "</p><h2>What we know</h2>"
+    page_gives("<h1>Dam holds as river falls</h1><article><p>" PARAGRAPH_1 "</p><h2>What we "
+               "know</h2>"
                "<ul><li>The dam held.</li><li>Nobody was hurt.</li></ul>"
                "<blockquote><p>We were lucky, and we know it.</p></blockquote>"
-               "<table><tr><th>Day<th>Level<tr><td>Sunday<td>4 m</table><p>" PARAGRAPH_2 "</p></article>",
+               "<table><tr><th>Day<th>Level<tr><td>Sunday<td>4 m</table><p>" PARAGRAPH_2 "</p>"
+               "</article>",
                "title: Dam holds as river falls\n"
                "paragraph: " PARAGRAPH_1 "\n"
                "heading: What we know\n"
@@ -100,8 +121,10 @@ static void keeps_headings_lists_quotes_tables(void **state) {
 
 static void keeps_embedded_posts(void **state) {
     (void)state;
-    page_gives("<h1>Dam holds as river falls</h1><article><p>" PARAGRAPH_1 "</p><p>" PARAGRAPH_2 "</p>"
-               "<blockquote class=twitter-tweet><p>The dam holds. Thank you all!</p>&mdash; Mayor (@mayor)</blockquote></article>",
+    page_gives("<h1>Dam holds as river falls</h1><article><p>" PARAGRAPH_1 "</p>"
+               "<p>" PARAGRAPH_2 "</p>"
+               "<blockquote class=twitter-tweet><p>The dam holds. Thank you all!</p>&mdash; "
+               "Mayor (@mayor)</blockquote></article>",
                "title: Dam holds as river falls\n"
                "paragraph: " PARAGRAPH_1 "\n"
                "paragraph: " PARAGRAPH_2 "\n"
@@ -112,9 +135,12 @@ static void keeps_embedded_posts(void **state) {
 static void keeps_the_times_of_live_blogs(void **state) {
     (void)state;
     page_gives("<h1>Dam holds as river falls</h1><div class=live>"
-               "<div class=e><time datetime=2026-01-03T14:05:00Z>2.05pm</time><h2>River falls</h2><p>" PARAGRAPH_3 "</p></div>"
-               "<div class=e><time datetime=2026-01-03T12:00:00Z>12.00pm</time><p>" PARAGRAPH_2 "</p></div>"
-               "<div class=e><time datetime=2026-01-03T09:30:00Z>9.30am</time><p>" PARAGRAPH_1 "</p></div></div>",
+               "<div class=e><time datetime=2026-01-03T14:05:00Z>2.05pm</time><h2>River "
+               "falls</h2><p>" PARAGRAPH_3 "</p></div>"
+               "<div class=e><time datetime=2026-01-03T12:00:00Z>12.00pm</time>"
+               "<p>" PARAGRAPH_2 "</p></div>"
+               "<div class=e><time datetime=2026-01-03T09:30:00Z>9.30am</time>"
+               "<p>" PARAGRAPH_1 "</p></div></div>",
                "title: Dam holds as river falls\n"
                "[2026-01-03T14:05:00Z] heading: River falls\n"
                "[2026-01-03T14:05:00Z] paragraph: " PARAGRAPH_3 "\n"
@@ -124,7 +150,8 @@ static void keeps_the_times_of_live_blogs(void **state) {
 
 static void keeps_the_line_under_the_headline(void **state) {
     (void)state;
-    page_gives("<header><h1>Dam holds as river falls</h1><p class=standfirst>Engineers worked all night</p></header>"
+    page_gives("<header><h1>Dam holds as river falls</h1><p class=standfirst>Engineers worked "
+               "all night</p></header>"
                "<div><p>" PARAGRAPH_1 "</p><p>" PARAGRAPH_2 "</p><p>" PARAGRAPH_3 "</p></div>",
                "title: Dam holds as river falls\n"
                "paragraph: Engineers worked all night\n"
@@ -135,9 +162,11 @@ static void keeps_the_line_under_the_headline(void **state) {
 
 static void reads_text_without_paragraphs(void **state) {
     (void)state;
-    page_gives("<h1>Dam holds as river falls</h1><div>" PARAGRAPH_1 "<br><br>" PARAGRAPH_2 "<br>\n<br>" PARAGRAPH_3 "</div>",
+    page_gives("<h1>Dam holds as river falls</h1><div>" PARAGRAPH_1 "<br>"
+               "<br>" PARAGRAPH_2 "<br>\n<br>" PARAGRAPH_3 "</div>",
                BODY_BLOCKS);
-    page_gives("<h1>Dam holds as river falls</h1><table width=90%><tr><td><a href=/>Home</a><td><font size=2>" PARAGRAPH_1
+    page_gives("<h1>Dam holds as river falls</h1><table width=90%><tr><td><a href=/>Home</a><td>"
+               "<font size=2>" PARAGRAPH_1
                "<p>" PARAGRAPH_2 "<p>" PARAGRAPH_3 "</font></table>",
                "title: Dam holds as river falls\n"
                "cell: " PARAGRAPH_1 "\n"
@@ -147,8 +176,10 @@ static void reads_text_without_paragraphs(void **state) {
 
 static void sets_editors_notes_apart(void **state) {
     (void)state;
-    reading it = page("<h1>Dam holds as river falls</h1><div><p>" PARAGRAPH_1 "</p><p>" PARAGRAPH_2 "</p><p>" PARAGRAPH_3 "</p>"
-                      "<p>Correction: An earlier report gave a wrong day, which was Sunday and not Monday.</p></div>");
+    reading it = page("<h1>Dam holds as river falls</h1><div><p>" PARAGRAPH_1 "</p>"
+                      "<p>" PARAGRAPH_2 "</p><p>" PARAGRAPH_3 "</p>"
+                      "<p>Correction: An earlier report gave a wrong day, which was Sunday and "
+                      "not Monday.</p></div>");
     are_blocks(&it, BODY_BLOCKS);
     are_notes(&it, "editor");
     is_text(it.a, it.r.notes.at[0].message,
@@ -160,7 +191,8 @@ static void says_when_there_is_no_article(void **state) {
     (void)state;
     static const char *const pages[] = {
         "<html></html>", "<p>Hello</p>", "<!DOCTYPE html>",
-        "<title>Bruden Post</title><ul><li><a href=a>Dam holds as river falls</a><li><a href=b>School opens</a></ul>",
+        "<title>Bruden Post</title><ul><li><a href=a>Dam holds as river falls</a><li><a href=b>"
+        "School opens</a></ul>",
         "<h1>Not found</h1><p>404</p>",
     };
     for (size_t i = 0; i < sizeof pages / sizeof *pages; i++) {
@@ -174,16 +206,21 @@ static void says_when_there_is_no_article(void **state) {
 
 static void shows_no_hidden_text(void **state) {
     (void)state;
-    page_gives("<h1>Dam holds as river falls</h1><div><p>" PARAGRAPH_1 "</p><p style='display: none'>A hidden line, for machines.</p>"
-               "<p hidden>Another one, that nobody is to see.</p><span class=sr-only>Skip this, please.</span>"
-               "<script>var a = '<p>no</p>';</script><style>p { }</style><noscript><p>Switch JavaScript on.</p></noscript>"
-               "<p>" PARAGRAPH_2 "</p><p aria-hidden=true>A third hidden line, for the eye only.</p><p>" PARAGRAPH_3 "</p></div>",
+    page_gives("<h1>Dam holds as river falls</h1><div><p>" PARAGRAPH_1 "</p><p style='display: "
+               "none'>A hidden line, for machines.</p>"
+               "<p hidden>Another one, that nobody is to see.</p><span class=sr-only>Skip this, "
+               "please.</span>"
+               "<script>var a = '<p>no</p>';</script><style>p { }</style><noscript><p>Switch "
+               "JavaScript on.</p></noscript>"
+               "<p>" PARAGRAPH_2 "</p><p aria-hidden=true>A third hidden line, for the eye "
+               "only.</p><p>" PARAGRAPH_3 "</p></div>",
                BODY_BLOCKS);
 }
 
 static void survives_broken_markup(void **state) {
     (void)state;
-    page_gives("<h1>Dam holds as river falls</h2><div><p>" PARAGRAPH_1 "<p><b>" PARAGRAPH_2 "</i></div></p></b></span>"
+    page_gives("<h1>Dam holds as river falls</h2><div><p>" PARAGRAPH_1 "<p><b>" PARAGRAPH_2 "</i>"
+               "</div></p></b></span>"
                "<p>" PARAGRAPH_3 "<",
                "title: Dam holds as river falls\n"
                "paragraph: " PARAGRAPH_1 "\n"
@@ -193,8 +230,10 @@ static void survives_broken_markup(void **state) {
 
 static void takes_the_machines_text_where_the_page_shows_none(void **state) {
     (void)state;
-    page_gives("<h1>Dam holds as river falls</h1><p>Loading</p><script type='application/ld+json'>{\"@type\":\"NewsArticle\","
-               "\"headline\":\"Dam holds as river falls\",\"articleBody\":\"" PARAGRAPH_1 "\\n\\n" PARAGRAPH_2 "\\n" PARAGRAPH_3
+    page_gives("<h1>Dam holds as river falls</h1><p>Loading</p><script "
+               "type='application/ld+json'>{\"@type\":\"NewsArticle\","
+               "\"headline\":\"Dam holds as river "
+               "falls\",\"articleBody\":\"" PARAGRAPH_1 "\\n\\n" PARAGRAPH_2 "\\n" PARAGRAPH_3
                "\"}</script>",
                BODY_BLOCKS);
 }

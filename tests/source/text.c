@@ -68,7 +68,8 @@ static void finds_titles(void **state) {
     title_is("Who broke the dam?\n\nNobody knows.\n", "Who broke the dam?");
     title_is("Dam holds\nThe dam above the town held on Monday, the mayor said.\n", "Dam holds");
     title_is("The dam held on Monday.\n\nNobody was hurt.\n", NULL);
-    title_is("The dam above the town of Bruden held on\nMonday, and nobody was hurt there.\n", NULL);
+    title_is("The dam above the town of Bruden held on\nMonday, and nobody was hurt there.\n",
+             NULL);
     title_is("\"We were lucky,\"\n\nsaid the mayor.\n", NULL);
     title_is("Dam\n\nThe dam held.\n", NULL);
     title_is("Dam holds again", NULL);
@@ -93,7 +94,8 @@ static void reads_bylines_and_date_lines(void **state) {
     is_text(it.a, it.r.site, NULL);
     assert_false(it.r.wire);
     reading_end(&it);
-    it = reading_of("Dam holds as river falls\n\nPublished: 3 January 2026, 09:30 GMT\n\nThe dam held.\n");
+    it = reading_of(
+        "Dam holds as river falls\n\nPublished: 3 January 2026, 09:30 GMT\n\nThe dam held.\n");
     next_is_report(&it);
     is_text(it.a, it.r.published, "2026-01-03T09:30:00Z");
     reading_end(&it);
@@ -101,7 +103,8 @@ static void reads_bylines_and_date_lines(void **state) {
 
 static void notes_editors_notes(void **state) {
     (void)state;
-    reading it = reading_of("The dam held on Monday.\n\nCorrection: It was a Monday, not a Sunday.\n");
+    reading it =
+        reading_of("The dam held on Monday.\n\nCorrection: It was a Monday, not a Sunday.\n");
     next_is_report(&it);
     are_notes(&it, "editor");
     assert_int_equal(it.r.notes.at[0].at, 25);
@@ -111,10 +114,13 @@ static void notes_editors_notes(void **state) {
 
 static void tells_languages(void **state) {
     (void)state;
-    static const struct { const char *text, *code; } texts[] = {
+    static const struct { const char *text, *code;
+    } texts[] = {
         { "The dam above the town held on Monday, and nobody was hurt, the mayor said.", "en" },
         { "Der Damm oberhalb der Stadt hielt am Montag, niemand wurde verletzt, sagte sie.", "de" },
-        { "Le barrage au-dessus de la ville a tenu lundi, et personne n'a \u00e9t\u00e9 bless\u00e9.", "fr" },
+        { "Le barrage au-dessus de la ville a tenu lundi, et personne n'a \u00e9t\u00e9 "
+          "bless\u00e9.",
+          "fr" },
         { "Dam.", NULL },
         { "12:30 / 14:45 / 17:00", NULL },
     };
@@ -130,16 +136,21 @@ static void tells_languages(void **state) {
 static void knows_editors_notes(void **state) {
     (void)state;
     static const char *const notes[] = {
-        "Correction: It was a Monday.", "CORRECTION (Jan. 3): It was a Monday.", "Editor's note: Names changed.",
-        "Editor\u2019s Note \u2014 This piece ran first on Sunday.", "*Clarification: The mayor spoke on Sunday.*",
-        "This story has been updated to add a comment.", "This article was amended on 3 January 2026.",
+        "Correction: It was a Monday.", "CORRECTION (Jan. 3): It was a Monday.",
+        "Editor's note: Names changed.",
+        "Editor\u2019s Note \u2014 This piece ran first on Sunday.",
+        "*Clarification: The mayor spoke on Sunday.*",
+        "This story has been updated to add a comment.", "This article was amended on 3 January "
+        "2026.",
         "An earlier version of this article misspelled a name.", "[This is a developing story.]",
         "This headline has been corrected.", "Corrections and clarifications: none",
     };
     static const char *const others[] = {
-        "Correction officers went on strike.", "The correction came late.", "This story begins in 1990.",
+        "Correction officers went on strike.", "The correction came late.",
+        "This story begins in 1990.",
         "Editors noted the change.", "An earlier version of the bill failed.", "",
-        "The law has been updated, the mayor said.", "This story is about a town that was updated by nobody.",
+        "The law has been updated, the mayor said.", "This story is about a town that was "
+        "updated by nobody.",
     };
     for (size_t i = 0; i < sizeof notes / sizeof *notes; i++)
         assert_true(report_is_editors_note(str_of(notes[i])));

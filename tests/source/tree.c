@@ -87,7 +87,8 @@ static void reads_raw_text(void **state) {
     builds("<title>a <b> &amp; c</title>d", "title(a <b> & c)d");
     builds("<textarea><p></textarea>a", "textarea(<p>)a");
     builds("<script>if (a<b) '</p>'</script>c", "script()c");
-    builds("<script type='application/ld+json'>{\"a\":\"<p>\"}</script>c", "script({\"a\":\"<p>\"})c");
+    builds("<script type='application/ld+json'>{\"a\":\"<p>\"}</script>c",
+           "script({\"a\":\"<p>\"})c");
     builds("<style>p > a {}</style>b<style>", "style()bstyle()");
     builds("<script>a</scripty></script >b", "script()b");
     builds("<iframe><p>a</iframe>b", "iframe()b");
@@ -104,9 +105,12 @@ static void leaves_out_comments(void **state) {
 
 static void resolves_references(void **state) {
     (void)state;
-    builds("&lt;b&gt; &amp;amp; &eacute;&#233;&#xE9;&#8217;&rsquo;", "<b> &amp; \u00e9\u00e9\u00e9\u2019\u2019");
-    builds("&#150;&#x92;&#0;&#xD800;&#x110000;&#99999999999;", "\u2013\u2019\uFFFD\uFFFD\uFFFD\uFFFD");
-    builds("a &amp b &copy c &unknown; &eacute d &; &# &#x; AT&T", "a & b \u00a9 c &unknown; &eacute d &; &# &#x; AT&T");
+    builds("&lt;b&gt; &amp;amp; &eacute;&#233;&#xE9;&#8217;&rsquo;",
+           "<b> &amp; \u00e9\u00e9\u00e9\u2019\u2019");
+    builds("&#150;&#x92;&#0;&#xD800;&#x110000;&#99999999999;",
+           "\u2013\u2019\uFFFD\uFFFD\uFFFD\uFFFD");
+    builds("a &amp b &copy c &unknown; &eacute d &; &# &#x; AT&T",
+           "a & b \u00a9 c &unknown; &eacute d &; &# &#x; AT&T");
 }
 
 static void reads_attributes(void **state) {
@@ -114,7 +118,9 @@ static void reads_attributes(void **state) {
     arena *a = arena_new(0);
     fault f = { 0 };
     tree t;
-    assert_true(tree_build(a, STR("<p class = 'a b' ID=x title=\"1 > 2 &amp; 3\" hidden class=no data-x=1 =y/>b"), &t, &f));
+    assert_true(tree_build(
+        a, STR("<p class = 'a b' ID=x title=\"1 > 2 &amp; 3\" hidden class=no data-x=1 =y/>b"), &t,
+        &f));
     assert_true(str_is(tree_attribute(&t, 1, ATTRIBUTE_CLASS), "a b"));
     assert_true(str_is(tree_attribute(&t, 1, ATTRIBUTE_ID), "x"));
     assert_true(str_is(tree_attribute(&t, 1, ATTRIBUTE_TITLE), "1 > 2 & 3"));
@@ -129,7 +135,9 @@ static void squeezes_text(void **state) {
     arena *a = arena_new(0);
     fault f = { 0 };
     tree t;
-    assert_true(tree_build(a, STR("<div> a\n\t b<b>c</b> <p>d<br>e\u00a0f\u00adg\u200b</p><script>x</script>h</div>"), &t, &f));
+    assert_true(tree_build(
+        a, STR("<div> a\n\t b<b>c</b> <p>d<br>e\u00a0f\u00adg\u200b</p><script>x</script>h</div>"),
+        &t, &f));
     assert_true(str_is(tree_text(a, &t, 0), "a bc d e fg h"));
     assert_true(str_is(text_head(STR("a\u00e9b"), 2), "a"));
     assert_true(str_is(text_head(STR("a\u00e9b"), 3), "a\u00e9"));
@@ -160,9 +168,12 @@ static void check_shape(const tree *t, size_t bytes) {
 
 static void holds_its_shape_on_odd_pages(void **state) {
     (void)state;
-    static const char *const parts[] = { "<p>", "</p>", "<a href=x>", "</a>", "<div>", "</div>", "<td>",
-        "<table>", "</table>", "<b>", "</b>", "text ", "<li>", "</ul>", "<ul>", "<title>", "</title>",
-        "<svg>", "</svg>", "<br/>", "<!--", "-->", "<h1>", "</h2>", "<script>", "</script>", "<", "&lt;" };
+    static const char *const parts[] = {
+        "<p>",     "</p>",     "<a href=x>", "</a>",     "<div>",     "</div>", "<td>",
+        "<table>", "</table>", "<b>",        "</b>",     "text ",     "<li>",   "</ul>",
+        "<ul>",    "<title>",  "</title>",   "<svg>",    "</svg>",    "<br/>",  "<!--",
+        "-->",     "<h1>",     "</h2>",      "<script>", "</script>", "<",      "&lt;"
+    };
     uint32_t seed = 7;
     for (int round = 0; round < 400; round++) {
         arena *a = arena_new(0);
