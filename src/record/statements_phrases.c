@@ -36,12 +36,17 @@ static size_t rest_of_sentence(const drafting *d, phrase but, phrase out[2]) {
     return verb ? count : 0;
 }
 
-static void add(drafting *d, phrase cue, phrase source, const phrase *content, size_t count) {
+/* A new draft; its contents are the caller's to add. */
+static size_t add(drafting *d, phrase cue, phrase source) {
     size_t number = draft_new(d, 0.5F);
     draft_add(d, number, ROLE_CUE, cue);
     draft_add(d, number, ROLE_SOURCE, source);
-    for (size_t i = 0; i < count; i++) draft_add(d, number, ROLE_CONTENT, content[i]);
     draft_read_cue(d, number);
+    return number;
+}
+
+static void say(drafting *d, size_t number, const phrase *content, size_t count) {
+    for (size_t i = 0; i < count; i++) draft_add(d, number, ROLE_CONTENT, content[i]);
 }
 
 /* The noun that follows in the same sentence, with what belongs to it. */
@@ -70,7 +75,7 @@ static void look_at_according(drafting *d, uint32_t i) {
     bool apart = i > 0 && drafting_has_flag(d, i - 1, TOKEN_MARK);
     if (!begins && !apart) return;
     size_t count = rest_of_sentence(d, (phrase){ i, source.past }, content);
-    if (count) add(d, cue, source, content, count);
+    if (count) say(d, add(d, cue, source), content, count);
 }
 
 /* A cue "according to" that the reader left without its words. */
@@ -88,7 +93,7 @@ static void fill_according(drafting *d, size_t number) {
     phrase whole = { cue.first, phrases_reach(&d->drafts.at[number].source).past };
     if (whole.past <= cue.past) return;
     size_t count = rest_of_sentence(d, whole, content);
-    for (size_t i = 0; i < count; i++) draft_add(d, number, ROLE_CONTENT, content[i]);
+    say(d, number, content, count);
 }
 
 static const char *const views[] = { "view", "opinion", "eyes", "words", "mind", "telling",
@@ -105,7 +110,8 @@ static void look_at_view(drafting *d, uint32_t i) {
     if (!is_free(d, whole)) return;
     size_t count = rest_of_sentence(d, whole, content);
     phrase source = syntax_noun_phrase(&d->b->syntax, owner);
-    if (count && source.past <= whole.past) add(d, (phrase){ mark, mark + 1 }, source, content, count);
+    if (!count || source.past > whole.past) return;
+    say(d, add(d, (phrase){ mark, mark + 1 }, source), content, count);
 }
 
 static const char *const position_marks[] = { "to", "for", "of", "about", "against", "over", NULL };
@@ -125,7 +131,7 @@ static void look_at_position(drafting *d, uint32_t i) {
     if (mark != i + 1 || content.past <= mark + 1) return;
     content.first = mark + 1;
     if (is_free(d, cue) && is_free(d, source) && is_free(d, content))
-        add(d, cue, source, &content, 1);
+        say(d, add(d, cue, source), &content, 1);
 }
 
 void drafts_complete_phrases(drafting *d) {
