@@ -249,13 +249,15 @@ static void write_voice(const facts *f, size_t i) {
 
 static void write_main(const facts *f) {
     const main_event *m = &f->record->main;
+    char first[API_TIME_SIZE];
     json_key(f->w, "main");
     json_open(f->w, '{');
     words_member(f, "who", m->who);
     words_member(f, "what", m->what);
     words_member(f, "when", m->when);
     words_member(f, "where", m->where);
-    json_time(f->w, "when_value", &m->when_value);
+    words_member(f, "when_value",
+                 str_of(m->when_value.known ? api_moment(&m->when_value.earliest, first) : NULL));
     json_close(f->w, '}');
 }
 

@@ -1,5 +1,5 @@
 /* record/build.c: one report's labels in, its record out. The parts follow one another in
- * the order in which each leans on the one before: times, actors, statements. */
+ * the order in which each leans on the one before: times, actors, statements, events. */
 #include "record/build.h"
 
 #include <assert.h>
@@ -43,6 +43,7 @@ static void find_facts(build *b) {
     times_find(b);
     actors_find(b);
     statements_find(b);
+    events_find(b);
 }
 
 void record_begin(arena *a, const report *r, record *out) {

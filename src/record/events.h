@@ -1,0 +1,75 @@
+/* record/events.h: events while they are being put together.
+ *
+ * A telling is a verb or noun that tells of an event, with what stands around it in the tree.
+ * events.c finds the tellings and folds those of one event; events_clause.c reads who does
+ * what to whom off the tree; events_type.c gives PLOVER's type and mode; events_roles.c
+ * makes actors of the words; events_status.c says whether it has happened. main_event.c
+ * chooses the one event that the report is about, main_event_words.c tells it in four phrases. */
+#ifndef RECORD_EVENTS_H
+#define RECORD_EVENTS_H
+
+#include "record/build.h"
+#include "record/plover.h"
+
+#define EVENT_NONE SIZE_MAX
+
+typedef struct telling {
+    uint32_t head;
+    uint32_t particle;  /* "off" of "called off", or TOKEN_NONE */
+    uint32_t object;    /* "talks" of "hold talks", where the verb is light; or TOKEN_NONE */
+    bool noun, passive;
+    bool saying;        /* the cue of a statement: an event only where it has a type */
+    bool light;         /* predicate and spans take the object in */
+    uint32_t subject;   /* who acts, as a token; TOKEN_NONE where not told */
+    uint32_t patient;   /* what is acted upon */
+    uint32_t partner;   /* behind "with", "to", "against", "on", ... */
+    plover_type type;
+    const char *mode;   /* "" for none */
+    float sure;         /* of the type, 0 to 1 */
+    id_list actors, recipients;
+    event_status status;
+    time_value time;
+    id within;          /* statement, or ID_NONE */
+    size_t folded_into; /* a telling, or EVENT_NONE */
+
+} telling;
+
+typedef struct eventing {
+    build *b;
+    LIST(telling) tellings; /* in text order */
+    id *said;               /* [tokens] smallest statement whose content holds it, or ID_NONE */
+    bool *cue;              /* [tokens] in the cue of a statement */
+    uint8_t *named;         /* [tokens] 1 + entity type of the name it is in, or 0 */
+    size_t *of_head;        /* [tokens] telling whose head or object it is, or EVENT_NONE */
+} eventing;
+
+/* events_clause.c: fills subject, patient, partner, passive, particle. */
+void telling_read_clause(const eventing *e, telling *t);
+/* Whether a token is a person, a body, a people or a state that can act. */
+bool is_being(const eventing *e, uint32_t word);
+bool is_place(const eventing *e, uint32_t word);
+/* The preposition of a phrase by its head: the first `case` child's lemma, or none. */
+str preposition_of(const eventing *e, uint32_t word);
+/* Child of a word with this relation and one of these prepositions ("on|against"). */
+uint32_t child_behind(const eventing *e, uint32_t word, deprel relation, const char *prepositions);
+
+/* events_type.c: type, mode, sure; true where the word tells of an event of PLOVER's, or of
+ * one that the list of words knows. */
+bool telling_give_type(const eventing *e, telling *t);
+
+/* events_roles.c: actors and recipients. */
+void telling_give_roles(eventing *e, telling *t);
+
+/* events_status.c */
+event_status telling_status(const eventing *e, const telling *t);
+
+/* main_event.c: the telling that the report is about, or EVENT_NONE. */
+size_t main_event_choose(eventing *e);
+/* main_event_words.c: who, what, when and where of it, into out->main. */
+void main_event_tell(eventing *e, size_t main);
+
+str event_lemma(const eventing *e, uint32_t word);
+deprel event_relation(const eventing *e, uint32_t word);
+upos event_class(const eventing *e, uint32_t word);
+
+#endif

@@ -1,0 +1,192 @@
+/* record/events_clause.c: who does what to whom, read off the tree around a verb or noun. */
+#include "record/events.h"
+
+#include "record/lexicon.h"
+
+str event_lemma(const eventing *e, uint32_t word) { return e->b->syntax.lemmas[word]; }
+
+deprel event_relation(const eventing *e, uint32_t word) {
+    return (deprel)e->b->labels->deprel[word];
+}
+
+upos event_class(const eventing *e, uint32_t word) { return (upos)e->b->labels->upos[word]; }
+
+/* ---- words ---- */
+
+static bool is_name_of_beings(uint8_t named) {
+    return named == 1 + ENTITY_PERSON || named == 1 + ENTITY_ORGANIZATION
+        || named == 1 + ENTITY_NORP || named == 1 + ENTITY_LOCATION;
+}
+
+static bool is_crowd(str lemma) {
+    return word_listed("thousand|hundred|dozen|ten|million|score|one|other|many|some|several|two|"
+                       "three|four|five|six|seven|eight|nine|all|both", lemma);
+}
+
+bool is_being(const eventing *e, uint32_t word) {
+    if (word == TOKEN_NONE) return false;
+    if (actor_at(e->b, word) != ID_NONE || is_name_of_beings(e->named[word])) return true;
+    str lemma = event_lemma(e, word);
+    upos class = event_class(e, word);
+    if (class == UPOS_PRON)
+        return word_listed("he|she|they|we|i|you|who|him|her|them|us|me|everyone|nobody|whom|"
+                           "those|others", lemma);
+    if (class == UPOS_NOUN || class == UPOS_PROPN) {
+        noun_class c = lexicon_noun(lemma);
+        if (c != NOUN_THING && c != NOUN_DOCUMENT) return true;
+    }
+    return is_crowd(lemma);
+}
+
+bool is_place(const eventing *e, uint32_t word) {
+    if (word == TOKEN_NONE) return false;
+    uint8_t n = e->named[word];
+    return n == 1 + ENTITY_LOCATION || n == 1 + ENTITY_FACILITY
+        || word_listed("city|town|village|capital|border|region|district|province|territory|area|"
+                       "island|base|airport|camp|port|street|neighbourhood|neighborhood|oilfield|"
+                       "field|outpost|position|checkpoint|bridge|hill|town|settlement|compound",
+                       event_lemma(e, word));
+}
+
+str preposition_of(const eventing *e, uint32_t word) {
+    uint32_t c = syntax_child(&e->b->syntax, word, DEP_CASE);
+    return c == TOKEN_NONE ? STR_NONE : event_lemma(e, c);
+}
+
+uint32_t child_behind(const eventing *e, uint32_t word, deprel relation, const char *prepositions) {
+    const syntax *s = &e->b->syntax;
+    for (uint32_t c = syntax_child(s, word, relation); c != TOKEN_NONE;
+         c = syntax_next(s, c, relation))
+        if (word_listed(prepositions, preposition_of(e, c))) return c;
+    return TOKEN_NONE;
+}
+
+/* ---- verbs ---- */
+
+static bool ends_as_participle(str word) {
+    return str_ends_folded(word, STR("ed")) || str_ends_folded(word, STR("en"))
+        || str_ends_folded(word, STR("wn")) || str_ends_folded(word, STR("ht"));
+}
+
+static bool has_infinitive_mark(const eventing *e, uint32_t verb) {
+    return syntax_child(&e->b->syntax, verb, DEP_MARK) != TOKEN_NONE;
+}
+
+/* "was seized", "the ship seized by", and the second of "was seized and searched". */
+static bool is_passive(const eventing *e, uint32_t verb, int depth) {
+    const syntax *s = &e->b->syntax;
+    str word = token_str(e->b->tokens, verb);
+    if (syntax_child(s, verb, DEP_AUX_PASS) != TOKEN_NONE) return true;
+    if (syntax_child(s, verb, DEP_NSUBJ_PASS) != TOKEN_NONE) return true;
+    deprel r = event_relation(e, verb);
+    bool bare = ends_as_participle(word) && syntax_child(s, verb, DEP_OBJ) == TOKEN_NONE
+             && syntax_child(s, verb, DEP_NSUBJ) == TOKEN_NONE && !has_infinitive_mark(e, verb);
+    if (bare && r == DEP_ACL) return true;
+    uint32_t head = syntax_head(s, verb);
+    return bare && r == DEP_CONJ && head != TOKEN_NONE && depth > 0
+        && syntax_child(s, verb, DEP_AUX) == TOKEN_NONE && is_passive(e, head, depth - 1);
+}
+
+/* For "who" of a relative clause, the noun that the clause stands at. */
+static uint32_t behind_relative(const eventing *e, uint32_t verb, uint32_t word) {
+    const syntax *s = &e->b->syntax;
+    if (word == TOKEN_NONE) return word;
+    bool relative = event_class(e, word) == UPOS_PRON
+        && word_listed("who|which|that|whom", event_lemma(e, word));
+    for (int climb = 0; relative && climb < 4 && verb != TOKEN_NONE; climb++) {
+        if (event_relation(e, verb) == DEP_ACL_RELCL) {
+            uint32_t noun = syntax_head(s, verb);
+            return noun == TOKEN_NONE ? word : noun;
+        }
+        verb = syntax_head(s, verb);
+    }
+    return word;
+}
+
+static uint32_t object_of(const eventing *e, uint32_t verb) {
+    const syntax *s = &e->b->syntax;
+    uint32_t object = syntax_child(s, verb, DEP_OBJ);
+    if (object == TOKEN_NONE) object = syntax_child(s, verb, DEP_IOBJ);
+    return behind_relative(e, verb, object);
+}
+
+static uint32_t agent_of(const eventing *e, uint32_t verb) {
+    uint32_t agent = syntax_child(&e->b->syntax, verb, DEP_OBL_AGENT);
+    return agent != TOKEN_NONE ? agent : child_behind(e, verb, DEP_OBL, "by");
+}
+
+#define PARTNERS "with|to|against|on|upon|at|from|between|towards|toward|for|over|into|in|near"
+
+/* Of several phrases behind a word, a person or body, and of two the one whose preposition
+ * stands earlier in the list. */
+static uint32_t partner_of(const eventing *e, uint32_t word, deprel relation) {
+    const syntax *s = &e->b->syntax;
+    uint32_t best = TOKEN_NONE;
+    const char *at_best = NULL;
+    for (uint32_t c = syntax_child(s, word, relation); c != TOKEN_NONE;
+         c = syntax_next(s, c, relation)) {
+        str p = preposition_of(e, c);
+        if (!p.length || time_in(e->b, c, c + 1).known || !word_listed(PARTNERS, p)) continue;
+        static const char partners[] = PARTNERS;
+        size_t order = str_find(STR(PARTNERS), p, 0);
+        if (!is_being(e, c)) order += sizeof partners;
+        if (at_best && partners + order >= at_best) continue;
+        best = c;
+        at_best = partners + order;
+    }
+    return best;
+}
+
+static uint32_t particle_of(const eventing *e, uint32_t verb) {
+    uint32_t p = syntax_child(&e->b->syntax, verb, DEP_COMPOUND_PRT);
+    return p;
+}
+
+static void read_verb(const eventing *e, telling *t) {
+    uint32_t subject = behind_relative(e, t->head, syntax_subject(&e->b->syntax, t->head));
+    t->passive = is_passive(e, t->head, 4);
+    t->particle = particle_of(e, t->head);
+    t->subject = t->passive ? agent_of(e, t->head) : subject;
+    t->patient = t->passive ? subject : object_of(e, t->head);
+    t->partner = partner_of(e, t->head, DEP_OBL);
+    if (t->partner == t->subject) t->partner = TOKEN_NONE;
+}
+
+/* ---- nouns ---- */
+
+/* "Israeli strike", "Taliban attack", "police raid". */
+static uint32_t maker_before(const eventing *e, uint32_t noun) {
+    const syntax *s = &e->b->syntax;
+    uint32_t owner = syntax_child(s, noun, DEP_NMOD_POSS);
+    if (owner != TOKEN_NONE) return owner;
+    for (uint32_t c = s->first_child[noun]; c != TOKEN_NONE && c < noun; c = s->next_sibling[c]) {
+        deprel r = event_relation(e, c);
+        if ((r == DEP_AMOD || r == DEP_COMPOUND || r == DEP_NMOD) && is_being(e, c)) return c;
+    }
+    return TOKEN_NONE;
+}
+
+static bool acts_alone(str lemma) {
+    return word_listed("withdrawal|retreat|visit|protest|demonstration|march|strike|walkout|"
+                       "resignation|refusal|appeal|threat|surrender|meeting|talk|rally|"
+                       "agreement|pledge|demand|launch|death|advance", lemma);
+}
+
+static void read_noun(const eventing *e, telling *t) {
+    uint32_t of = child_behind(e, t->head, DEP_NMOD, "of"), owner;
+    t->subject = child_behind(e, t->head, DEP_NMOD, "by");
+    owner = maker_before(e, t->head);
+    if (t->subject == TOKEN_NONE) t->subject = owner;
+    else t->patient = owner;
+    if (of != TOKEN_NONE && t->subject == TOKEN_NONE && acts_alone(event_lemma(e, t->head)))
+        t->subject = of;
+    else if (of != TOKEN_NONE) t->patient = of;
+    t->partner = partner_of(e, t->head, DEP_NMOD);
+    if (t->partner == t->subject || t->partner == t->patient) t->partner = TOKEN_NONE;
+}
+
+void telling_read_clause(const eventing *e, telling *t) {
+    t->particle = t->subject = t->patient = t->partner = TOKEN_NONE;
+    if (t->noun) read_noun(e, t);
+    else read_verb(e, t);
+}

@@ -1,0 +1,108 @@
+/* record/events_type.c: PLOVER's type and mode of an event.
+ *
+ * The list of event words says which types a word speaks for, and what it needs around it:
+ * Ethiopia moves brigades, parents move children. Whoever acts must be a person or a body. */
+#include "record/events.h"
+
+/* Whether a noun, what it is compounded with or what it is "of" is in the list. */
+static bool noun_listed(const eventing *e, const char *list, uint32_t noun) {
+    const syntax *s = &e->b->syntax;
+    if (noun == TOKEN_NONE) return false;
+    if (word_listed(list, event_lemma(e, noun))) return true;
+    for (uint32_t c = s->first_child[noun]; c != TOKEN_NONE; c = s->next_sibling[c]) {
+        deprel r = event_relation(e, c);
+        bool part = r == DEP_COMPOUND || r == DEP_CONJ
+                 || (r == DEP_NMOD && str_is(preposition_of(e, c), "of"));
+        if (part && word_listed(list, event_lemma(e, c))) return true;
+    }
+    return false;
+}
+
+/* The noun among those behind a verb that a row asks for, or TOKEN_NONE. */
+static uint32_t object_listed(const eventing *e, const telling *t, const char *list) {
+    const syntax *s = &e->b->syntax;
+    if (noun_listed(e, list, t->patient)) return t->patient;
+    for (uint32_t c = s->first_child[t->head]; c != TOKEN_NONE; c = s->next_sibling[c]) {
+        deprel r = event_relation(e, c);
+        bool behind = r == DEP_OBJ || r == DEP_XCOMP || (r == DEP_OBL && t->patient == TOKEN_NONE);
+        if (behind && noun_listed(e, list, c)) return c;
+    }
+    return TOKEN_NONE;
+}
+
+/* "off" of "called off", "on" of "call on", "hunger" of "hunger strike". */
+static bool has_particle(const eventing *e, const telling *t, str particle) {
+    const syntax *s = &e->b->syntax;
+    if (t->particle != TOKEN_NONE && str_same(event_lemma(e, t->particle), particle)) return true;
+    for (uint32_t c = s->first_child[t->head]; c != TOKEN_NONE; c = s->next_sibling[c]) {
+        deprel r = event_relation(e, c);
+        if (r == DEP_OBL && str_same(preposition_of(e, c), particle)) return true;
+        bool word = t->noun ? r == DEP_COMPOUND || r == DEP_AMOD
+                            : r == DEP_ADVMOD || r == DEP_XCOMP || r == DEP_COMPOUND_PRT;
+        if (word && str_same(event_lemma(e, c), particle)) return true;
+    }
+    return false;
+}
+
+static bool needs_met(const eventing *e, const telling *t, unsigned needs) {
+    uint32_t object = t->patient;
+    bool being = is_being(e, object);
+    if (needs & NEEDS_BEING && !being) return false;
+    if (needs & NEEDS_NO_OBJECT && object != TOKEN_NONE) return false;
+    if (needs & NEEDS_PARTNER && object != TOKEN_NONE && !being) return false;
+    if (needs & NEEDS_PARTNER && object == TOKEN_NONE && !is_being(e, t->partner)
+        && !(is_being(e, t->subject)
+             && syntax_child(&e->b->syntax, t->subject, DEP_CONJ) != TOKEN_NONE))
+        return false;
+    if (needs & NEEDS_TARGET && !being && !is_place(e, object)) return false;
+    if (needs & NEEDS_PLACE && !is_place(e, object)) return false;
+    return true;
+}
+
+/* How well a row fits: 0 not at all, more for each of its conditions. */
+static int row_fits(const eventing *e, const telling *t, const event_word *w, uint32_t *object) {
+    *object = TOKEN_NONE;
+    if (*w->particle && !has_particle(e, t, str_of(w->particle))) return 0;
+    if (*w->objects && (*object = object_listed(e, t, w->objects)) == TOKEN_NONE) return 0;
+    if (!t->noun && !needs_met(e, t, w->needs)) return 0;
+    return 1 + 2 * (*w->particle != 0) + 2 * (*w->objects != 0) + (w->needs != 0);
+}
+
+static const event_word *best_row(const eventing *e, const telling *t, uint32_t *object) {
+    size_t count;
+    const event_word *rows = event_words_find(event_lemma(e, t->head), t->noun ? 'n' : 'v', &count);
+    const event_word *best = NULL;
+    int most = 0;
+    for (size_t i = 0; i < count; i++) {
+        uint32_t found;
+        int fit = row_fits(e, t, &rows[i], &found);
+        if (fit <= most) continue;
+        most = fit;
+        best = &rows[i];
+        *object = found;
+    }
+    return best;
+}
+
+/* A verb's actor must be able to act; a noun needs somebody beside it. */
+static bool somebody_acts(const eventing *e, const telling *t) {
+    if (t->noun)
+        return is_being(e, t->subject) || is_being(e, t->patient) || is_being(e, t->partner);
+    if (t->subject != TOKEN_NONE) return is_being(e, t->subject);
+    return t->passive || is_being(e, t->patient) || t->patient != TOKEN_NONE;
+}
+
+bool telling_give_type(const eventing *e, telling *t) {
+    uint32_t object = TOKEN_NONE;
+    const event_word *row = best_row(e, t, &object);
+    t->type = PLOVER_NONE;
+    t->mode = "";
+    if (!row) return false;
+    if (row->type == PLOVER_NONE) return true;
+    if (!somebody_acts(e, t)) return false;
+    t->type = row->type;
+    t->mode = row->mode;
+    t->sure = 0.6f;
+    if (*row->objects && object != t->patient) t->object = object;
+    return true;
+}

@@ -1,0 +1,166 @@
+/* record/main_event.c: the one event that a report is about: the one that its title names, at
+ * its first mention in the text.
+ *
+ * Every telling in the first sentences is weighed: by the title's words that it shares, by
+ * whether the title names who acts and on whom, by its place in its sentence and the
+ * sentence's place in the text. Without a title the place decides. */
+#include "record/events.h"
+
+#include "text/lemma.h"
+
+enum { TITLE_WORDS = 48, LEAD_SENTENCES = 14 };
+
+typedef struct title_word {
+    str word, as_verb, as_noun;
+    bool name; /* begins with a capital */
+} title_word;
+
+typedef struct heading {
+    title_word at[TITLE_WORDS];
+    size_t count;
+    const block *block; /* the title in the text, or NULL */
+} heading;
+
+/* ---- the title ---- */
+
+static str lower(arena *a, str s) {
+    str out = arena_copy(a, s);
+    char *to = ARENA_NEW(a, char, s.length + 1);
+    for (size_t i = 0; i < s.length; i++) to[i] = to_lower(out.at[i]);
+    return (str){ to, s.length };
+}
+
+static void read_title(const eventing *e, str words, heading *h) {
+    tokens t;
+    block_list none = { 0 };
+    fault f;
+    arena *a = e->b->a;
+    if (!words.length || !tokens_cut(a, words, &none, &t, &f)) return;
+    for (size_t i = 0; i < t.count && h->count < TITLE_WORDS; i++) {
+        str word = token_str(&t, i);
+        if (t.at[i].flags & TOKEN_MARK) continue;
+        h->at[h->count++] = (title_word){ lower(a, word), lemma_of(a, word, LEMMA_VERB),
+                                          lemma_of(a, word, LEMMA_NOUN), is_upper(word.at[0]) };
+    }
+}
+
+static const block *title_block(const build *b) {
+    const block_list *blocks = &b->report->blocks;
+    for (size_t i = 0; i < blocks->count && i < 4; i++)
+        if (blocks->at[i].kind == BLOCK_TITLE) return &blocks->at[i];
+    return NULL;
+}
+
+static heading heading_of(const eventing *e) {
+    heading h = { .block = title_block(e->b) };
+    const report *r = e->b->report;
+    str words = r->title;
+    if (!words.length && h.block) words = str_cut(r->text, h.block->start, h.block->end);
+    read_title(e, words, &h);
+    return h;
+}
+
+/* ---- what the title shares with a telling ---- */
+
+static size_t shared_start(str a, str b) {
+    size_t i = 0;
+    while (i < a.length && i < b.length && to_lower(a.at[i]) == to_lower(b.at[i])) i++;
+    return i;
+}
+
+/* 1 for the same word, less for one of its stem ("derailed", "derailment"). */
+static float likeness(const title_word *w, str lemma) {
+    if (str_same_folded(w->as_verb, lemma) || str_same_folded(w->as_noun, lemma)) return 1;
+    size_t same = shared_start(w->word, lemma), longer = w->word.length;
+    if (lemma.length > longer) longer = lemma.length;
+    return same >= 5 && same + 4 >= longer ? 0.8f : 0;
+}
+
+static float named_in_title(const eventing *e, const heading *h, uint32_t word) {
+    float best = 0;
+    if (word == TOKEN_NONE) return 0;
+    for (size_t i = 0; i < h->count; i++) {
+        float f = likeness(&h->at[i], event_lemma(e, word));
+        if (f > best) best = f;
+    }
+    return best;
+}
+
+/* Whether the title bears a word of an actor's name. */
+static bool actor_in_title(const eventing *e, const heading *h, const id_list *actors) {
+    for (size_t k = 0; k < actors->count; k++) {
+        str name = e->b->out->actors.at[actors->at[k]].name;
+        for (size_t i = 0; i < h->count; i++) {
+            str w = h->at[i].word;
+            bool long_enough = w.length > 2 && !word_listed("the|and|for|with|its|his|her", w);
+            if (long_enough && str_find_folded(name, w, 0) < name.length) return true;
+        }
+    }
+    return false;
+}
+
+static bool phrase_in_title(const eventing *e, const heading *h, uint32_t word, const id_list *as) {
+    return named_in_title(e, h, word) > 0 || actor_in_title(e, h, as);
+}
+
+/* ---- its place ---- */
+
+static bool is_aside(const eventing *e, uint32_t word) {
+    const build *b = e->b;
+    const tokens *t = b->tokens;
+    size_t low = 0, high = t->passage_count;
+    while (low < high) {
+        size_t middle = (low + high) / 2;
+        if (t->passages[middle].past <= word) low = middle + 1;
+        else high = middle;
+    }
+    if (low >= t->passage_count || t->passages[low].block >= b->report->blocks.count) return false;
+    block_kind k = b->report->blocks.at[t->passages[low].block].kind;
+    return k == BLOCK_CAPTION || k == BLOCK_BYLINE;
+}
+
+/* How much a telling stands out in its sentence. */
+static float standing(const eventing *e, const telling *t) {
+    const syntax *s = &e->b->syntax;
+    uint32_t head = syntax_head(s, t->head);
+    deprel r = event_relation(e, t->head);
+    if (t->noun) return r == DEP_NSUBJ || r == DEP_OBJ || r == DEP_ROOT ? -0.2f : -0.8f;
+    if (head == TOKEN_NONE) return 0.8f;
+    bool upper = syntax_head(s, head) == TOKEN_NONE;
+    if (upper && (r == DEP_CCOMP || r == DEP_XCOMP || r == DEP_PARATAXIS)) return 0.5f;
+    if (r == DEP_CONJ || r == DEP_CCOMP || r == DEP_XCOMP) return 0;
+    return r == DEP_ACL_RELCL || r == DEP_ACL ? -0.5f : -0.3f;
+}
+
+static float weight_of(const eventing *e, const heading *h, const telling *t, uint32_t row) {
+    float shared = named_in_title(e, h, t->head);
+    if (t->object != TOKEN_NONE) {
+        float object = named_in_title(e, h, t->object);
+        if (object > shared) shared = object;
+    }
+    float weight = standing(e, t) - 0.35f * (float)row + 3 * shared;
+    if (h->count && phrase_in_title(e, h, t->subject, &t->actors)) weight += 0.9f;
+    if (h->count && phrase_in_title(e, h, t->patient, &t->recipients)) weight += 0.9f;
+    if (t->type != PLOVER_NONE) weight += 0.8f;
+    if (t->saying && t->type == PLOVER_NONE) weight -= 0.7f;
+    if (t->within != ID_NONE) weight -= 0.2f;
+    if (t->subject == TOKEN_NONE && t->patient == TOKEN_NONE) weight -= 0.4f;
+    if (is_aside(e, t->head)) weight -= 1.5f;
+    return weight;
+}
+
+size_t main_event_choose(eventing *e) {
+    heading h = heading_of(e);
+    size_t best = EVENT_NONE;
+    float most = 0;
+    for (size_t i = 0; i < e->tellings.count; i++) {
+        const telling *t = &e->tellings.at[i];
+        uint32_t row = e->b->labels->sentence_of[t->head];
+        if (row >= LEAD_SENTENCES) break;
+        float weight = weight_of(e, &h, t, row);
+        if (best != EVENT_NONE && weight <= most) continue;
+        best = i;
+        most = weight;
+    }
+    return best;
+}
