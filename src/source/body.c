@@ -266,7 +266,7 @@ static void keep_siblings(choice *c) {
 }
 
 static bool is_lead(choice *c, const page_line *l) {
-    if (!belongs(c, l)) return false;
+    if (!belongs(c, l) || is_date_line(l->text)) return false;
     if (l->kind == BLOCK_HEADING) return l->text.length >= 20 && !phrase_opens_away(l->text);
     if (l->hints & HINT_LEAD) return l->text.length >= 20;
     bool loose = l->kind == BLOCK_ITEM || l->kind == BLOCK_CELL;

@@ -309,6 +309,7 @@ bool date_read(str s, date_order order, moment *out) {
         int used = day_at(&p, i, order, &m.day);
         if (!used) continue;
         add_clock(&p, i, i + used, &m);
+        if (m.hour == 0 && m.minute == 0 && m.second == 0 && m.zone == ZONE_NONE) m.hour = -1;
         *out = m;
         return true;
     }

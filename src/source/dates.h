@@ -16,6 +16,7 @@ typedef enum date_order { DATE_ORDER_UNKNOWN, DATE_DAY_FIRST, DATE_MONTH_FIRST }
 date_order date_order_of(str language);
 
 /* The first whole date (with its year) in s, and the clock time beside it where one stands.
+ * Midnight without a zone is how programs write a day alone, and is left out.
  * Only the first 256 bytes are looked at. False where there is none, *out as it was. */
 bool date_read(str s, date_order order, moment *out);
 

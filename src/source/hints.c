@@ -19,47 +19,52 @@ static const word_hint words[] = {
     { "articlebody*", HINT_BODY }, { "articlecontent*", HINT_BODY }, { "articlemeta", HINT_BYLINE },
     { "articlepage", HINT_BODY }, { "articletext*", HINT_BODY }, { "author*", HINT_BYLINE },
     { "authorbio*", HINT_AWAY }, { "authorbox*", HINT_AWAY }, { "authorinfo*", HINT_AWAY },
-    { "authors", HINT_BYLINE }, { "banner*", HINT_AWAY }, { "bio", HINT_AWAY },
+    { "authors", HINT_BYLINE }, { "autor*", HINT_BYLINE }, { "banner*", HINT_AWAY },
+    { "bildquelle", HINT_PICTURE }, { "bildunterschrift", HINT_PICTURE }, { "bio", HINT_AWAY },
     { "blogroll", HINT_AWAY }, { "bodycontent", HINT_BODY }, { "bodycopy", HINT_BODY },
     { "bodytext*", HINT_BODY }, { "breadcrumb*", HINT_AWAY }, { "byline*", HINT_BYLINE },
     { "caption*", HINT_PICTURE }, { "carousel*", HINT_AWAY }, { "comment*", HINT_AWAY },
-    { "consent*", HINT_AWAY }, { "cookie*", HINT_AWAY }, { "copyright*", HINT_AWAY },
-    { "copyrightholder", HINT_PICTURE }, { "credit*", HINT_PICTURE }, { "cta", HINT_AWAY },
-    { "dateline*", HINT_BYLINE }, { "deck", HINT_LEAD }, { "dek", HINT_LEAD },
-    { "disqus*", HINT_AWAY }, { "donate*", HINT_AWAY }, { "donation*", HINT_AWAY },
-    { "dropdown*", HINT_AWAY }, { "entrycontent", HINT_BODY }, { "entrymeta", HINT_BYLINE },
-    { "excerpt", HINT_LEAD }, { "feedback*", HINT_AWAY }, { "figure*", HINT_PICTURE },
+    { "compartir", HINT_AWAY }, { "consent*", HINT_AWAY }, { "cookie*", HINT_AWAY },
+    { "copyright*", HINT_AWAY }, { "copyrightholder", HINT_PICTURE }, { "credit*", HINT_PICTURE },
+    { "cta", HINT_AWAY }, { "dateline*", HINT_BYLINE }, { "datum", HINT_BYLINE },
+    { "deck", HINT_LEAD }, { "dek", HINT_LEAD }, { "disqus*", HINT_AWAY }, { "donate*", HINT_AWAY },
+    { "donation*", HINT_AWAY }, { "dropdown*", HINT_AWAY }, { "empfehlung*", HINT_AWAY },
+    { "entrycontent", HINT_BODY }, { "entrymeta", HINT_BYLINE }, { "excerpt", HINT_LEAD },
+    { "fecha", HINT_BYLINE }, { "feedback*", HINT_AWAY }, { "figure*", HINT_PICTURE },
     { "flyout*", HINT_AWAY }, { "footer*", HINT_AWAY }, { "fulltext", HINT_BODY },
     { "gallery*", HINT_PICTURE }, { "gdpr*", HINT_AWAY }, { "hreview", HINT_AWAY },
     { "image*", HINT_PICTURE }, { "img", HINT_PICTURE }, { "instagrammedia", HINT_POST },
     { "intro*", HINT_LEAD }, { "jumplist", HINT_AWAY }, { "kicker", HINT_LEAD },
-    { "latest", HINT_AWAY }, { "lead", HINT_LEAD }, { "lede", HINT_LEAD },
-    { "lightbox", HINT_PICTURE }, { "login*", HINT_AWAY }, { "longtext", HINT_BODY },
-    { "masthead", HINT_AWAY }, { "menu*", HINT_AWAY }, { "metadata", HINT_BYLINE },
-    { "modal*", HINT_AWAY }, { "mostread*", HINT_AWAY }, { "nav*", HINT_AWAY },
-    { "newsletter*", HINT_AWAY }, { "offcanvas", HINT_AWAY }, { "outbrain*", HINT_AWAY },
-    { "overlay*", HINT_AWAY }, { "pager", HINT_AWAY }, { "pagination*", HINT_AWAY },
-    { "paywall*", HINT_AWAY }, { "photo*", HINT_PICTURE }, { "picture*", HINT_PICTURE },
-    { "popular*", HINT_AWAY }, { "popup*", HINT_AWAY }, { "postbody", HINT_BODY },
-    { "postcontent", HINT_BODY }, { "postmeta", HINT_BYLINE }, { "prevnext", HINT_AWAY },
+    { "kommentar*", HINT_AWAY }, { "latest", HINT_AWAY }, { "lead", HINT_LEAD },
+    { "lede", HINT_LEAD }, { "lightbox", HINT_PICTURE }, { "login*", HINT_AWAY },
+    { "longtext", HINT_BODY }, { "masthead", HINT_AWAY }, { "meistgelesen", HINT_AWAY },
+    { "menu*", HINT_AWAY }, { "metadata", HINT_BYLINE }, { "modal*", HINT_AWAY },
+    { "mostread*", HINT_AWAY }, { "nav*", HINT_AWAY }, { "newsletter*", HINT_AWAY },
+    { "offcanvas", HINT_AWAY }, { "outbrain*", HINT_AWAY }, { "overlay*", HINT_AWAY },
+    { "pager", HINT_AWAY }, { "pagination*", HINT_AWAY }, { "paywall*", HINT_AWAY },
+    { "photo*", HINT_PICTURE }, { "picture*", HINT_PICTURE }, { "popular*", HINT_AWAY },
+    { "popup*", HINT_AWAY }, { "postbody", HINT_BODY }, { "postcontent", HINT_BODY },
+    { "postmeta", HINT_BYLINE }, { "postshare", HINT_AWAY }, { "prevnext", HINT_AWAY },
     { "promo*", HINT_AWAY }, { "prose", HINT_BODY }, { "pubdate*", HINT_BYLINE },
-    { "publishdate*", HINT_BYLINE }, { "publishinfo", HINT_BYLINE }, { "rail", HINT_AWAY },
-    { "ranking", HINT_AWAY }, { "rating*", HINT_AWAY }, { "readmore*", HINT_AWAY },
-    { "readnext", HINT_AWAY }, { "recirc*", HINT_AWAY }, { "recommend*", HINT_AWAY },
-    { "relacionad*", HINT_AWAY }, { "related*", HINT_AWAY }, { "replies", HINT_AWAY },
-    { "respond", HINT_AWAY }, { "richtext*", HINT_BODY }, { "rightcol*", HINT_AWAY },
-    { "sapo", HINT_LEAD }, { "share*", HINT_AWAY }, { "sharing", HINT_AWAY },
-    { "sidebar*", HINT_AWAY }, { "signin*", HINT_AWAY }, { "signup*", HINT_AWAY },
-    { "sitemap", HINT_AWAY }, { "skip", HINT_AWAY }, { "slideshow*", HINT_PICTURE },
-    { "sociable", HINT_AWAY }, { "social*", HINT_AWAY }, { "sponsor*", HINT_AWAY },
-    { "standfirst*", HINT_LEAD }, { "storybody", HINT_BODY }, { "storycontent", HINT_BODY },
-    { "storytext", HINT_BODY }, { "subhead*", HINT_LEAD }, { "subscri*", HINT_AWAY },
-    { "subtitle*", HINT_LEAD }, { "summary", HINT_LEAD }, { "taboola*", HINT_AWAY },
-    { "tagcloud", HINT_BYLINE }, { "taglist*", HINT_BYLINE }, { "tags", HINT_BYLINE },
-    { "teasertext", HINT_LEAD }, { "thumb", HINT_PICTURE }, { "thumbnail*", HINT_PICTURE },
+    { "publicidad", HINT_AWAY }, { "publicite", HINT_AWAY }, { "publishdate*", HINT_BYLINE },
+    { "publishinfo", HINT_BYLINE }, { "rail", HINT_AWAY }, { "ranking", HINT_AWAY },
+    { "rating*", HINT_AWAY }, { "readmore*", HINT_AWAY }, { "readnext", HINT_AWAY },
+    { "recirc*", HINT_AWAY }, { "recommend*", HINT_AWAY }, { "relacionad*", HINT_AWAY },
+    { "related*", HINT_AWAY }, { "replies", HINT_AWAY }, { "respond", HINT_AWAY },
+    { "richtext*", HINT_BODY }, { "rightcol*", HINT_AWAY }, { "sapo", HINT_LEAD },
+    { "share*", HINT_AWAY }, { "sharing", HINT_AWAY }, { "sidebar*", HINT_AWAY },
+    { "signin*", HINT_AWAY }, { "signup*", HINT_AWAY }, { "sitemap", HINT_AWAY },
+    { "skip", HINT_AWAY }, { "slideshow*", HINT_PICTURE }, { "sociable", HINT_AWAY },
+    { "social*", HINT_AWAY }, { "sponsor*", HINT_AWAY }, { "standfirst*", HINT_LEAD },
+    { "storybody", HINT_BODY }, { "storycontent", HINT_BODY }, { "storytext", HINT_BODY },
+    { "subhead*", HINT_LEAD }, { "subscri*", HINT_AWAY }, { "subtitle*", HINT_LEAD },
+    { "summary", HINT_LEAD }, { "taboola*", HINT_AWAY }, { "tagcloud", HINT_BYLINE },
+    { "taglist*", HINT_BYLINE }, { "tags", HINT_BYLINE }, { "teasertext", HINT_LEAD },
+    { "teilen", HINT_AWAY }, { "thumb", HINT_PICTURE }, { "thumbnail*", HINT_PICTURE },
     { "timestamp*", HINT_BYLINE }, { "toolbar*", HINT_AWAY }, { "tooltip*", HINT_AWAY },
     { "trending*", HINT_AWAY }, { "tweet*", HINT_POST }, { "upsell", HINT_AWAY },
-    { "video*", HINT_PICTURE }, { "whatsapp", HINT_AWAY }, { "wysiwyg", HINT_BODY },
+    { "verwandt*", HINT_AWAY }, { "video*", HINT_PICTURE }, { "werbung*", HINT_AWAY },
+    { "whatsapp", HINT_AWAY }, { "wysiwyg", HINT_BODY },
 };
 
 static unsigned hints_of_word(str word) {
@@ -87,22 +92,38 @@ static unsigned hints_of_words(str word, str before) {
     return hints | hints_of_word((str){ both, before.length + word.length });
 }
 
-/* Words end at marks, at digits, and at a capital after a small letter. */
+/* Short words beside a digit are pieces of numbers: "org7ad109". */
+static bool is_piece(str token, size_t start, size_t end) {
+    if (end - start > 3) return false;
+    return (start > 0 && is_digit(token.at[start - 1]))
+        || (end < token.length && is_digit(token.at[end]));
+}
+
+/* The end of the word that begins at `at`: a mark, a digit, a capital after a small letter. */
+static size_t word_end(str token, size_t at) {
+    size_t end = at + 1;
+    while (end < token.length && is_ascii_letter(token.at[end])
+           && !(is_upper(token.at[end]) && !is_upper(token.at[end - 1])))
+        end++;
+    return end;
+}
+
 static unsigned hints_of_token(str token) {
     unsigned hints = 0;
     char bytes[2][WORD_MOST];
-    size_t length[2] = { 0, 0 };
+    str before = STR("");
     int now = 0;
-    for (size_t at = 0; at <= token.length; at++) {
-        char c = at < token.length ? token.at[at] : ' ';
-        bool hump = at && is_upper(c) && !is_upper(token.at[at - 1]);
-        if ((!is_ascii_letter(c) || hump) && length[now]) {
-            str word = { bytes[now], length[now] }, before = { bytes[!now], length[!now] };
-            hints |= hints_of_words(word, before);
-            now = !now;
-            length[now] = 0;
-        }
-        if (is_ascii_letter(c) && length[now] < WORD_MOST) bytes[now][length[now]++] = to_lower(c);
+    for (size_t at = 0, end; at < token.length; at = end) {
+        end = at + 1;
+        if (!is_ascii_letter(token.at[at])) continue;
+        end = word_end(token, at);
+        if (is_piece(token, at, end)) continue;
+        size_t length = end - at < WORD_MOST ? end - at : WORD_MOST;
+        for (size_t i = 0; i < length; i++) bytes[now][i] = to_lower(token.at[at + i]);
+        str word = { bytes[now], length };
+        hints |= hints_of_words(word, before);
+        before = word;
+        now = !now;
     }
     return hints;
 }

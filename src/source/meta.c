@@ -380,22 +380,17 @@ static bool take_visible_date(const gathered *g, const line_list *lines, str hea
 }
 
 static bool find_machine_date(const gathered *g, moment *out) {
-    return take_date(g, g->linked.published, out)
-           || take_meta_dates(g,
-                              "article:published_time og:published_time og:article:published_time "
-                              "article:published datepublished rnews:datepublished",
-                              out)
-           || take_dates(g, &g->published, out)
-           || take_meta_dates(
-               g,
-               "pubdate publishdate publish-date publish_date published_time published-date "
-               "publication_date publication-date parsely-pub-date sailthru.date "
-               "dc.date.issued dcterms.created dcterms.issued dc.date.created dc.date "
-               "dcterms.date citation_publication_date citation_date displaydate "
-               "originalpublicationdate cxenseparse:recs:publishtime "
-               "article_date_original date.release date_published ptime date "
-               "created bt:pubdate article:post_date",
-               out);
+    static const char sure[] = "article:published_time og:published_time article:published "
+                               "og:article:published_time datepublished rnews:datepublished";
+    static const char likely[] =
+        "pubdate publishdate publish-date publish_date published_time published-date "
+        "publication_date publication-date parsely-pub-date sailthru.date dc.date.issued "
+        "dcterms.created dcterms.issued dc.date.created dc.date dcterms.date "
+        "citation_publication_date citation_date displaydate originalpublicationdate "
+        "cxenseparse:recs:publishtime article_date_original date.release date_published ptime "
+        "date created bt:pubdate article:post_date";
+    return take_date(g, g->linked.published, out) || take_meta_dates(g, sure, out)
+        || take_dates(g, &g->published, out) || take_meta_dates(g, likely, out);
 }
 
 /* An instant in UTC names the wrong day where the outlet's own clock was still on the day before
@@ -423,21 +418,15 @@ static bool find_published(const gathered *g, const line_list *lines, const repo
     }
     return date_of_address(r->url, out) || date_of_address(r->canonical, out)
         || take_visible_date(g, lines, r->title, out)
-        || take_dates(g, &g->times, out)
-        || take_dates(g, &g->modified, out)
-        || take_date(g, g->linked.modified, out)
-        || take_meta_dates(g, "article:modified_time og:updated_time last-modified", out)
-        || take_date(g, g->last_edit, out);
+        || take_dates(g, &g->times, out);
 }
 
 static bool find_modified(const gathered *g, moment *out) {
-    return take_date(g, g->linked.modified, out)
-           || take_meta_dates(
-               g,
-               "article:modified_time og:updated_time og:article:modified_time "
-               "article:modified datemodified dcterms.modified last-modified lastmod",
-               out)
-           || take_dates(g, &g->modified, out);
+    static const char names[] = "article:modified_time og:updated_time article:modified "
+                                "og:article:modified_time datemodified dcterms.modified "
+                                "last-modified lastmod";
+    return take_date(g, g->linked.modified, out) || take_meta_dates(g, names, out)
+        || take_dates(g, &g->modified, out) || take_date(g, g->last_edit, out);
 }
 
 static bool is_credible(const moment *m, str retrieved) {

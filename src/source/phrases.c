@@ -44,6 +44,24 @@ static const char *const beginnings[] = {
     "newsletter", "visit our", "shop now", "buy now", "use of this", "opens in a new",
 };
 
+/* The same in German, French, Spanish, Italian and Dutch. */
+static const char *const foreign_beginnings[] = {
+    "lesen sie auch", "lesen sie mehr", "mehr zum thema", "mehr dazu", "weiterlesen",
+    "auch interessant", "das k\u00f6nnte sie auch", "das k\u00f6nnte dich auch", "foto:", "fotos:",
+    "bild:", "bilder:", "bildquelle", "(foto", "(bild", "titelbild", "schlagw\u00f6rter",
+    "schlagworte", "stichworte", "stichw\u00f6rter", "themen:", "kategorie:", "kategorien:",
+    "ver\u00f6ffentlicht am", "ver\u00f6ffentlicht in", "ver\u00f6ffentlicht von", "erstellt am",
+    "aktualisiert", "zuletzt aktualisiert", "letzte aktualisierung", "kommentar schreiben",
+    "kommentar verfassen", "kommentar hinterlassen", "schreibe einen kommentar",
+    "hinterlasse einen kommentar", "alle rechte vorbehalten", "artikel teilen", "beitrag teilen",
+    "folgen sie uns", "folge uns", "newsletter abonnieren", "jetzt abonnieren", "jetzt anmelden",
+    "hier klicken", "nach oben", "druckversion", "lesezeit", "anzeige", "lire aussi",
+    "\u00e0 lire aussi", "lire la suite", "partager", "abonnez-vous", "inscrivez-vous",
+    "cr\u00e9dit photo", "photo :", "lea tambi\u00e9n", "lee tambi\u00e9n", "te puede interesar",
+    "m\u00e1s noticias", "compartir", "suscr\u00edbete", "suscr\u00edbase", "s\u00edguenos",
+    "etiquetas:", "leggi anche", "condividi", "lees ook",
+};
+
 /* Anywhere in a line. */
 static const char *const insides[] = {
     "not responsible for the opinions", "do not necessarily reflect",
@@ -91,9 +109,21 @@ static const char *const openers[] = {
     "navigation", "sections", "advertisement", "support our*", "support us*", "responses",
     "trackbacks*", "pingbacks*", "site search", "explore more*", "discover more*", "latest",
     "the latest", "featured", "headlines", "contact us", "filed under", "mehr zum thema",
-    "mehr aus*", "das k\u00f6nnte*", "auch interessant", "kommentare", "contenido relacionado",
-    "noticias relacionadas", "articles li\u00e9s", "sur le m\u00eame sujet", "\u00e0 lire aussi",
-    "lire aussi",
+    "auch interessant", "kommentare", "\u00e0 lire aussi", "lire aussi",
+};
+
+static const char *const foreign_openers[] = {
+    "das k\u00f6nnte*", "mehr zum thema*", "mehr aus*", "weitere artikel*", "weitere nachrichten*",
+    "weitere beitr\u00e4ge*", "weitere themen*", "\u00e4hnliche artikel*",
+    "\u00e4hnliche beitr\u00e4ge*", "verwandte*", "neueste beitr\u00e4ge", "letzte beitr\u00e4ge",
+    "aktuelle beitr\u00e4ge", "auch interessant", "auch lesenswert", "kommentare*",
+    "kommentar schreiben*", "schreibe einen kommentar*", "schreiben sie einen kommentar*",
+    "hinterlasse*", "artikel teilen", "teilen", "\u00fcber den autor*", "\u00fcber die autorin*",
+    "meistgelesen*", "schlagw\u00f6rter", "articles li\u00e9s", "sur le m\u00eame sujet*",
+    "dans la m\u00eame rubrique*", "lire aussi", "\u00e0 lire aussi", "commentaires",
+    "laisser un commentaire*", "contenido relacionado", "noticias relacionadas",
+    "art\u00edculos relacionados", "te puede interesar*", "comentarios", "deja una respuesta*",
+    "deja un comentario*", "lo m\u00e1s le\u00eddo", "leggi anche", "lees ook", "reacties",
 };
 
 /* "Latest business news": one of the first, at most three words between, one of the second. */
@@ -155,8 +185,9 @@ static bool is_count(str s) {
 bool phrase_is_away(str line) {
     if (line.length > AWAY_MOST) return false;
     str s = bare(line);
-    return begins_with_one_of(s, beginnings, COUNT(beginnings)) || is_whole_line(s) || is_count(s)
-        || holds_one_of(s);
+    return begins_with_one_of(s, beginnings, COUNT(beginnings))
+        || begins_with_one_of(s, foreign_beginnings, COUNT(foreign_beginnings)) || is_whole_line(s)
+        || is_count(s) || holds_one_of(s);
 }
 
 static str word_at(str s, size_t *at) {
@@ -187,10 +218,15 @@ static bool is_opener(str s, str opener) {
     return str_starts_folded(s, str_cut(opener, 0, opener.length - 1));
 }
 
+static bool is_opener_in(str s, const char *const list[], size_t count) {
+    for (size_t i = 0; i < count; i++)
+        if (is_opener(s, str_of(list[i]))) return true;
+    return false;
+}
+
 bool phrase_opens_away(str heading) {
     str s = bare(heading);
     if (s.length > HEADING_MOST) return false;
-    for (size_t i = 0; i < COUNT(openers); i++)
-        if (is_opener(s, str_of(openers[i]))) return true;
-    return is_choice(s);
+    return is_opener_in(s, openers, COUNT(openers))
+        || is_opener_in(s, foreign_openers, COUNT(foreign_openers)) || is_choice(s);
 }

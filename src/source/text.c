@@ -9,6 +9,7 @@
 
 enum {
     TITLE_MOST = 160,  /* bytes; a longer first line is a paragraph */
+    LABELS_MOST = 3,   /* lines above the headline */
     HEAD_LINES = 8,    /* bylines and date lines stand in the first few lines that are not blank */
     NOTE_LINE_MOST = 400, /* bytes */
     NOTES_MOST = 1000,
@@ -72,6 +73,25 @@ static bool is_title(str text, line first) {
     return parted || full.end - full.start >= s.length * 3 / 2;
 }
 
+/* What stands above the headline of a release: it is no headline. */
+static bool is_label(str s) {
+    static const char *const labels[] = { "for immediate release", "press release", "news release",
+                                          "media release",         "media advisory", "breaking",
+                                          "breaking news",         "exclusive",      "opinion",
+                                          "analysis",              "live",           "update" };
+    while (s.length && str_has(STR(":*-"), s.at[s.length - 1])) s.length--;
+    for (size_t i = 0; i < sizeof labels / sizeof *labels; i++)
+        if (str_is_folded(s, labels[i])) return true;
+    return str_starts_folded(s, STR("embargoed")) || str_starts_folded(s, STR("for release "));
+}
+
+static line title_line(str text) {
+    line l = next_full_line(text, 0);
+    for (int i = 0; i < LABELS_MOST && is_label(line_str(text, l)); i++)
+        l = next_full_line(text, l.next);
+    return l;
+}
+
 static void add_title(arena *a, report *r, str text, const char *from) {
     if (!r->title.at) r->title = text;
     *LIST_ADD(a, &r->titles) = (title){ text, from };
@@ -131,7 +151,7 @@ static void note_editors(arena *a, report *r) {
 }
 
 void text_describe(arena *a, report *r) {
-    line first = next_full_line(r->text, 0);
+    line first = title_line(r->text);
     if (!r->title.at && is_title(r->text, first)) add_title(a, r, line_str(r->text, first), "text");
     read_head(a, r);
     note_editors(a, r);

@@ -179,7 +179,7 @@ static str choose(arena *a, const title_sources *from, const line_list *lines, s
 
 void titles_choose(arena *a, const title_sources *from, const line_list *lines, report *r) {
     str heading;
-    r->title = text_head(choose(a, from, lines, &heading), TITLE_MOST);
+    r->title = str_trim(text_head(choose(a, from, lines, &heading), TITLE_MOST));
     add(a, r, heading, "page");
     add(a, r, from->page, "page");
     add(a, r, from->open_graph, "og");

@@ -67,6 +67,8 @@ static void finds_titles(void **state) {
     title_is("\n  Mayor: we will sue  \r\n\r\nThe city will sue.\n", "Mayor: we will sue");
     title_is("Who broke the dam?\n\nNobody knows.\n", "Who broke the dam?");
     title_is("Dam holds\nThe dam above the town held on Monday, the mayor said.\n", "Dam holds");
+    title_is("FOR IMMEDIATE RELEASE\n\nDam holds as river falls\n\nThe dam held.\n",
+             "Dam holds as river falls");
     title_is("The dam held on Monday.\n\nNobody was hurt.\n", NULL);
     title_is("The dam above the town of Bruden held on\nMonday, and nobody was hurt there.\n",
              NULL);
