@@ -32,6 +32,12 @@ bool place_acts(const referents *r, uint32_t i) {
            !is_state_verb(s->lemmas[verb]);
 }
 
+/* What the reader said of its fullest name; ENTITY_TYPES where it has none. */
+static entity_type label_of(const referents *r, const cluster *c) {
+    if (c->named == REFERENT_NONE || r->at[c->named].entity == REFERENT_NONE) return ENTITY_TYPES;
+    return r->b->labels->entities[r->at[c->named].entity].type;
+}
+
 bool cluster_is_actor(const referents *r, uint32_t root, bool acts) {
     const cluster *c = &r->clusters[root];
     if (r->at[root].joint && c->count < 2) return false;
@@ -40,6 +46,8 @@ bool cluster_is_actor(const referents *r, uint32_t root, bool acts) {
         return true;
     case BEING_PLACE:
         return acts;
+    case BEING_UNKNOWN:
+        return c->talks || label_of(r, c) == ENTITY_PERSON || label_of(r, c) == ENTITY_ORGANIZATION;
     default:
         return c->talks;
     }
@@ -65,6 +73,15 @@ static actor_kind kind_of_state(const referents *r, const cluster *c) {
     return is_between_states(r->b, name) ? ACTOR_ORGANISATION : ACTOR_GOVERNMENT;
 }
 
+static actor_kind kind_of_label(entity_type e) {
+    switch (e) {
+    case ENTITY_PERSON: return ACTOR_PERSON;
+    case ENTITY_ORGANIZATION: return ACTOR_ORGANISATION;
+    case ENTITY_LOCATION: case ENTITY_FACILITY: return ACTOR_GOVERNMENT;
+    default: return ACTOR_UNKNOWN;
+    }
+}
+
 /* "a source", "two sources": who they are is not told. */
 static bool is_unnamed_source(const referents *r, uint32_t root) {
     const referent *p = &r->at[root];
@@ -81,6 +98,7 @@ actor_kind actor_kind_of(const referents *r, uint32_t root) {
                             ? ACTOR_GROUP : ACTOR_ORGANISATION;
     case BEING_STATE: return kind_of_state(r, c);
     case BEING_PLACE: return ACTOR_GOVERNMENT;
+    case BEING_UNKNOWN: return kind_of_label(label_of(r, c));
     default: return ACTOR_UNKNOWN;
     }
 }

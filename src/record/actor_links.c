@@ -77,12 +77,21 @@ static uint32_t subject_of_predicate(const referents *r, uint32_t head) {
     return referent_meant(r, syntax_subject(&r->b->syntax, head));
 }
 
+/* "does not want to be chancellor": what hangs on another verb is not told as a fact. */
+static bool is_wished(const syntax *s, uint32_t predicate) {
+    static const char *const factual[] = { "prove", "remain", "seem", "become", "happen", NULL };
+    deprel d = (deprel)s->labels->deprel[predicate];
+    uint32_t verb = syntax_head(s, predicate);
+    if (d != DEP_XCOMP || verb == TOKEN_NONE) return false;
+    return !is_one_of(s->lemmas[verb], factual);
+}
+
 static void join_predicate(referents *r, uint32_t i) {
     const syntax *s = &r->b->syntax;
     const referent *p = &r->at[i];
     if (syntax_child(s, p->head, DEP_COP) == TOKEN_NONE || p->being == BEING_THING) return;
     if (p->kind == MENTION_PRONOUN || syntax_child(s, p->head, DEP_CASE) != TOKEN_NONE) return;
-    if (!predicate_holds(s, p->head)) return;
+    if (!predicate_holds(s, p->head) || is_wished(s, p->head)) return;
     join_where_possible(r, subject_of_predicate(r, p->head), i);
 }
 
@@ -91,6 +100,13 @@ static bool gives_office(str lemma) {
     static const char *const verbs[] = { "name", "appoint", "elect", "make", "crown", "declare",
         "become", "remain", "reelect", "re-elect", "install", NULL };
     return is_one_of(lemma, verbs);
+}
+
+/* "made her mayor", where the tree has "her" as the mayor's owner. */
+static uint32_t her_of(const syntax *s, uint32_t noun) {
+    uint32_t owner = syntax_child(s, noun, DEP_NMOD_POSS);
+    bool next = owner != TOKEN_NONE && owner + 1 == noun;
+    return next && str_is_folded(token_str(s->tokens, owner), "her") ? owner : TOKEN_NONE;
 }
 
 static void join_appointment(referents *r, uint32_t i) {
@@ -103,6 +119,7 @@ static void join_appointment(referents *r, uint32_t i) {
     if (office->kind != MENTION_NOUN || office->being != BEING_PERSON) return;
     if (!predicate_holds(s, verb)) return;
     uint32_t who = syntax_child(s, verb, d == DEP_OBJ ? DEP_IOBJ : DEP_OBJ);
+    if (d == DEP_OBJ && her_of(s, office->head) != TOKEN_NONE) return;
     if (who == TOKEN_NONE || who == office->head) who = syntax_subject(s, verb);
     join_where_possible(r, referent_meant(r, who), i);
 }
@@ -121,6 +138,61 @@ static void join_brackets(referents *r, uint32_t i) {
         clusters_join(r, i, j);
 }
 
+/* "The latter", "the former": the last or the first of those that the sentence before (or
+ * the words before in the same one) names. */
+static void join_latter(referents *r, uint32_t i) {
+    const build *b = r->b;
+    const referent *p = &r->at[i];
+    bool last = str_is(b->syntax.lemmas[p->head], "latter");
+    if (p->article != ARTICLE_THE || p->kind == MENTION_NAME) return;
+    if (!last && !str_is(b->syntax.lemmas[p->head], "former")) return;
+    uint32_t in = b->labels->sentence_of[p->head], found = REFERENT_NONE;
+    for (uint32_t j = i; j-- > 0 && in - b->labels->sentence_of[r->at[j].head] <= 1;) {
+        being of = r->at[j].being;
+        bool counts = of == BEING_PERSON || of == BEING_BODY || of == BEING_STATE;
+        if (!counts || r->at[j].kind == MENTION_PRONOUN || r->at[j].joint) continue;
+        found = j;
+        if (last) break;
+    }
+    if (found != REFERENT_NONE) clusters_join(r, found, i);
+}
+
+/* Behind an apposition stands a mark, and no "and" that would make a list of it. */
+static bool ends_apposition(const build *b, uint32_t i) {
+    if (i >= b->tokens->count) return true;
+    if (b->labels->upos[i] != UPOS_PUNCT) return false;
+    return i + 1 >= b->tokens->count || b->labels->upos[i + 1] != UPOS_CCONJ;
+}
+
+void actor_links_join_late(referents *r) {
+    const syntax *s = &r->b->syntax;
+    for (uint32_t i = 0; i < r->count; i++) {
+        const referent *office = &r->at[i];
+        uint32_t verb = syntax_head(s, office->head), her = her_of(s, office->head);
+        if (office->joint || office->being != BEING_PERSON || her == TOKEN_NONE) continue;
+        if (verb == TOKEN_NONE || !gives_office(s->lemmas[verb]) || !predicate_holds(s, verb)) continue;
+        uint32_t who = r->of_head[her];
+        if (who != REFERENT_NONE) clusters_join(r, who, i);
+    }
+}
+
+/* "the Republican, Wade Turner, spoke": a name and a description between commas, where the
+ * tree has not seen it. */
+static void join_by_commas(referents *r, uint32_t i) {
+    const build *b = r->b;
+    const referent *p = &r->at[i];
+    if (p->past + 2 >= b->tokens->count || !str_is(token_str(b->tokens, p->past), ",")) return;
+    uint32_t j = i + 1;
+    while (j < r->count && r->at[j].first < p->past + 1) j++;
+    if (j >= r->count || r->at[j].first != p->past + 1 || r->at[j].joint) return;
+    const referent *q = &r->at[j];
+    bool named = p->kind == MENTION_NAME || q->kind == MENTION_NAME;
+    bool people = p->being == BEING_PERSON && q->being == BEING_PERSON;
+    if (!named || !people || p->kind == MENTION_PRONOUN || q->kind == MENTION_PRONOUN) return;
+    if (b->labels->sentence_of[p->head] != b->labels->sentence_of[q->head]) return;
+    if (ends_apposition(b, q->past)) join_where_possible(r, i, j);
+}
+
 void actor_links_join(referents *r) {
     for (uint32_t i = 0; i < r->count; i++) {
         if (r->at[i].joint) continue;
@@ -128,5 +200,7 @@ void actor_links_join(referents *r) {
         join_predicate(r, i);
         join_appointment(r, i);
         join_brackets(r, i);
+        join_latter(r, i);
+        join_by_commas(r, i);
     }
 }

@@ -8,6 +8,8 @@
  * brackets ("International Monetary Fund (IMF)") and what a verb makes of somebody ("voters
  * made her mayor"). */
 void actor_links_join(referents *r);
+/* What can be joined only once the pronouns are resolved: "made her mayor". */
+void actor_links_join_late(referents *r);
 
 /* The phrase that a relative pronoun stands for, else the phrase of this head, or
  * REFERENT_NONE. */

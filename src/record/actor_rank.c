@@ -131,7 +131,22 @@ static bool noun_may_be(const referent *p, const cluster *c) {
     return !p->amount || !c->amount || p->amount == c->amount || body;
 }
 
-static bool may_be(const ranking *k, const referent *p, const cluster *c, const referent *former) {
+/* A Republican is no Democrat, a Swede no Dane. */
+static bool epithets_clash(const ranking *k, const referent *p, uint32_t j) {
+    const build *b = k->r->b;
+    if (p->kind != MENTION_NOUN || b->labels->upos[p->head] != UPOS_PROPN) return false;
+    for (int step = 0; step < MEMBERS_COMPARED && j != REFERENT_NONE; step++, j = k->former[j]) {
+        const referent *q = &k->r->at[j];
+        if (q->kind == MENTION_NOUN && b->labels->upos[q->head] == UPOS_PROPN &&
+            !str_same_folded(b->syntax.lemmas[q->word], b->syntax.lemmas[p->word]))
+            return true;
+    }
+    return false;
+}
+
+static bool may_be(const ranking *k, const referent *p, const cluster *c, uint32_t j) {
+    const referent *former = &k->r->at[j];
+    if (epithets_clash(k, p, j)) return false;
     if (is_fixed_pronoun(former) || overlaps(p, former)) return false;
     if (p->sex && c->sex && p->sex != c->sex) return false;
     if (former->joint && p->amount != AMOUNT_MANY) return false;
@@ -286,11 +301,16 @@ static int type_of_name(const ranking *k, const pairing *p) {
 
 static bool has_tail(const syntax *s, uint32_t head);
 
-/* "the 24-year-old" and "the Swede" are always somebody spoken of before. */
+/* "the 24-year-old", "the Swede": always somebody spoken of before. */
+static bool is_somebody(const build *b, const referent *r) {
+    return r->being == BEING_PERSON && (r->entity != REFERENT_NONE || r->word > r->head ||
+                                        b->labels->upos[r->word] == UPOS_ADJ);
+}
+
 static int kind_of_plain(const build *b, const referent *r) {
-    bool epithet = r->entity != REFERENT_NONE || b->labels->upos[r->head] == UPOS_ADJ;
+    if (is_somebody(b, r)) return 5;
     switch (r->being) {
-    case BEING_PERSON: return epithet ? 5 : 0;
+    case BEING_PERSON: return 0;
     case BEING_PEOPLE: return 1;
     case BEING_BODY: return 2;
     case BEING_STATE: return 3;
@@ -300,6 +320,7 @@ static int kind_of_plain(const build *b, const referent *r) {
 
 /* A cluster with a labelled name of the being and number that a phrase speaks of. */
 static bool is_rival(const ranking *k, const referent *p, const cluster *c) {
+    if (is_somebody(k->r->b, p)) return c->being == BEING_PERSON;
     if (c->named == REFERENT_NONE || k->r->at[c->named].entity == REFERENT_NONE) return false;
     bool body = c->being == BEING_BODY || c->being == BEING_STATE;
     return p->amount != AMOUNT_MANY &&
@@ -309,8 +330,8 @@ static bool is_rival(const ranking *k, const referent *p, const cluster *c) {
 /* "the company", with no more words than that, for a cluster that has a name. */
 static void add_plain(const ranking *k, pairing *p) {
     const referent *r = p->phrase;
-    if (r->pronoun || p->of->named == REFERENT_NONE) return;
-    feature(p, FAMILY_TYPED, type_of_name(k, p));
+    if (r->pronoun) return;
+    if (p->of->named != REFERENT_NONE) feature(p, FAMILY_TYPED, type_of_name(k, p));
     if (r->word != r->head || has_tail(&k->r->b->syntax, r->head)) return;
     if (!is_rival(k, r, p->of)) return;
     int kind = kind_of_plain(k->r->b, r);
@@ -364,7 +385,7 @@ static void weigh(ranking *k, uint32_t i, uint32_t j, best *found) {
     if (c->stamp == i) return;
     c->stamp = i;
     found->weighed++;
-    if (!may_be(k, &r->at[i], c, &r->at[j])) return;
+    if (!may_be(k, &r->at[i], c, j)) return;
     pairing p = { .phrase = &r->at[i], .former = &r->at[j], .of = c, .i = i, .j = j,
                   .seeker = seeker_of(&r->at[i]), .rivals = found->rivals };
     add_place(k, &p);

@@ -16,6 +16,7 @@ void actors_resolve(build *b, const rank_watch *watch, referents *out) {
     actor_names_join(out);
     actor_links_join(out);
     actor_rank_join(out, watch);
+    actor_links_join_late(out);
     actor_speech_join(out);
 }
 
@@ -81,6 +82,16 @@ static void add_span(build *b, id who, span at) {
     *LIST_ADD(b->a, list) = at;
 }
 
+/* A mention is found by its head, and by the head of its name where that is another. */
+static void point_at(referents *r, uint32_t i, uint32_t number) {
+    const referent *p = &r->at[i];
+    r->b->mention_at[p->head] = number;
+    if (p->entity == REFERENT_NONE) return;
+    const entity *name = &r->b->labels->entities[p->entity];
+    for (uint32_t k = name->first; k < name->past; k++)
+        if (r->of_head[k] == i) r->b->mention_at[k] = number;
+}
+
 static void add_mentions(referents *r, const id *actor_of) {
     build *b = r->b;
     uint32_t *last = ARENA_NEW(b->a, uint32_t, r->count); /* by root: its last mention + 1 */
@@ -94,7 +105,7 @@ static void add_mentions(referents *r, const id *actor_of) {
                                                    actor_of[i], lead, ID_NONE };
         if (before != ID_NONE) b->mentions.at[before].next = number;
         last[root] = number + 1;
-        if (!p->joint) b->mention_at[p->head] = number;
+        if (!p->joint) point_at(r, i, number);
         if (actor_of[i] != ID_NONE) add_span(b, actor_of[i], bytes_of(b, p->first, p->past));
     }
 }

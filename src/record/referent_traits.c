@@ -131,6 +131,14 @@ static being being_of_class(noun_class c) {
     }
 }
 
+being being_of_noun(const build *b, uint32_t i) {
+    uint8_t u = b->labels->upos[i];
+    if (u == UPOS_NOUN) return being_of_class(lexicon_noun(b->syntax.lemmas[i]));
+    if (u != UPOS_PROPN) return BEING_UNKNOWN;
+    noun_class c = lexicon_noun(utf8_folded(b->a, token_str(b->tokens, i)));
+    return c ? being_of_class(c) : BEING_UNKNOWN;
+}
+
 static const char *const seats[] = { "white house", "city hall", "kremlin", "the kremlin",
     "pentagon", "the pentagon", "downing street", "capitol hill", "elysee", "élysée",
     "scotland yard", "foggy bottom", "blue house", "the white house", "town hall",
@@ -154,36 +162,7 @@ static bool holds_state_word(const build *b, phrase name) {
     return false;
 }
 
-static void traits_of_person(const build *b, referent *r) {
-    r->being = BEING_PERSON;
-    r->amount = AMOUNT_ONE;
-    r->sex = sex_of_name(b, r);
-}
-
-static bool is_plural(const build *b, uint32_t i);
-
-static void traits_of_name(const build *b, referent *r) {
-    const entity *e = &b->labels->entities[r->entity];
-    phrase name = { e->first, e->past };
-    r->kind = MENTION_NAME;
-    r->amount = AMOUNT_ONE;
-    switch (e->type) {
-    case ENTITY_PERSON: traits_of_person(b, r); break;
-    case ENTITY_ORGANIZATION:
-        r->being = holds_state_word(b, name) ? BEING_STATE : BEING_BODY;
-        break;
-    case ENTITY_NORP:
-        r->amount = is_plural(b, r->head) ? AMOUNT_MANY : AMOUNT_UNKNOWN;
-        r->being = r->amount == AMOUNT_MANY ? BEING_PEOPLE : BEING_PERSON;
-        r->kind = MENTION_NOUN;
-        break;
-    case ENTITY_LOCATION: case ENTITY_FACILITY: r->being = BEING_PLACE; break;
-    default: r->being = BEING_THING; break;
-    }
-    if (r->being != BEING_PERSON && is_seat_of_power(words_of(b, name))) r->being = BEING_STATE;
-}
-
-/* ---- nouns ---- */
+/* ---- amounts ---- */
 
 static const char *const many_words[] = { "people", "police", "men", "women", "children", "folk",
     "media", "clergy", "youths", "staff", "personnel", "troops", NULL };
@@ -197,6 +176,114 @@ static bool is_plural(const build *b, uint32_t i) {
     return word.length > 3 && str_ends(word, STR("s")) && !str_ends(word, STR("ss")) &&
            !str_ends(word, STR("us")) && !str_ends(word, STR("is"));
 }
+
+/* ---- labels mended by what stands beside them ---- */
+
+/* Below this a label is held against its neighbours and the word lists. */
+static const float sure_enough = 0.75f;
+/* Below this it says no more than that a name is there. */
+static const float unsure = 0.5f;
+
+static bool is_acronym(const build *b, const entity *e) {
+    str word = token_str(b->tokens, e->first);
+    if (e->past - e->first != 1 || word.length < 3 || word.length > 6) return false;
+    for (size_t i = 0; i < word.length; i++)
+        if (!is_upper(word.at[i])) return false;
+    return true;
+}
+
+static bool stands_where_places_do(const build *b, const referent *r) {
+    static const char *const words[] = { "in", "near", "outside", "across", "throughout", NULL };
+    uint32_t preposition = syntax_child(&b->syntax, r->head, DEP_CASE);
+    return preposition != TOKEN_NONE && is_one_of(b->syntax.lemmas[preposition], words);
+}
+
+/* "her sister Grace", "the grocer Aldane": what the noun before or beside a name says. */
+static being being_of_neighbour(const build *b, const referent *r, const entity *e) {
+    being of = BEING_UNKNOWN;
+    uint32_t beside = syntax_head(&b->syntax, r->head);
+    if (r->head < e->first) of = being_of_noun(b, r->head);
+    else if (e->first > r->first) of = being_of_noun(b, e->first - 1);
+    else if (b->labels->deprel[r->head] == DEP_APPOS && beside != TOKEN_NONE)
+        of = being_of_noun(b, counted_head(b, beside));
+    return of == BEING_PERSON || of == BEING_BODY || of == BEING_STATE ? of : BEING_UNKNOWN;
+}
+
+static bool has_given_name(const build *b, const entity *e) {
+    return lexicon_given_name(utf8_folded(b->a, token_str(b->tokens, e->first))) != 0;
+}
+
+static bool is_actor_label(entity_type e) {
+    return e == ENTITY_PERSON || e == ENTITY_ORGANIZATION || e == ENTITY_LOCATION;
+}
+
+/* The class of a name, where its label is in doubt by other signs. */
+static entity_type mended_type(const build *b, const referent *r, const entity *e) {
+    if (e->type == ENTITY_PERSON && e->past - e->first == 1 && stands_where_places_do(b, r) &&
+        !has_given_name(b, e))
+        return ENTITY_LOCATION;
+    if (e->confidence >= sure_enough || !is_actor_label(e->type)) return e->type;
+    being beside = being_of_neighbour(b, r, e);
+    if (beside == BEING_PERSON) return ENTITY_PERSON;
+    if (beside != BEING_UNKNOWN) return ENTITY_ORGANIZATION;
+    being last = being_of_noun(b, e->past - 1);
+    bool more = e->past - e->first > 1;
+    if (more && (last == BEING_BODY || (last == BEING_STATE && e->type == ENTITY_PERSON)))
+        return ENTITY_ORGANIZATION;
+    if (e->type != ENTITY_ORGANIZATION && is_acronym(b, e)) return ENTITY_ORGANIZATION;
+    if (r->article == ARTICLE_THE && e->type == ENTITY_PERSON) return ENTITY_ORGANIZATION;
+    if (r->article == ARTICLE_NONE && has_given_name(b, e)) return ENTITY_PERSON;
+    return e->type;
+}
+
+static void traits_of_person(const build *b, referent *r) {
+    r->being = BEING_PERSON;
+    r->amount = AMOUNT_ONE;
+    r->sex = sex_of_name(b, r);
+}
+
+/* "the Swede", "the Republican", "Democrats": people, not their people's name. */
+static bool is_epithet(const build *b, const referent *r, const entity *e) {
+    if (e->type == ENTITY_NORP) return true;
+    return e->type != ENTITY_PERSON && e->past - e->first == 1 && r->article != ARTICLE_NONE &&
+           lexicon_noun(b->syntax.lemmas[e->first]) == NOUN_PERSON;
+}
+
+static void traits_of_epithet(const build *b, referent *r) {
+    r->kind = MENTION_NOUN;
+    r->amount = is_plural(b, r->head) ? AMOUNT_MANY : AMOUNT_ONE;
+    r->being = r->amount == AMOUNT_MANY ? BEING_PEOPLE : BEING_PERSON;
+}
+
+/* One word that the reader could not place, and that nothing else places. */
+static bool is_doubtful(const build *b, const referent *r, const entity *e) {
+    return e->confidence < unsure && e->past - e->first == 1 && is_actor_label(e->type) &&
+           mended_type(b, r, e) == e->type && !r->sex &&
+           !has_given_name(b, e) && r->first == e->first;
+}
+
+static void traits_of_name(const build *b, referent *r) {
+    const entity *e = &b->labels->entities[r->entity];
+    phrase name = { e->first, e->past };
+    r->kind = MENTION_NAME;
+    r->amount = AMOUNT_ONE;
+    if (is_epithet(b, r, e)) {
+        traits_of_epithet(b, r);
+        return;
+    }
+    switch (mended_type(b, r, e)) {
+    case ENTITY_PERSON: traits_of_person(b, r); break;
+    case ENTITY_ORGANIZATION:
+        r->being = holds_state_word(b, name) ? BEING_STATE : BEING_BODY;
+        break;
+    case ENTITY_LOCATION: case ENTITY_FACILITY: r->being = BEING_PLACE; break;
+    default: r->being = BEING_THING; break;
+    }
+    if (r->being != BEING_PERSON && is_seat_of_power(words_of(b, name))) r->being = BEING_STATE;
+    else if (is_doubtful(b, r, e)) r->being = BEING_UNKNOWN;
+}
+
+/* ---- other phrases ---- */
 
 static const char *const amount_words[] = { "number", "group", "dozen", "dozens", "hundred",
     "hundreds", "thousand", "thousands", "million", "millions", "billions", "tens", "scores",
@@ -242,9 +329,14 @@ static article article_of(const build *b, const referent *r) {
     return is_one_of(word, indefinite) ? ARTICLE_A : ARTICLE_SOME;
 }
 
+static bool ends_in_age(const build *b, const referent *r) {
+    return r->past - r->first >= 5 && str_is_folded(token_str(b->tokens, r->past - 1), "old") &&
+           str_is(token_str(b->tokens, r->past - 2), "-");
+}
+
 /* "the 24-year-old", "the injured": an adjective for a noun stands for people. */
 static void traits_of_adjective(const build *b, referent *r) {
-    bool aged = str_is(b->syntax.lemmas[r->word], "old");
+    bool aged = ends_in_age(b, r);
     r->being = aged ? BEING_PERSON : BEING_UNKNOWN;
     r->amount = aged ? AMOUNT_ONE : AMOUNT_UNKNOWN;
 }
@@ -266,15 +358,17 @@ static void traits_of_unmarked_name(const build *b, referent *r) {
 static void traits_of_noun(const build *b, referent *r) {
     r->kind = MENTION_NOUN;
     r->word = counted_head(b, r->head);
+    if (ends_in_age(b, r)) r->word = r->past - 1;
     if (b->labels->upos[r->word] == UPOS_PROPN) traits_of_unmarked_name(b, r);
-    else if (b->labels->upos[r->word] == UPOS_ADJ) traits_of_adjective(b, r);
+    else if (b->labels->upos[r->word] == UPOS_ADJ || ends_in_age(b, r))
+        traits_of_adjective(b, r);
     else {
         noun_class c = lexicon_noun(b->syntax.lemmas[r->word]);
         r->being = b->labels->upos[r->word] == UPOS_NOUN ? being_of_class(c) : BEING_UNKNOWN;
         r->sex = sex_of_class(c);
         r->amount = is_plural(b, r->word) ? AMOUNT_MANY : AMOUNT_ONE;
     }
-    if (r->word != r->head) {
+    if (r->word != r->head && !ends_in_age(b, r)) {
         bool one = is_one_of(token_str(b->tokens, r->head), indefinite) ||
                    str_is(token_str(b->tokens, r->head), "younger");
         r->amount = one ? AMOUNT_ONE : AMOUNT_MANY;

@@ -12,6 +12,9 @@ typedef struct finder {
     build *b;
     uint32_t *entity_of;  /* [tokens] or REFERENT_NONE */
     uint32_t *content_of; /* [tokens] or REFERENT_NONE */
+    uint32_t *held;       /* [tokens] of a noun that a name hangs on ("coach" in "coach Tom
+                           * Askew"): the name's entity, or REFERENT_NONE */
+    bool *holder;         /* [entities] such a noun stands before it */
     LIST(referent) found;
 } finder;
 
@@ -32,6 +35,11 @@ static uint32_t *numbers_for(arena *a, size_t count) {
 }
 
 /* ---- heads ---- */
+
+static bool is_noun_or_adjective(const build *b, uint32_t i) {
+    uint8_t u = b->labels->upos[i];
+    return u == UPOS_NOUN || u == UPOS_PROPN || u == UPOS_ADJ;
+}
 
 /* The relation of a conjunct's first conjunct, else its own. */
 static deprel outer_relation(const syntax *s, uint32_t i) {
@@ -76,9 +84,36 @@ static uint32_t head_of_name(const syntax *s, const entity *e) {
     return head;
 }
 
+static bool is_name_relation(const syntax *s, uint32_t head) {
+    switch (s->labels->deprel[head]) {
+    case DEP_FLAT: case DEP_APPOS: case DEP_COMPOUND: case DEP_DEP: case DEP_OBJ: case DEP_NSUBJ:
+        return true;
+    case DEP_NMOD:
+        return syntax_child(s, head, DEP_CASE) == TOKEN_NONE;
+    default:
+        return false;
+    }
+}
+
+/* "coach Tom Askew", "the union Labora": the noun before a name that its head hangs on. */
+static void mark_holder(finder *f, uint32_t number) {
+    const build *b = f->b;
+    const entity *e = &b->labels->entities[number];
+    if (e->first == 0 || !names_an_actor(e->type)) return;
+    uint32_t noun = e->first - 1, head = head_of_name(&b->syntax, e);
+    if (f->entity_of[noun] != REFERENT_NONE || is_title(token_str(b->tokens, noun))) return;
+    if (syntax_head(&b->syntax, head) != noun || !is_name_relation(&b->syntax, head)) return;
+    being of = being_of_noun(b, noun);
+    bool body = of == BEING_BODY || of == BEING_STATE;
+    if (of != BEING_PERSON && !(body && e->type != ENTITY_PERSON)) return;
+    f->held[noun] = number;
+    f->holder[number] = true;
+}
+
 static bool heads_name(const finder *f, uint32_t i) {
     const syntax *s = &f->b->syntax;
     const entity *e = &s->labels->entities[f->entity_of[i]];
+    if (f->holder[f->entity_of[i]]) return false;
     if (head_of_name(s, e) != i || e->type == ENTITY_DATE || e->type == ENTITY_MONEY) return false;
     if (names_an_actor(e->type)) return true;
     bool noun = s->labels->upos[i] == UPOS_NOUN || s->labels->upos[i] == UPOS_PROPN;
@@ -94,9 +129,36 @@ static bool heads_elliptic(const syntax *s, uint32_t i) {
     return s->labels->upos[i] == UPOS_ADJ ? determined : determined || counted;
 }
 
+/* "the 24-year-old" where no noun follows, by whatever tree: its words around token i. */
+static bool is_age(const build *b, uint32_t i, phrase *out) {
+    static const char *const words[] = { NULL, "-", "year", "-", "old" };
+    const sentence *in = &b->labels->sentences[b->labels->sentence_of[i]];
+    for (uint32_t old = i; old < i + 5 && old < in->past; old++) {
+        if (old < in->first + 4) continue;
+        bool same = b->tokens->at[old - 4].flags & TOKEN_NUMBER;
+        for (uint32_t k = 1; k < 5; k++)
+            same = same && str_is_folded(token_str(b->tokens, old - 4 + k), words[k]);
+        if (!same || (old + 1 < in->past && is_noun_or_adjective(b, old + 1))) continue;
+        uint32_t first = old - 4;
+        if (first > in->first && b->labels->upos[first - 1] == UPOS_DET) first--;
+        *out = (phrase){ first, old + 1 };
+        return true;
+    }
+    return false;
+}
+
+/* A title with its name behind it is a part of the name's phrase. */
+static bool is_title_before_name(const finder *f, uint32_t i) {
+    return i + 1 < f->b->tokens->count && f->entity_of[i + 1] != REFERENT_NONE &&
+           f->entity_of[i] == REFERENT_NONE && is_title(token_str(f->b->tokens, i));
+}
+
 static bool heads_phrase(const finder *f, uint32_t i) {
     const syntax *s = &f->b->syntax;
+    phrase age;
     if (pronoun_at(f->b, i)) return true;
+    if (is_title_before_name(f, i)) return false;
+    if (is_age(f->b, i, &age)) return syntax_head_of(s, age.first, age.past) == i;
     if (f->entity_of[i] != REFERENT_NONE) return heads_name(f, i);
     switch (s->labels->upos[i]) {
     case UPOS_NOUN: case UPOS_PROPN:
@@ -109,6 +171,9 @@ static bool heads_phrase(const finder *f, uint32_t i) {
 }
 
 /* ---- extents ---- */
+
+/* Phrases inside phrases whose ends are told apart. */
+enum { NESTING = 6 };
 
 typedef enum part { PART_IN, PART_SKIPPED, PART_OUT } part;
 
@@ -155,34 +220,59 @@ static phrase trimmed(const syntax *s, phrase p, uint32_t head) {
     return p;
 }
 
+/* Where a phrase ends on the right: what is beside a phrase inside it is not in it either. */
+static uint32_t right_edge(const syntax *s, uint32_t head, int depth) {
+    uint32_t edge = head + 1;
+    for (uint32_t child = s->first_child[head]; child != TOKEN_NONE;
+         child = s->next_sibling[child]) {
+        if (child < head) continue;
+        deprel d = (deprel)s->labels->deprel[child];
+        part p = part_of(s, head, child);
+        if (p == PART_OUT && d != DEP_APPOS && depth < NESTING) p = PART_IN;
+        if (p == PART_OUT) break;
+        bool clause = d == DEP_ACL || d == DEP_ACL_RELCL || depth == 0;
+        uint32_t past = clause ? syntax_subtree(s, child).past : right_edge(s, child, depth - 1);
+        if (p == PART_IN && past > edge) edge = past;
+    }
+    return edge;
+}
+
 static phrase extent_of(const syntax *s, uint32_t head) {
-    phrase out = { head, head + 1 };
-    bool closed = false;
-    for (uint32_t child = s->first_child[head]; child != TOKEN_NONE && !closed;
+    phrase out = { head, right_edge(s, head, NESTING) };
+    for (uint32_t child = s->first_child[head]; child != TOKEN_NONE && child < head;
          child = s->next_sibling[child]) {
         part p = part_of(s, head, child);
-        phrase below = syntax_subtree(s, child);
-        if (child < head && p == PART_OUT) out.first = head;
-        if (child < head && p == PART_IN && below.first < out.first) out.first = below.first;
-        if (child > head && p == PART_IN && below.past > out.past) out.past = below.past;
-        closed = child > head && p == PART_OUT;
+        uint32_t first = syntax_subtree(s, child).first;
+        if (p == PART_OUT) out.first = head;
+        if (p == PART_IN && first < out.first) out.first = first;
     }
     return trimmed(s, out, head);
+}
+
+static uint32_t entity_for(const finder *f, uint32_t head) {
+    return f->held[head] != REFERENT_NONE ? f->held[head] : f->entity_of[head];
+}
+
+/* "Ruiz and Lee", whatever the tree says of them. */
+static bool is_joined(const syntax *s, const entity *name) {
+    return name->past < s->tokens->count && s->labels->upos[name->past] == UPOS_CCONJ;
 }
 
 /* The tokens of a head's phrase; of a name before another noun ("an Equifax spokesman"), the
  * name's. */
 static phrase phrase_of(const finder *f, uint32_t head) {
     const syntax *s = &f->b->syntax;
-    uint32_t e = f->entity_of[head];
+    uint32_t e = entity_for(f, head);
     pronoun word = pronoun_at(f->b, head);
     if (word && word != PRONOUN_ANYONE) return (phrase){ head, head + 1 };
-    phrase p = extent_of(s, head);
+    phrase age, p = extent_of(s, head);
+    if (is_age(f->b, head, &age)) return age;
     if (e == REFERENT_NONE) return p;
     const entity *name = &s->labels->entities[e];
-    if (!is_noun_place(outer_relation(s, head))) return (phrase){ name->first, name->past };
+    if (!is_noun_place(outer_relation(s, head))) p = (phrase){ name->first, name->past };
     if (name->first < p.first) p.first = name->first;
-    if (name->past > p.past) p.past = name->past;
+    if (name->past > p.past || is_joined(s, name)) p.past = name->past;
+    while (p.first > 0 && p.first == name->first && is_title_before_name(f, p.first - 1)) p.first--;
     return p;
 }
 
@@ -203,7 +293,7 @@ static referent *add(finder *f, phrase p, uint32_t head) {
     const build *b = f->b;
     referent *r = LIST_ADD(b->a, &f->found);
     *r = (referent){ .first = p.first, .past = p.past, .head = head,
-        .entity = f->entity_of[head], .content = f->content_of[head],
+        .entity = entity_for(f, head), .content = f->content_of[head],
         .quoted = b->tokens->at[head].flags & TOKEN_QUOTED };
     referent_traits(b, r);
     return r;
@@ -245,6 +335,10 @@ static void start_clusters(build *b, referents *out) {
     for (uint32_t i = 0; i < out->count; i++) {
         const referent *r = &out->at[i];
         if (!r->joint) out->of_head[r->head] = i;
+        if (!r->joint && r->entity != REFERENT_NONE) {
+            uint32_t name = head_of_name(&b->syntax, &b->labels->entities[r->entity]);
+            if (out->of_head[name] == REFERENT_NONE) out->of_head[name] = i;
+        }
         out->clusters[i] = (cluster){ .parent = i, .count = 1, .seen = REFERENT_NONE,
             .named = r->kind == MENTION_NAME ? i : REFERENT_NONE, .being = r->being,
             .sex = r->sex, .amount = r->amount, .stamp = REFERENT_NONE };
@@ -254,8 +348,10 @@ static void start_clusters(build *b, referents *out) {
 void referents_find(build *b, referents *out) {
     size_t count = b->tokens->count;
     finder f = { .b = b, .entity_of = numbers_for(b->a, count),
-                 .content_of = numbers_for(b->a, count) };
+                 .content_of = numbers_for(b->a, count), .held = numbers_for(b->a, count),
+                 .holder = ARENA_NEW(b->a, bool, b->labels->entity_count) };
     mark_entities(&f);
+    for (uint32_t e = 0; e < b->labels->entity_count; e++) mark_holder(&f, e);
     for (uint32_t i = 0; i < count; i++) {
         if (!heads_phrase(&f, i)) continue;
         phrase p = phrase_of(&f, i);

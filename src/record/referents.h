@@ -82,6 +82,8 @@ void referent_traits(const build *b, referent *r);
 phrase referent_name(const build *b, const referent *r);
 /* The personal pronoun that a token is, whatever class the reader gave it; "US" is none. */
 pronoun pronoun_at(const build *b, uint32_t i);
+/* The being that a common noun or a capitalised one speaks of, by the word lists. */
+being being_of_noun(const build *b, uint32_t i);
 /* "dozens of residents": the head of the phrase that a word of amount counts, else `head`. */
 uint32_t counted_head(const build *b, uint32_t head);
 bool is_title(str word); /* "Mrs", "Dr", "Gen.": how one is addressed, in short */

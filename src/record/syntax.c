@@ -188,15 +188,28 @@ phrase syntax_noun_phrase(const syntax *s, uint32_t head) {
     return without_marks(s, out);
 }
 
+/* How much a token speaks for its run: marks not at all, a noun's preposition's noun less. */
+static int rank_in_run(const syntax *s, uint32_t i) {
+    switch (s->labels->upos[i]) {
+    case UPOS_PUNCT: return 0;
+    case UPOS_NOUN: case UPOS_PROPN: case UPOS_PRON:
+        return syntax_child(s, i, DEP_CASE) != TOKEN_NONE && syntax_child(s, i, DEP_CASE) < i ? 2 : 3;
+    case UPOS_VERB: return 3;
+    default: return 1;
+    }
+}
+
 uint32_t syntax_head_of(const syntax *s, uint32_t first, uint32_t past) {
     uint32_t found = past - 1;
-    bool mark = true;
+    int best = -1;
     for (uint32_t i = first; i < past; i++) {
         uint32_t head = syntax_head(s, i);
         if (head != TOKEN_NONE && head >= first && head < past) continue;
-        if (s->labels->upos[i] == UPOS_PUNCT && !mark) continue;
+        int rank = rank_in_run(s, i);
+        bool verb = s->labels->upos[i] == UPOS_VERB || rank < 2;
+        if (rank < best || (rank == best && !verb)) continue;
         found = i;
-        mark = s->labels->upos[i] == UPOS_PUNCT;
+        best = rank;
     }
     return found;
 }

@@ -43,7 +43,8 @@ phrase syntax_subtree(const syntax *s, uint32_t head);
  * appositions and "of" phrases, without its own preposition and 's, what is coordinated with
  * it, relative clauses, trailing commas and parentheses. */
 phrase syntax_noun_phrase(const syntax *s, uint32_t head);
-/* The token of [first, past) whose head lies outside it; the last such where there are more. */
+/* The token of [first, past) whose head lies outside it. Of more such, in a broken tree: the
+ * first noun without a preposition, else the last verb, else the last. */
 uint32_t syntax_head_of(const syntax *s, uint32_t first, uint32_t past);
 bool syntax_is_below(const syntax *s, uint32_t word, uint32_t ancestor);
 
