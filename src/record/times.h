@@ -192,7 +192,8 @@ rule_action date_day, date_numeric, date_month, date_year, date_decade, date_cen
     date_weekday_of_week;
 rule_action relative_unit, relative_ago, relative_deictic, relative_ref, relative_day_before,
     relative_quarter, relative_named, relative_weekend, relative_the,
-    relative_week_of, relative_past, relative_weekday, relative_from_now, relative_moment;
+    relative_week_of, relative_past, relative_weekday, relative_from_now, relative_moment,
+    relative_weekday_of;
 rule_action span_duration, span_bare, span_set, span_adverb, span_rate, span_half, span_ended,
     span_period, span_weekends, span_quarter_century;
 

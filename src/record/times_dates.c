@@ -28,7 +28,8 @@ enum { AHEAD_MOST = 150, BEHIND_MOST = 240, PLANNED_MOST = 300 };
 /* A noun after the date, or before "in", of what is fixed long before: "the Nov. 8 election". */
 static bool is_planned(const match *m) {
     static const char *const nouns[] = { "election", "elections", "vote", "convention", "referendum", "summit",
-                                         "primary", "deadline", "hearing", "trial", "games", "launch" };
+                                         "primary", "deadline", "hearing", "trial", "games", "launch",
+                                         "effect" };
     const atoms *a = m->reader->atoms;
     size_t least = m->first > 3 ? m->first - 3 : 0, most = m->past + 2 < a->count ? m->past + 2 : a->count;
     for (size_t i = least; i < most; i++)
@@ -465,16 +466,34 @@ bool date_holiday(const match *m, int which, meaning *out) {
 
 /* ---- clock times ---- */
 
+/* A bare "18:21" may be a verse or a score: it needs a word of time before it or am, pm. */
+static bool is_led_clock(const match *m) {
+    const atoms *a = m->reader->atoms;
+    if (match_at(m, 'c')->flags & ATOM_TWELVE || !m->first) return true;
+    const atom *before = &a->at[m->first - 1];
+    return (before->is & (IS('I') | IS('&') | IS('q') | IS('E') | IS('W') | IS('y') | IS('-') | IS('D') | IS('Y')
+                          | IS('l') | IS('e') | IS('b'))) != 0;
+}
+
+/* "shortly after midnight" is early in the day, "at midnight" its end. */
+static bool is_after(const match *m) {
+    const atoms *a = m->reader->atoms;
+    if (!m->first) return false;
+    str before = atom_str(a, &a->at[m->first - 1]);
+    return str_is_folded(before, "after") || str_is_folded(before, "past");
+}
+
 bool date_clock(const match *m, int option, meaning *out) {
     const atom *x = match_at(m, 'c') ? match_at(m, 'c') : match_at(m, 'C');
     const atom *hour = match_at(m, 'h'), *half = match_at(m, 'a'), *noon = match_at(m, 'N');
     int minutes = 0;
-    if (noon) minutes = noon->value ? noon->value * 60 : 24 * 60;
+    if (noon) minutes = noon->value || is_after(m) ? noon->value * 60 : 24 * 60;
     else if (match_at(m, 'm')) minutes = match_at(m, 'm')->value / 100 * 60 + match_at(m, 'm')->value % 100;
     else if (x) minutes = x->value;
     else if (hour) minutes = hour->value * 60;
     else return false;
     if (half && minutes >= 13 * 60) return false;
+    if (!half && !noon && match_at(m, 'c') && m->past == m->first + 1 && !is_led_clock(m)) return false;
     if (half) minutes = minutes % 720 + half->value * 60;
     const atom *part = match_at(m, 'p');
     if (part && minutes < 720 && part->value % 16 >= PART_AFTERNOON && !(part->value % 16 == PART_NIGHT && minutes < 300))

@@ -182,12 +182,19 @@ bool relative_day_before(const match *m, int option, meaning *out) {
 
 /* ---- quarters and years of business ---- */
 
+/* "the quarter of voters who": no time. */
+static bool is_share(const match *m) {
+    const atoms *a = m->reader->atoms;
+    return m->past == m->first + 2 && m->past < a->count && a->at[m->past].is & (IS('O') | IS('-'));
+}
+
 /* "the quarter", "the latest quarter", "a year-earlier quarter": the one that the report
  * speaks of, else the last that is over. */
 bool relative_quarter(const match *m, int years, meaning *out) {
     day anchor = m->reader->anchor, of = years ? m->reader->compared : m->reader->quarter;
     const atom *unit = match_at(m, 'u');
     if (unit && unit->unit != UNIT_QUARTER && unit->unit != UNIT_YEAR) return false;
+    if (!years && is_share(m)) return false;
     if (!anchor.year && !of.year) return meaning_open(out, GRAIN_QUARTER), true;
     if (!of.year && !match_at(m, 'i') && str_is_folded(atom_str(m->reader->atoms, &m->reader->atoms->at[m->past - 1]), "period"))
         return false;
@@ -235,6 +242,23 @@ bool relative_week_of(const match *m, int option, meaning *out) {
     int middle = nth ? nth->value * 7 - 3 : month_length(of, month->value) - 3;
     out->sure = 0.8f;
     return settle(out, GRAIN_WEEK, (day){ of, month->value, middle }, 0, UNIT_WEEK);
+}
+
+/* "the last Friday in August", "the first Tuesday of November 2028". */
+bool relative_weekday_of(const match *m, int option, meaning *out) {
+    (void)option;
+    const atom *nth = match_at(m, 'o'), *month = match_at(m, 'M'), *year = match_at(m, 'Y');
+    day anchor = m->reader->anchor;
+    if ((!year && !anchor.year) || (nth && (nth->value < 1 || nth->value > 5))) return false;
+    int of = year ? year->value : anchor.year;
+    if (!year && month->value > anchor.month + 4) of--;
+    day first = { of, month->value, 1 };
+    int gap = (match_at(m, 'W')->value - weekday(first) + 7) % 7, length = month_length(of, month->value);
+    int number = nth ? gap + nth->value * 7 - 6 : gap + 29 <= length ? gap + 29 : gap + 22;
+    if (number > length) return false;
+    meaning_date(out, GRAIN_DAY, (day){ of, month->value, number });
+    out->sure = 0.85f;
+    return true;
 }
 
 /* "the previous Friday": counted from the day named before. */

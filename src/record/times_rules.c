@@ -129,13 +129,14 @@ static const rule rules[] = {
     { "tu<ended>", span_ended, 0 },
     { "tu<ending>", span_ended, 0 },
     { "t[oL]<week>OM(,?Y)?", relative_week_of, 0 },
+    { "t[oL]W[IO]M(,?Y)?", relative_weekday_of, 0 },
     { "<future>U", relative_ref, FUTURE },
     { "tu[el]", relative_day_before, 0 },
     { "t?u[el]y", relative_day_before, 0 },
     { "A?n!?[uU](<or><so>)?[gel]", relative_ago, 0 },
     { "Au(<or><so>)?[gel]", relative_ago, 0 },
     { "Ug", relative_ago, 0 },
-    { "[An]!?[uU]<from>[Ry]", relative_from_now, 0 },
+    { "[An](&n)?!?[uU]<from>[Ry]", relative_from_now, 0 },
     { "A?fO?U[gel]", relative_ago, 0 },
 
     /* vaguer */

@@ -44,7 +44,7 @@ static bool is_ordinal(const match *m) {
 static bool is_fraction(const match *m) {
     const atoms *a = m->reader->atoms;
     if (unit_of(m)->unit != UNIT_QUARTER) return false;
-    bool of = m->past < a->count && a->at[m->past].is & IS('O'), three = match_at(m, 'n') && match_at(m, 'n')->value == 3;
+    bool of = m->past < a->count && a->at[m->past].is & (IS('O') | IS('-')), three = match_at(m, 'n') && match_at(m, 'n')->value == 3;
     return m->past == m->first + 1 || (three && (of || match_at(m, '-'))) || (of && match_at(m, 'A'));
 }
 

@@ -78,6 +78,11 @@ static bool ends_in_ed(const atoms *a, const atom *x) {
     return str_ends(s, STR("ed")) && !str_ends(s, STR("eed")) && !str_ends(s, STR("hundred"));
 }
 
+static bool is_past_form(const atoms *a, size_t i) {
+    if (i >= a->count) return false;
+    return ends_in_ed(a, &a->at[i]) || (a->at[i].is & IS('b') && a->at[i].value != 1);
+}
+
 static cue cue_of(const time_reader *r, size_t i) {
     const atoms *a = r->atoms;
     const atom *x = &a->at[i];
@@ -87,7 +92,7 @@ static cue cue_of(const time_reader *r, size_t i) {
     if (!modal && !(x->is & (IS('V') | IS('b'))) && (!ends_in_ed(a, x) || is_attribute(a, i))) return CUE_NONE;
     if (is_other_class(r, x)) return CUE_NONE;
     if (modal && is_word(a, i, "could") && (is_word(a, i + 1, "not") || is_word(a, i + 1, "n't"))) return CUE_PAST;
-    if (modal) return is_word(a, i + 1, "have") && !is_word(a, i, "will") ? CUE_PAST : CUE_FUTURE;
+    if (modal) return is_word(a, i + 1, "have") && is_past_form(a, i + 2) && !is_word(a, i, "will") ? CUE_PAST : CUE_FUTURE;
     if (x->is & IS('V') && is_plan(a, i)) return CUE_FUTURE;
     if (x->is & IS('b') && x->value == 2) return CUE_NONE;
     if (x->is & IS('b') && is_word(a, i + 1, "to") && is_being(a, i)) return CUE_FUTURE;
