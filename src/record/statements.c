@@ -184,6 +184,7 @@ void statements_find(build *b) {
     drafts_group(&d);
     drafts_label(&d);
     drafts_interview(&d);
+    drafts_fill(&d);
     drafts_complete(&d);
     drafts_complete_phrases(&d);
     drafts_quote(&d);

@@ -54,6 +54,10 @@ void drafts_group(drafting *d);
 void drafts_label(drafting *d);
 /* statements_interview.c: questions and answers without labels. */
 void drafts_interview(drafting *d);
+/* statements_fill.c: words for cues that have none. */
+void drafts_fill(drafting *d);
+/* The same with the rest of the sentence before or after a phrase, other statements in it. */
+void drafts_fill_around(drafting *d, size_t number, phrase but);
 /* statements_missed.c: what the reader left out and the trees show. */
 void drafts_complete(drafting *d);
 /* statements_phrases.c: the same for attributions without a verb. */

@@ -1,8 +1,7 @@
 /* record/statements_missed.c: what the reader left out and the trees show.
  *
- * The reader and the parser err in different places: a cue that has lost its words takes
- * those of its clause, and a plain verb of saying with a subject and a clause of its own,
- * none of which the reader has marked, makes a statement. */
+ * The reader and the parser err in different places: a plain verb of saying with a subject
+ * and a clause of its own, none of which the reader has marked, makes a statement. */
 #include "record/channels.h"
 #include "record/sayings.h"
 
@@ -20,14 +19,6 @@ static bool content_is_free(const drafting *d, const saying *s) {
 
 static void add_content(drafting *d, size_t number, const saying *s) {
     for (size_t i = 0; i < s->contents; i++) draft_add(d, number, ROLE_CONTENT, s->content[i]);
-}
-
-static void fill(drafting *d, size_t number) {
-    const draft *of = &d->drafts.at[number];
-    saying s;
-    if (of->dropped || of->content.count || of->head == TOKEN_NONE) return;
-    if (!saying_at(d, of->head, &s) || !content_is_free(d, &s)) return;
-    add_content(d, number, &s);
 }
 
 /* Outside of quotations verbs are the report's own. */
@@ -68,6 +59,5 @@ static void trim_channel(drafting *d, size_t number) {
 
 void drafts_complete(drafting *d) {
     for (size_t i = 0; i < d->drafts.count; i++) trim_channel(d, i);
-    for (size_t i = 0; i < d->drafts.count; i++) fill(d, i);
     for (uint32_t i = 0; i < d->b->tokens->count; i++) look_at(d, i);
 }

@@ -61,6 +61,7 @@ static phrase noun_after(const drafting *d, uint32_t i) {
         if (part && head != TOKEN_NONE && head > w) continue;
         phrase p = syntax_noun_phrase(&d->b->syntax, w);
         if (p.first > i) p.first = i;
+        while (p.past < s.past && drafting_class(d, p.past) == UPOS_PROPN) p.past++;
         return p.past <= s.past ? p : (phrase){ i, i };
     }
     return (phrase){ i, i };
@@ -93,7 +94,8 @@ static void fill_according(drafting *d, size_t number) {
     phrase whole = { cue.first, phrases_reach(&d->drafts.at[number].source).past };
     if (whole.past <= cue.past) return;
     size_t count = rest_of_sentence(d, whole, content);
-    say(d, number, content, count);
+    if (count) say(d, number, content, count);
+    else drafts_fill_around(d, number, whole);
 }
 
 static const char *const views[] = { "view", "opinion", "eyes", "words", "mind", "telling",
