@@ -43,6 +43,7 @@ static void find_facts(build *b) {
     times_find(b);
     actors_find(b);
     statements_find(b);
+    quantities_find(b);
     events_find(b);
 }
 
