@@ -129,9 +129,11 @@ static void remember(finder *f, const atom *x, const meaning *m) {
     r->former_passage = r->passage;
     if (m->grain != GRAIN_QUARTER || !m->calendar) return;
     bool over = r->anchor.year && day_compare(grain_last(GRAIN_QUARTER, m->at, 0), r->anchor) < 0;
-    if (!over) return;
+    bool told = !m->ahead && !r->compared.year; /* a fiscal quarter that ended early */
+    if (!over && !told) return;
     r->compared = m->at;
     r->quarter_passage = r->passage;
+    if (!over) return;
     if (!r->quarter.year || day_compare(m->at, r->quarter) > 0) r->quarter = m->at;
 }
 

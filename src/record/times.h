@@ -98,6 +98,7 @@ typedef struct meaning {
     bool present;     /* PRESENT_REF: bounds are the day of the report */
     bool conflict;
     bool calendar;    /* said in full: it anchors what comes after */
+    bool ahead;       /* a quarter that is to come, by the words around it */
     bool aside;       /* what something is compared with: nothing is counted from it */
     int shorter;      /* atoms at the end of the match that do not belong to it */
     float sure;

@@ -399,6 +399,7 @@ bool date_quarter(const match *m, int option, meaning *out) {
         meaning_literal(out, TIME_DATE, "XXXX-Q%d", quarter);
         return true;
     }
+    out->ahead = tense_around(m->reader, m->first, m->past) == TENSE_FUTURE;
     meaning_date(out, GRAIN_QUARTER, (day){ quarter_year(m, quarter), quarter * 3 - 2, 1 });
     out->calendar = true;
     return true;

@@ -130,8 +130,7 @@ static bool same_period(const match *m, int unit, int steps, meaning *out) {
     const meaning *former = &m->reader->former;
     grain g = former->grain;
     bool quarter = m->reader->quarter.year != 0 && m->reader->quarter_passage != QUARTER_GONE;
-    bool opens = m->reader->atoms->at[m->first].flags & ATOM_FIRST;
-    if (unit != UNIT_YEAR || (opens && match_at(m, 'g'))) return false;
+    if (unit != UNIT_YEAR) return false;
     if (quarter) return settle(out, GRAIN_QUARTER, m->reader->compared, steps, UNIT_YEAR);
     if (match_at(m, 'g') || g != GRAIN_MONTH) return false;
     return settle(out, g, former->at, steps, UNIT_YEAR);
@@ -182,6 +181,11 @@ bool relative_day_before(const match *m, int option, meaning *out) {
 
 /* ---- quarters and years of business ---- */
 
+static bool names_quarter(const match *m) {
+    str last = atom_str(m->reader->atoms, &m->reader->atoms->at[m->past - 1]);
+    return str_is_folded(last, "quarter") || str_is_folded(last, "period");
+}
+
 /* "the quarter of voters who": no time. */
 static bool is_share(const match *m) {
     const atoms *a = m->reader->atoms;
@@ -203,6 +207,8 @@ bool relative_quarter(const match *m, int years, meaning *out) {
     out->sure = 0.75f;
     out->calendar = years == 0 && !match_at(m, 'Y');
     out->aside = years != 0;
+    bool whole = years && m->reader->quarter_passage == QUARTER_GONE && !names_quarter(m);
+    if (whole && anchor.year) return settle(out, GRAIN_YEAR, anchor, years, UNIT_YEAR);
     return settle(out, GRAIN_QUARTER, of, years, UNIT_YEAR);
 }
 
@@ -225,7 +231,8 @@ bool relative_the(const match *m, int option, meaning *out) {
     if (!m->first || is_name(unit) || unit->unit < UNIT_DAY || (goes_on(m) && !of)) return false;
     const atom *before = &a->at[m->first - 1];
     bool led = before->is & (IS('I') | IS('O') | IS('&')) || str_is_folded(atom_str(a, before), "for");
-    if (!led) return false;
+    bool owner = m->past < a->count && a->at[m->past].is & IS('\''); /* "the year's best" */
+    if (!led && !owner) return false;
     out->sure = 0.6f;
     return settle(out, grain_of(unit->unit), m->reader->anchor, 0, unit->unit);
 }
