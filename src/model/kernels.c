@@ -5,13 +5,26 @@
 
 #if defined(__aarch64__)
 #include <sys/auxv.h>
+#elif defined(__x86_64__)
+#include <cpuid.h>
 #endif
 
 #if defined(__x86_64__)
+
+/* Compilers do not all know its name. */
+static bool has_avx_vnni(void) {
+    enum { LEAF = 7, PART = 1, BIT = 1 << 4 };
+    unsigned a, b, c, d;
+    return __get_cpuid_count(LEAF, PART, &a, &b, &c, &d) && (a & BIT);
+}
+
 static size_t supported(const kernels *out[]) {
     size_t count = 0;
     __builtin_cpu_init();
-    if (__builtin_cpu_supports("avx2")) out[count++] = &kernels_avx2;
+    if (__builtin_cpu_supports("avx2")) {
+        out[count++] = &kernels_avx2;
+        if (has_avx_vnni()) out[count++] = &kernels_vnni;
+    }
     if (__builtin_cpu_supports("avx512f") && __builtin_cpu_supports("avx512bw")
         && __builtin_cpu_supports("avx512vl") && __builtin_cpu_supports("avx512vnni"))
         out[count++] = &kernels_avx512;
@@ -32,7 +45,7 @@ static size_t supported(const kernels *out[]) {
 }
 #endif
 
-enum { VERSIONS_MOST = 4 };
+enum { VERSIONS_MOST = 5 };
 
 const kernels *kernels_number(size_t i) {
     const kernels *all[VERSIONS_MOST] = { &kernels_plain };

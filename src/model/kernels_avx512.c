@@ -42,26 +42,21 @@ static inline __m512i four_bytes(const uint8_t *p) {
 static inline __attribute__((always_inline)) void
 tile(const product_block *b, size_t panels, size_t count, block_row *sums) {
     __m512i sum[BLOCK_PANELS][BLOCK_VECTORS], weights[BLOCK_PANELS];
-#pragma GCC unroll 4
-    for (size_t p = 0; p < panels; p++)
-#pragma GCC unroll 6
-        for (size_t v = 0; v < count; v++) sum[p][v] = _mm512_loadu_si512(b->offset + p * PANEL);
+    UNROLLED for (size_t p = 0; p < panels; p++)
+        UNROLLED for (size_t v = 0; v < count; v++)
+            sum[p][v] = _mm512_loadu_si512(b->offset + p * PANEL);
     for (size_t k = 0; k < b->columns; k += 4) {
-#pragma GCC unroll 4
-        for (size_t p = 0; p < panels; p++)
+        UNROLLED for (size_t p = 0; p < panels; p++)
             weights[p] = _mm512_loadu_si512(b->q + (p * b->columns + k) * PANEL);
-#pragma GCC unroll 6
-        for (size_t v = 0; v < count; v++) {
+        UNROLLED for (size_t v = 0; v < count; v++) {
             __m512i bytes = four_bytes(b->x[v] + k);
-#pragma GCC unroll 4
-            for (size_t p = 0; p < panels; p++)
+            UNROLLED for (size_t p = 0; p < panels; p++)
                 sum[p][v] = _mm512_dpbusd_epi32(sum[p][v], bytes, weights[p]);
         }
     }
-#pragma GCC unroll 4
-    for (size_t p = 0; p < panels; p++)
-#pragma GCC unroll 6
-        for (size_t v = 0; v < count; v++) _mm512_storeu_si512(&sums[v][p * PANEL], sum[p][v]);
+    UNROLLED for (size_t p = 0; p < panels; p++)
+        UNROLLED for (size_t v = 0; v < count; v++)
+            _mm512_storeu_si512(&sums[v][p * PANEL], sum[p][v]);
 }
 
 static inline __attribute__((always_inline)) void

@@ -15,7 +15,7 @@
 
 #include <string.h>
 
-#include "model/kernels.h"
+#include "model/kernels_choice.h"
 
 #define LANES_IN_PANEL (PANEL / LANES)
 #define BYTE_MOST 127.0f
@@ -171,8 +171,7 @@ static inline void lstm_units(const lstm_step *s, size_t window, size_t unit, co
     size_t width = s->hidden->columns, at = unit / PANEL * BLOCK_ROWS + unit % PANEL;
     const float *given = s->given + window * 4 * width;
     ratio gate[4]; /* i, f, g, o */
-#pragma GCC unroll 4
-    for (size_t k = 0; k < 4; k++) {
+    UNROLLED for (size_t k = 0; k < 4; k++) {
         lanes sum = lanes_of(whole_load(sums + k * PANEL));
         const float *scale = s->hidden->scale + at + k * PANEL;
         gate[k] = tanh_ratio(sum * lanes_load(scale) + lanes_load(given + at + k * PANEL));

@@ -7,9 +7,16 @@
 
 extern const kernels kernels_plain;
 #if defined(__x86_64__)
-extern const kernels kernels_avx2, kernels_avx512;
+extern const kernels kernels_avx2, kernels_vnni, kernels_avx512;
 #elif defined(__aarch64__)
 extern const kernels kernels_neon, kernels_dot;
+#endif
+
+/* Before a loop of constant length, whose arrays are to become registers. */
+#ifdef __clang__
+#define UNROLLED _Pragma("clang loop unroll(full)")
+#else
+#define UNROLLED _Pragma("GCC unroll 8")
 #endif
 
 enum { BLOCK_PANELS = 4, BLOCK_ROWS = BLOCK_PANELS * PANEL };

@@ -13,10 +13,11 @@ ROOT = os.path.dirname(os.path.dirname(os.path.dirname(os.path.abspath(__file__)
 COMPILER, EMULATOR = "aarch64-linux-gnu-gcc", "qemu-aarch64"
 BASE = ["arena", "fault", "str"]
 MODEL = ["arcs", "crf", "decode", "kernels", "kernels_avx2", "kernels_avx512", "kernels_dot", "kernels_neon", "kernels_plain",
-         "links", "model", "network", "reader", "tree", "vocabulary", "weights", "windows"]
+         "kernels_vnni",         "links", "model", "network", "reader", "tree", "vocabulary", "weights", "windows"]
 FLAGS = ["-std=gnu17", "-O2", "-ffp-contract=off", "-D_GNU_SOURCE", "-DXXH_INLINE_ALL", f'-DTEST_ROOT="{ROOT}"',
          f"-I{ROOT}/src", f"-I{ROOT}/tests/cross"]
-OWN = {"kernels_avx2": ["-mavx2"], "kernels_avx512": ["-mavx512f", "-mavx512bw", "-mavx512vl", "-mavx512vnni"],
+OWN = {"kernels_avx2": ["-mavx2"], "kernels_vnni": ["-mavx2", "-mavxvnni"],
+       "kernels_avx512": ["-mavx512f", "-mavx512bw", "-mavx512vl", "-mavx512vnni"],
        "kernels_dot": ["-march=armv8.2-a+dotprod"]}
 
 
@@ -31,7 +32,7 @@ def compiled(compiler, folder, sources):
     arm, objects = machine_of(compiler) == "aarch64", []
     for source in sources:
         base = os.path.basename(source).removesuffix(".c")
-        own = [] if arm == ("avx" in base) else OWN.get(base, [])
+        own = [] if arm == ("dot" not in base) else OWN.get(base, [])
         objects.append(f"{folder}/{os.path.relpath(source, ROOT).replace('/', '_')}.o")
         subprocess.run([compiler, *FLAGS, f"-I{folder}", *own, "-c", source, "-o", objects[-1]], check=True)
     return objects
