@@ -57,11 +57,19 @@ static double value_of(const page_line *l) {
     if (l->linked * 2 > l->text.length) return -10 - (double)l->linked / 2;
     if (l->kind == BLOCK_CAPTION || (l->hints & (HINT_PICTURE | HINT_BYLINE))) return 0;
     if (l->kind == BLOCK_HEADING) return 5;
-    if (phrase_is_away(l->text)) return -20;
+    if (l->small_print) return -20;
     if (plain >= TEXT_LEAST && has_sentence_mark(l->text)) return plain;
     if (plain >= SENTENCE_LEAST && ends_sentence(l->text)) return plain;
     if (l->kind == BLOCK_ITEM || l->kind == BLOCK_CELL) return plain >= 40 ? plain / 4 : 0;
     return plain >= 40 ? plain / 4 : -4;
+}
+
+static void judge_lines(choice *c) {
+    for (size_t i = 0; i < c->lines.count; i++) {
+        page_line *l = &c->lines.at[i];
+        l->small_print = phrase_is_away(l->text);
+        l->value = value_of(l);
+    }
 }
 
 static void sum_values(choice *c) {
@@ -168,7 +176,7 @@ static bool is_caption(const choice *c, const page_line *l) {
 
 static bool belongs(choice *c, const page_line *l) {
     if (is_caption(c, l)) return false;
-    return !is_linked(l) && !is_byline(c, l) && !phrase_is_away(l->text);
+    return !is_linked(l) && !is_byline(c, l) && !l->small_print;
 }
 
 /* A box inside the core with a linked heading and little more is a teaser for another report. */
@@ -310,7 +318,7 @@ static void write_passages(choice *c, passage_list *out) {
 
 void body_find(arena *a, const tree *t, line_list *lines, const report *about, passage_list *out) {
     choice c = { .a = a, .t = t, .lines = *lines, .about = about };
-    for (size_t i = 0; i < c.lines.count; i++) c.lines.at[i].value = value_of(&c.lines.at[i]);
+    judge_lines(&c);
     sum_values(&c);
     c.best = best_part(&c);
     if (c.best == NODE_NONE) return;

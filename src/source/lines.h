@@ -12,6 +12,7 @@ typedef struct page_line {
     str text;              /* blanks squeezed, trimmed, not empty */
     size_t linked;         /* bytes of it inside links */
     unsigned hints;        /* of hints.h, of the elements around it that were not left out */
+    bool small_print;      /* asks, advertises or credits (phrases.h); body.c */
     double value;          /* what it adds to the part that holds it; body.c */
 } page_line;
 

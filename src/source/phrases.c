@@ -155,9 +155,12 @@ static str bare(str s) {
     return s;
 }
 
+/* Looked for where words begin. */
 static bool holds_one_of(str s) {
-    for (size_t i = 0; i < COUNT(insides); i++)
-        if (str_find_folded(s, str_of(insides[i]), 0) < s.length) return true;
+    for (size_t at = 0; at < s.length; at++) {
+        if (at && is_ascii_letter(s.at[at - 1])) continue;
+        if (begins_with_one_of(str_cut(s, at, s.length), insides, COUNT(insides))) return true;
+    }
     return false;
 }
 

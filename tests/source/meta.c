@@ -1,4 +1,6 @@
 /* What pages say of themselves: titles, outlets, authors, dates, addresses. */
+#include <string.h>
+
 #include "source/reading.h"
 
 #define BODY \
@@ -37,6 +39,18 @@ static void takes_the_headline(void **state) {
     title_is("<h1>Mayor: &#8216;We will sue&#8217;</h1>" BODY, "Mayor: \u2018We will sue\u2019");
     title_is("<title>Dam - what now?</title>" BODY, "Dam - what now?");
     title_is(BODY, NULL);
+}
+
+/* Cut where a blank stands, it must not end in that blank. */
+static void cuts_endless_headlines(void **state) {
+    (void)state;
+    char html[2048] = "<h1>";
+    for (int i = 0; i < 300; i++) strcat(html, i % 2 ? "a " : "ab ");
+    strcat(html, "</h1>" BODY);
+    reading it = page(html);
+    assert_in_range(it.r.title.length, 390, 400);
+    assert_false(is_blank(it.r.title.at[it.r.title.length - 1]));
+    reading_end(&it);
 }
 
 static void keeps_all_variants(void **state) {
@@ -224,6 +238,7 @@ static void survives_odd_linked_data(void **state) {
 int main(void) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(takes_the_headline),
+        cmocka_unit_test(cuts_endless_headlines),
         cmocka_unit_test(keeps_all_variants),
         cmocka_unit_test(finds_authors),
         cmocka_unit_test(finds_dates),
