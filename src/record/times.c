@@ -268,7 +268,8 @@ static void find_anchor(finder *f) {
     if (moment_read(b->report->published, &published) && published.day.year >= YEAR_LEAST
         && published.day.year <= YEAR_MOST) {
         r->anchor = published.day;
-        if (published.hour >= 0) r->anchor_minute = published.hour * 60 + published.minute;
+        bool clock = published.hour > 0 || published.minute || published.second;
+        if (published.hour >= 0 && clock) r->anchor_minute = published.hour * 60 + published.minute;
     }
     const tokens *t = b->tokens;
     for (size_t i = 0; i < t->passage_count && i < DATELINE_PASSAGES; i++) {

@@ -433,7 +433,8 @@ bool date_half(const match *m, int bare, meaning *out) {
 static bool is_attribute(const match *m) {
     const atoms *a = m->reader->atoms;
     const labels *l = m->reader->b->labels;
-    if (m->past >= a->count || a->at[m->past - 1].is & IS('u')) return false; /* "Christmas Day" */
+    if (m->past >= a->count || a->at[m->past - 1].is & IS('u')
+        || str_is_folded(atom_str(a, &a->at[m->past - 1]), "eve")) return false; /* "Christmas Day" */
     const atom *next = &a->at[m->past];
     if (next->flags & ATOM_CAPITAL && !next->is && m->past == m->first + 1) return true; /* a name */
     if (l && l->upos && l->upos_sure && l->upos_sure[next->token] > 0.8f)
@@ -467,10 +468,12 @@ bool date_holiday(const match *m, int which, meaning *out) {
 
 /* ---- clock times ---- */
 
-/* A bare "18:21" may be a verse or a score: it needs a word of time before it or am, pm. */
+/* A bare "18:21" may be a verse or a score, "midnight" a colour: they need am or pm, a day, or
+ * a word of time before them. */
 static bool is_led_clock(const match *m) {
     const atoms *a = m->reader->atoms;
-    if (match_at(m, 'c')->flags & ATOM_TWELVE || !m->first) return true;
+    if (a->at[m->first].flags & ATOM_TWELVE || !m->first) return true;
+    if (m->past < a->count && a->at[m->past].is & (IS('W') | IS('y') | IS('I') | IS('O'))) return true;
     const atom *before = &a->at[m->first - 1];
     return (before->is & (IS('I') | IS('&') | IS('q') | IS('E') | IS('W') | IS('y') | IS('-') | IS('D') | IS('Y')
                           | IS('l') | IS('e') | IS('b'))) != 0;
@@ -494,7 +497,8 @@ bool date_clock(const match *m, int option, meaning *out) {
     else if (hour) minutes = hour->value * 60;
     else return false;
     if (half && minutes >= 13 * 60) return false;
-    if (!half && !noon && match_at(m, 'c') && m->past == m->first + 1 && !is_led_clock(m)) return false;
+    bool bare = m->past == m->first + 1 && !half;
+    if (bare && (noon || match_at(m, 'c')) && !is_led_clock(m)) return false;
     if (half) minutes = minutes % 720 + half->value * 60;
     const atom *part = match_at(m, 'p');
     if (part && minutes < 720 && part->value % 16 >= PART_AFTERNOON && !(part->value % 16 == PART_NIGHT && minutes < 300))

@@ -31,7 +31,7 @@ static const holiday_rule holidays[] = {
     { FIXED, 11, 11, 0, 0 },      { FIXED, 7, 14, 0, 0 },      { FIXED, 7, 1, 0, 0 },
     { FIXED, 1, 26, 0, 0 },       { FIXED, 4, 25, 0, 0 },      { FIXED, 1, 20, 0, 0 },
     { NTH, 11, 4, 3, 1 },         { FIXED, 6, 19, 0, 0 },      { EASTER_PLUS, 0, 0, 0, 1 },
-    { NTH, 11, 4, 3, 4 },         { FIXED, 2, 2, 0, 0 },
+    { NTH, 11, 4, 3, 4 },         { FIXED, 2, 2, 0, 0 },       { NTH, 11, 2, 6, 0 },
 };
 
 static day nth_weekday(int year, const holiday_rule *h) {

@@ -29,6 +29,15 @@ static bool is_in_entity(const atoms *a, const entity *e, const atom *first, con
     return number && first > a->at && e->first < first->token && (first - 1)->flags & ATOM_CAPITAL;
 }
 
+/* "Theresa May", "Mr. April". */
+static bool is_surname(const atoms *a, size_t first, size_t past) {
+    const atom *x = &a->at[first];
+    if (!first || !(x->is & IS('M')) || x->value < 4 || x->value > 6) return false;
+    if (past < a->count && a->at[past].is & (IS('D') | IS('Y') | IS(','))) return false;
+    const atom *before = &a->at[first - 1];
+    return !before->is && before->flags & ATOM_CAPITAL && !(before->flags & ATOM_UPPER);
+}
+
 /* "the March for Life", "the annual March of the Mothers". */
 static bool is_march(const atoms *a, size_t first, size_t past) {
     const atom *x = &a->at[first];
@@ -44,6 +53,7 @@ bool inside_name(const time_reader *r, size_t first, size_t past) {
     if (l && l->entity_count && is_in_entity(a, entity_at(l, x->token), x, &a->at[past - 1])) return true;
     if (is_march(a, first, past)) return true;
     if (past != first + 1 || !(x->flags & ATOM_CAPITAL) || !(x->is & (IS('M') | IS('W') | IS('s')))) return false;
+    if (is_surname(a, first, past)) return true;
     bool named = is_capital_word(a, past) && !(a->at[past].flags & ATOM_GLUED);
     if (!named) return false;
     if (first == 0 || x->flags & ATOM_FIRST) return true;

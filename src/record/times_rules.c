@@ -12,7 +12,7 @@ enum holiday {
     HALLOWEEN, VALENTINES, INDEPENDENCE, LABOR, MEMORIAL, VETERANS, KING, PRESIDENTS, COLUMBUS,
     ELECTION, BOXING, PATRICKS, MAY_DAY, MOTHERS, FATHERS, ASH_WEDNESDAY, PALM_SUNDAY,
     REMEMBRANCE, BASTILLE, CANADA, AUSTRALIA, ANZAC, INAUGURATION, BLACK_FRIDAY, JUNETEENTH,
-    EASTER_MONDAY, CYBER_MONDAY, GROUNDHOG,
+    EASTER_MONDAY, CYBER_MONDAY, GROUNDHOG, REMEMBRANCE_SUNDAY,
 };
 
 /* A year beside a month or a quarter: "2016", "this year", "of last year". */
@@ -144,6 +144,7 @@ static const rule rules[] = {
     { "<right>R", relative_ref, PRESENT },
     { "<these>U", relative_ref, PRESENT },
     { "t<moment>", relative_moment, PRESENT },
+    { "<present>", relative_moment, PRESENT },
     { "r", relative_ref, PAST },
     { "<more>r", relative_ref, PAST },
     { "<recent>", relative_ref, PAST },
@@ -249,7 +250,8 @@ static const rule rules[] = {
     { "<father>'<day>Y?", date_holiday, FATHERS },
     { "<ash><wednesday>Y?", date_holiday, ASH_WEDNESDAY },
     { "<palm><sunday>Y?", date_holiday, PALM_SUNDAY },
-    { "<remembrance>[W']?<day>?<sunday>?Y?", date_holiday, REMEMBRANCE },
+    { "<remembrance><day>Y?", date_holiday, REMEMBRANCE },
+    { "<remembrance><sunday>Y?", date_holiday, REMEMBRANCE_SUNDAY },
     { "<bastille><day>Y?", date_holiday, BASTILLE },
     { "<canada><day>Y?", date_holiday, CANADA },
     { "<australia><day>Y?", date_holiday, AUSTRALIA },

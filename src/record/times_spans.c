@@ -187,7 +187,7 @@ bool span_rate(const match *m, int option, meaning *out) {
     bool counted = str_is_folded(atom_str(a, &a->at[m->first]), "per");
     for (size_t i = 0; i < sizeof counts / sizeof *counts && m->first && !counted; i++)
         counted = str_is_folded(atom_str(a, &a->at[m->first - 1]), counts[i]);
-    if (!counted) return false;
+    if (!counted || unit_of(m)->unit < UNIT_DAY) return false; /* "60 miles per hour" */
     duration_write(value, amount_of(m, room), unit_of(m)->unit, false);
     meaning_literal(out, TIME_SET, "%s", value);
     out->sure = 0.85f;

@@ -173,6 +173,7 @@ static const word_row words_o[] = {
     W("over", IS('q'), 0, NONE), W("overnight", IS('p'), 4, NONE), W("o’clock", IS('j'), 0, NONE),
 };
 static const word_row words_p[] = {
+    W("present", IS('+'), 0, NONE),
     W("period", IS('+'), 0, NONE),
     W("poised", IS('V'), 2, NONE),
     W("planned", IS('V'), 2, NONE),
