@@ -24,6 +24,7 @@ enum {
     CUE_AGAINST = 16, /* takes a side on its object */
     CUE_FOR = 32,
     CUE_NOUN = 64,   /* a noun that holds a position: "his opposition to" */
+    CUE_STATE = 128, /* of events: never somebody's words, whatever the reader says */
 };
 
 #define ACT_OPEN ACTS /* the content decides */

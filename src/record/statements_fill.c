@@ -32,10 +32,11 @@ static bool has_verb(const drafting *d, phrase p) {
 
 /* ---- words that went to another cue ---- */
 
-static size_t content_beside(const drafting *d, phrase core, sentence s) {
-    for (uint32_t step = 1; step <= BESIDE && core.first >= s.first + step; step++)
+static size_t content_beside(const drafting *d, phrase core) {
+    const passage *p = &d->b->tokens->passages[d->passage_of[core.first]];
+    for (uint32_t step = 1; step <= BESIDE && core.first >= p->first + step; step++)
         if (d->said[core.first - step] != DRAFT_NONE) return core.first - step;
-    for (uint32_t step = 0; step < BESIDE && core.past + step < s.past; step++)
+    for (uint32_t step = 0; step < BESIDE && core.past + step < p->past; step++)
         if (d->said[core.past + step] != DRAFT_NONE) return core.past + step;
     return DRAFT_NONE;
 }
@@ -52,7 +53,7 @@ static void take_span(drafting *d, size_t from, uint32_t word) {
 static bool take_back(drafting *d, size_t number) {
     const draft *of = &d->drafts.at[number];
     phrase core = core_of(of);
-    size_t word = content_beside(d, core, drafting_around(d, of->head));
+    size_t word = content_beside(d, core);
     if (word == DRAFT_NONE) return false;
     size_t from = d->said[word];
     const draft *other = &d->drafts.at[from];

@@ -162,10 +162,15 @@ static bool is_naming(const drafting *d, const draft *of) {
     return so || (participle && !finite);
 }
 
+/* An agreement or a wish that the reader is as sure of as this passes for a statement: it
+ * was marked as one in the texts that taught it. */
+static const float SURE = 0.55F;
+
 /* A word that looks like an attribution but is an event or a state: "agreed to", "seemed".
  * Quoted words make a statement even of a plan. */
 static bool is_event(const drafting *d, const draft *of) {
-    return of->word && of->word->kind == CUE_EVENT && !has_quotation(d, of);
+    if (!of->word || of->word->kind != CUE_EVENT || has_quotation(d, of)) return false;
+    return (of->word->flags & CUE_STATE) || of->confidence < SURE;
 }
 
 static bool is_none(const drafting *d, const draft *of) {
