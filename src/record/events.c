@@ -4,7 +4,7 @@
  * words knows and that has its actor or its object beside it. States ("is", "believes",
  * "belongs"), sayings and auxiliaries are none. Later tellings of an event are known by their
  * type or word and by their actors. */
-#include "record/events.h"
+#include "record/events_features.h"
 
 #include <stdlib.h>
 
@@ -92,7 +92,6 @@ static void take_type_of_object(eventing *e, telling *t) {
     if (!telling_give_type(e, &noun)) return;
     t->type = noun.type;
     t->mode = noun.mode;
-    t->sure = noun.sure;
     if (t->partner == TOKEN_NONE) t->partner = noun.partner;
     if (noun.patient != TOKEN_NONE) t->patient = noun.patient;
 }
@@ -137,8 +136,16 @@ static void collect(eventing *e) {
         if (t.light) e->of_head[t.object] = e->tellings.count;
         t.time = time_of(e, i);
         t.status = telling_status(e, &t);
-        telling_give_roles(e, &t);
+        telling_give_roles(e, &t, false);
         *LIST_ADD(e->b->a, &e->tellings) = t;
+    }
+}
+
+static void settle(eventing *e, size_t main) {
+    for (size_t i = 0; i < e->tellings.count; i++) {
+        telling *t = &e->tellings.at[i];
+        telling_settle_type(e, t, i == main);
+        telling_give_roles(e, t, t->type != PLOVER_NONE || i == main);
     }
 }
 
@@ -293,11 +300,17 @@ static eventing eventing_of(build *b) {
     return e;
 }
 
+void events_collect(build *b, eventing *out) {
+    *out = eventing_of(b);
+    collect(out);
+}
+
 void events_find(build *b) {
-    eventing e = eventing_of(b);
-    collect(&e);
-    fold(&e);
+    eventing e;
+    events_collect(b, &e);
     size_t main = main_event_choose(&e);
+    settle(&e, main);
+    fold(&e);
     const id *numbers = write_all(&e, main);
     if (main == EVENT_NONE || numbers[main] == ID_NONE) return;
     b->out->events.at[numbers[main]].main = true;

@@ -53,12 +53,14 @@ str preposition_of(const eventing *e, uint32_t word);
 /* Child of a word with this relation and one of these prepositions ("on|against"). */
 uint32_t child_behind(const eventing *e, uint32_t word, deprel relation, const char *prepositions);
 
-/* events_type.c: type, mode, sure; true where the word tells of an event of PLOVER's, or of
- * one that the list of words knows. */
+/* events_type.c: type and mode by the list of words; true where it knows the word, with a type
+ * or without. */
 bool telling_give_type(const eventing *e, telling *t);
+/* The type that counts, with the model's help. */
+void telling_settle_type(const eventing *e, telling *t, bool main);
 
-/* events_roles.c: actors and recipients. */
-void telling_give_roles(eventing *e, telling *t);
+/* events_roles.c: actors and recipients. claim: also those that are no actors yet. */
+void telling_give_roles(eventing *e, telling *t, bool claim);
 
 /* events_status.c */
 event_status telling_status(const eventing *e, const telling *t);

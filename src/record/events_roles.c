@@ -59,8 +59,8 @@ static void drop_from(id_list *list, const id_list *others) {
     list->count = kept;
 }
 
-void telling_give_roles(eventing *e, telling *t) {
-    bool claim = t->type != PLOVER_NONE;
+void telling_give_roles(eventing *e, telling *t, bool claim) {
+    t->actors = t->recipients = (id_list){ 0 };
     add_word(e, &t->actors, t->subject, claim);
     bool told = add_word(e, &t->recipients, t->patient, claim);
     bool behind = t->partner != TOKEN_NONE && (claim || is_being(e, t->partner));

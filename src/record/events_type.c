@@ -1,8 +1,10 @@
 /* record/events_type.c: PLOVER's type and mode of an event.
  *
  * The list of event words says which types a word speaks for, and what it needs around it:
- * Ethiopia moves brigades, parents move children. Whoever acts must be a person or a body. */
-#include "record/events.h"
+ * Ethiopia moves brigades, parents move children. Whoever acts must be a person or a body.
+ * Then the model, which knows the list's guess and all the words of the clause, may choose
+ * another type; where the list has none, only if it is sure. */
+#include "record/events_model.h"
 
 /* Whether a noun, what it is compounded with or what it is "of" is in the list. */
 static bool noun_listed(const eventing *e, const char *list, uint32_t noun) {
@@ -102,7 +104,53 @@ bool telling_give_type(const eventing *e, telling *t) {
     if (!somebody_acts(e, t)) return false;
     t->type = row->type;
     t->mode = row->mode;
-    t->sure = 0.6f;
     if (*row->objects && object != t->patient) t->object = object;
     return true;
+}
+
+/* ---- the last word ---- */
+
+static const float keep_listed = 0.10f; /* below this the list's guess gives way */
+static const float trust_main = 0.35f, trust_other = 0.85f; /* where the list has none */
+
+/* A word of the clause that the list knows with this type and a mode. */
+static const char *mode_around(const eventing *e, const telling *t, plover_type type) {
+    phrase below = syntax_subtree(&e->b->syntax, t->head);
+    if (below.past > t->head + 24) below.past = t->head + 24;
+    for (uint32_t i = t->head; i < below.past; i++) {
+        upos class = event_class(e, i);
+        size_t count;
+        if ((class != UPOS_VERB && class != UPOS_NOUN) || e->named[i]) continue;
+        char letter = class == UPOS_VERB ? 'v' : 'n';
+        const event_word *found = event_words_find(event_lemma(e, i), letter, &count);
+        for (size_t k = 0; k < count; k++)
+            if (found[k].type == type && *found[k].mode && !*found[k].objects) return found[k].mode;
+    }
+    return "";
+}
+
+static bool is_listed(const eventing *e, const telling *t) {
+    size_t count;
+    return event_words_find(event_lemma(e, t->head), t->noun ? 'n' : 'v', &count) != NULL;
+}
+
+/* Whether the model may give a type where the list of words gives none. */
+static bool is_open(const eventing *e, const telling *t, bool main) {
+    bool being = is_being(e, t->subject) || (t->passive && is_being(e, t->patient));
+    return being && !t->noun && (main || !is_listed(e, t));
+}
+
+void telling_settle_type(const eventing *e, telling *t, bool main) {
+    float chance[PLOVER_TYPES];
+    plover_type likely = PLOVER_NONE, listed = t->type;
+    if (listed == PLOVER_NONE && !is_open(e, t, main)) return;
+    events_model(e, t, chance);
+    for (int k = 1; k < PLOVER_TYPES; k++)
+        if (chance[k] > chance[likely]) likely = (plover_type)k;
+    float least = main ? trust_main : trust_other;
+    if (listed == PLOVER_NONE && chance[likely] < least) return;
+    bool kept = listed != PLOVER_NONE && (chance[listed] >= keep_listed && chance[likely] < 0.5f);
+    t->type = kept ? listed : likely;
+    t->sure = chance[t->type];
+    if (t->type != listed) t->mode = mode_around(e, t, t->type);
 }

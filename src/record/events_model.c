@@ -1,0 +1,83 @@
+/* record/events_model.c: a linear model of event types over the features of a telling:
+ * multinomial logistic regression, fitted by training/events.py. The table holds a feature's
+ * 32-bit hash (FNV-1a) and a letter for each type's weight. */
+#include "record/events_model.h"
+
+#include <math.h>
+
+#include "record/events_features.h"
+
+typedef struct model_row {
+    uint32_t hash;
+    char weights[PLOVER_TYPES]; /* of type 1, 2, ...; a NUL behind the last */
+} model_row;
+
+static const model_row rows[] = {
+#include "record/events_model.inc"
+};
+
+enum { ROWS = sizeof rows / sizeof *rows, SEEN_MOST = 400 };
+
+static const float weight_step = 0.055f; /* as in training/events.py */
+
+typedef struct summing {
+    float *sums;                /* [PLOVER_TYPES] */
+    uint32_t seen[SEEN_MOST];   /* a feature counts once */
+    size_t count;
+} summing;
+
+static uint32_t hash_of(str feature) {
+    uint64_t h = UINT64_C(0xCBF29CE484222325);
+    for (size_t i = 0; i < feature.length; i++)
+        h = (h ^ (unsigned char)feature.at[i]) * UINT64_C(0x100000001B3);
+    return (uint32_t)(h ^ h >> 32);
+}
+
+/* Hashes are spread evenly: the search begins where one should be. */
+static const model_row *find_row(uint32_t hash) {
+    size_t low = 0, high = ROWS, guess = (size_t)((uint64_t)hash * ROWS >> 32);
+    for (size_t reach = 32; low < high; reach *= 4) {
+        size_t left = guess > low + reach ? guess - reach : low;
+        size_t right = guess + reach < high ? guess + reach : high;
+        bool inside = (left == low || rows[left].hash <= hash)
+                   && (right == high || rows[right - 1].hash >= hash);
+        if (!inside) continue;
+        low = left;
+        high = right;
+        break;
+    }
+    while (low < high) {
+        size_t middle = (low + high) / 2;
+        if (rows[middle].hash == hash) return &rows[middle];
+        if (rows[middle].hash < hash) low = middle + 1;
+        else high = middle;
+    }
+    return NULL;
+}
+
+static int number_of(char letter) {
+    return letter >= 'a' ? letter - 'a' - 26 : letter - 'A';
+}
+
+static void add_feature(void *context, str feature) {
+    summing *s = context;
+    uint32_t hash = hash_of(feature);
+    const model_row *row = find_row(hash);
+    if (!row || s->count >= SEEN_MOST) return;
+    for (size_t i = 0; i < s->count; i++)
+        if (s->seen[i] == hash) return;
+    s->seen[s->count++] = hash;
+    for (int k = 1; k < PLOVER_TYPES; k++)
+        s->sums[k] += weight_step * (float)number_of(row->weights[k - 1]);
+}
+
+void events_model(const eventing *e, const telling *t, float *chance) {
+    summing s = { .sums = chance };
+    float most = -INFINITY, all = 0;
+    for (int k = 0; k < PLOVER_TYPES; k++) chance[k] = 0;
+    telling_features(e, t, add_feature, &s);
+    add_feature(&s, STR("bias"));
+    for (int k = 1; k < PLOVER_TYPES; k++) most = chance[k] > most ? chance[k] : most;
+    for (int k = 1; k < PLOVER_TYPES; k++) all += chance[k] = expf(chance[k] - most);
+    for (int k = 1; k < PLOVER_TYPES; k++) chance[k] /= all;
+}

@@ -1,0 +1,103 @@
+/* training/events.c: prints what the model of event types sees, for training/events.py.
+ *
+ *     events WEIGHTS < documents.jsonl > tellings.jsonl
+ *
+ * Documents are {"id", "text"} lines. For each telling of an event a line {"id", "sentence",
+ * "start", "end", "main", "type", "words", "features"}: the type that the list of event words
+ * gives it, the words of its sentence. */
+#include <json-c/json.h>
+#include <setjmp.h>
+#include <stdio.h>
+#include <stdlib.h>
+
+#include "model/reader.h"
+#include "record/events_features.h"
+#include "source/report.h"
+
+static void take(void *context, str feature) {
+    json_object_array_add(context, json_object_new_string_len(feature.at, (int)feature.length));
+}
+
+static void put(json_object *row, const char *key, str words) {
+    json_object_object_add(row, key, json_object_new_string_len(words.at, (int)words.length));
+}
+
+static void print_telling(const eventing *e, const telling *t, const char *name, bool main) {
+    const token *at = e->b->tokens->at;
+    uint32_t number = e->b->labels->sentence_of[t->head];
+    sentence s = e->b->labels->sentences[number];
+    json_object *row = json_object_new_object(), *features = json_object_new_array();
+    json_object_object_add(row, "id", json_object_new_string(name));
+    json_object_object_add(row, "sentence", json_object_new_int((int)number));
+    json_object_object_add(row, "start", json_object_new_int((int)at[t->head].start));
+    json_object_object_add(row, "end", json_object_new_int((int)at[t->head].end));
+    json_object_object_add(row, "main", json_object_new_boolean(main));
+    if (t->type != PLOVER_NONE) put(row, "type", str_of(plover_name(t->type)));
+    put(row, "words", str_cut(e->b->tokens->text, at[s.first].start, at[s.past - 1].end));
+    telling_features(e, t, take, features);
+    json_object_object_add(row, "features", features);
+    puts(json_object_to_json_string_ext(row, JSON_C_TO_STRING_PLAIN));
+    json_object_put(row);
+}
+
+/* A record as far as events lean on it; see record/build.c. */
+static void prepare(build *b) {
+    syntax_of(b->a, b->tokens, b->labels, &b->syntax);
+    b->mention_at = ARENA_NEW(b->a, id, b->tokens->count);
+    for (size_t i = 0; i < b->tokens->count; i++) b->mention_at[i] = ID_NONE;
+    times_find(b);
+    actors_find(b);
+    statements_find(b);
+}
+
+static bool read_one(arena *a, const model *m, const char *name, str text) {
+    fault f;
+    tokens t;
+    labels l;
+    record out = { 0 };
+    report r = { .text = text };
+    if (!tokens_cut(a, text, &r.blocks, &t, &f)) return false;
+    model_label(m, a, &t, &l);
+    record_begin(a, &r, &out);
+    build b = { .a = a, .report = &r, .tokens = &t, .labels = &l, .out = &out };
+    prepare(&b);
+    eventing e;
+    events_collect(&b, &e);
+    size_t main = main_event_choose(&e);
+    for (size_t i = 0; i < e.tellings.count; i++)
+        print_telling(&e, &e.tellings.at[i], name, i == main);
+    return true;
+}
+
+static bool read_line(arena *a, const model *m, const char *line) {
+    json_object *row = json_tokener_parse(line), *name = NULL, *text = NULL;
+    bool good = row && json_object_object_get_ex(row, "id", &name)
+             && json_object_object_get_ex(row, "text", &text);
+    if (good) {
+        str words = { json_object_get_string(text), (size_t)json_object_get_string_len(text) };
+        good = read_one(a, m, json_object_get_string(name), words);
+    }
+    json_object_put(row);
+    return good;
+}
+
+int main(int count, char **arguments) {
+    fault f = { 0 };
+    if (count != 2) return fprintf(stderr, "usage: events WEIGHTS\n"), 2;
+    model *m = model_open(arguments[1], &f);
+    arena *a = arena_new(0);
+    jmp_buf out;
+    char *line = NULL;
+    size_t room = 0, number = 0;
+    if (!m || !a || setjmp(out)) return fprintf(stderr, "%s\n", f.what), 1;
+    arena_guard(a, &out);
+    while (getline(&line, &room, stdin) > 0) {
+        number++;
+        if (!read_line(a, m, line)) return fprintf(stderr, "line %zu\n", number), 1;
+        arena_reset(a, 1 << 24);
+    }
+    free(line);
+    arena_free(a);
+    model_close(m);
+    return 0;
+}
