@@ -109,12 +109,17 @@ static size_t read_at(const finder *f, size_t i, meaning *out) {
 /* "the first nine months": what is compared after it is no quarter. */
 static bool is_months(const meaning *m) {
     size_t length = strlen(m->literal);
-    return m->type == TIME_DURATION && m->literal[1] != 'T' && m->literal[length - 1] == 'M';
+    return m->type == TIME_DURATION && m->literal[1] != 'T' && m->literal[length - 1] == 'M'
+        && strcmp(m->literal, "P3M") != 0;
 }
 
 static void remember(finder *f, const atom *x, const meaning *m) {
     time_reader *r = &f->reader;
     if (is_months(m)) r->quarter_passage = QUARTER_GONE;
+    if (!strcmp(m->literal, "P3M") && x->is & IS('t') && !r->compared.year && r->anchor.year) {
+        r->compared = quarter_before(r->anchor); /* "the three months ended Sept. 30" */
+        r->quarter_passage = r->passage;
+    }
     if (*m->literal || (m->type != TIME_DATE && m->type != TIME_TIME) || !m->at.year) {
         f->open = f->open || (strstr(m->literal, "XX") && m->type == TIME_DATE);
         return;

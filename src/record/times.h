@@ -190,7 +190,7 @@ size_t rules_prefix(const time_reader *r, size_t first);
 rule_action date_day, date_numeric, date_month, date_year, date_decade, date_century,
     date_weekday, date_season, date_quarter, date_half, date_holiday, date_clock, date_part,
     date_weekday_ordinal, date_first_day,
-    date_weekday_of_week;
+    date_weekday_of_week, date_period, date_month_quarter;
 rule_action relative_unit, relative_ago, relative_deictic, relative_ref, relative_day_before,
     relative_quarter, relative_named, relative_weekend, relative_the,
     relative_week_of, relative_past, relative_weekday, relative_from_now, relative_moment,
@@ -204,6 +204,7 @@ rule_action span_duration, span_bare, span_set, span_adverb, span_rate, span_hal
 str meaning_value(arena *a, const meaning *m);
 time_value meaning_bounds(const meaning *m, day anchor);
 day grain_last(grain g, day first, int part); /* last day of the period that begins there */
+day quarter_before(day d); /* first day of the last quarter that is over on d */
 void meaning_date(meaning *out, grain g, day at);
 void meaning_literal(meaning *out, time_type type, const char *format, ...)
     __attribute__((format(printf, 3, 4)));

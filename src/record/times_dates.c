@@ -383,9 +383,10 @@ static int quarter_year(const match *m, int quarter) {
     int year = year_beside(m);
     if (year) return year;
     int now = (anchor.month + 2) / 3;
-    bool future = tense_around(m->reader, m->first, m->past) == TENSE_FUTURE;
-    if (quarter + 1 < now && future) return anchor.year + 1;
-    return quarter <= now || future ? anchor.year : anchor.year - 1;
+    tense look = tense_around(m->reader, m->first, m->past);
+    if (quarter + 1 < now && look == TENSE_FUTURE) return anchor.year + 1;
+    if (quarter == 1 && now == 4 && look >= TENSE_UNKNOWN) return anchor.year + 1; /* the nearer one */
+    return quarter <= now || look == TENSE_FUTURE ? anchor.year : anchor.year - 1;
 }
 
 /* "the third quarter", "last year's third quarter", "Q3 2017". */
@@ -413,6 +414,22 @@ static bool tells_of_money(const match *m) {
         if (c == '$' || c == '%' || str_is(atom_str(a, &a->at[i]), "percent")) return true;
     }
     return m->reader->quarter.year != 0;
+}
+
+/* "third-period earnings"; in ice hockey there is no money near. */
+bool date_period(const match *m, int option, meaning *out) {
+    return tells_of_money(m) && date_quarter(m, option, out);
+}
+
+/* "the June quarter": the one that ends with the month. */
+bool date_month_quarter(const match *m, int option, meaning *out) {
+    (void)option;
+    int month = match_at(m, 'M')->value;
+    if (month % 3 || !anchor_of(m).year) return false;
+    meaning_date(out, GRAIN_QUARTER, (day){ quarter_year(m, month / 3), month - 2, 1 });
+    out->calendar = true;
+    out->sure = 0.85f;
+    return true;
 }
 
 /* A bare "the first half" is one of a year only where money is spoken of, not in sport. */

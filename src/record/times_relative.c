@@ -207,6 +207,10 @@ bool relative_quarter(const match *m, int years, meaning *out) {
     out->sure = 0.75f;
     out->calendar = years == 0 && !match_at(m, 'Y');
     out->aside = years != 0;
+    if (match_at(m, 'Y') && m->reader->quarter_passage == QUARTER_GONE) {
+        meaning_date(out, GRAIN_YEAR, (day){ of.year, 1, 1 });
+        return true;
+    }
     bool whole = years && m->reader->quarter_passage == QUARTER_GONE && !names_quarter(m);
     if (whole && anchor.year) return settle(out, GRAIN_YEAR, anchor, years, UNIT_YEAR);
     return settle(out, GRAIN_QUARTER, of, years, UNIT_YEAR);

@@ -115,6 +115,11 @@ day grain_last(grain g, day first, int part) {
     }
 }
 
+day quarter_before(day d) {
+    day first = { d.year, (d.month - 1) / 3 * 3 + 1, 1 };
+    return day_plus_months(first, -3);
+}
+
 static moment moment_of(day d, const meaning *m) {
     bool clock = m->grain == GRAIN_CLOCK;
     moment at = { d, clock ? m->hour : -1, clock ? m->minute : 0, 0, ZONE_NONE };
