@@ -1,6 +1,7 @@
 /* base/utf8.c: see utf8.h. */
 #include "base/utf8.h"
 
+#include <stdlib.h>
 #include <utf8proc.h>
 
 code_point utf8_at(str s, size_t at, size_t *length) {
@@ -106,4 +107,25 @@ str utf8_repaired(arena *a, str s, size_t *replaced) {
         good = utf8_valid(s);
     }
     return buffer_str(&out);
+}
+
+/* Characters below U+0300 and the marks of typography stay as they are in form C, unless a
+ * combining one, which is above, follows. */
+static bool may_compose(str s) {
+    for (size_t at = 0, length; at < s.length; at += length) {
+        code_point c = utf8_at(s, at, &length);
+        if (c >= 0x300 && !(c >= 0x2010 && c < 0x2070)) return true;
+    }
+    return false;
+}
+
+str utf8_composed(arena *a, str s) {
+    if (!may_compose(s)) return s;
+    utf8proc_uint8_t *out = NULL;
+    utf8proc_ssize_t length =
+        utf8proc_map((const utf8proc_uint8_t *)s.at, (utf8proc_ssize_t)s.length, &out,
+                     UTF8PROC_STABLE | UTF8PROC_COMPOSE);
+    if (length < 0 || !out) return s; /* not UTF-8, or no memory: as it was */
+    arena_defer(a, free, out);
+    return str_same((str){ (char *)out, (size_t)length }, s) ? s : (str){ (char *)out, (size_t)length };
 }

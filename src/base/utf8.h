@@ -35,4 +35,7 @@ str utf8_folded(arena *a, str s);
  * something was replaced, else s itself. */
 str utf8_repaired(arena *a, str s, size_t *replaced);
 
+/* s in Unicode's normal form C. Memory: from a where that differs in bytes, else s itself. */
+str utf8_composed(arena *a, str s);
+
 #endif

@@ -2,6 +2,7 @@
  * tells kinds and hints, and every beginning or end of a block ends a line. */
 #include "source/lines.h"
 
+#include "base/utf8.h"
 #include "source/hints.h"
 
 enum { BYLINE_MOST = 300, PICTURE_MOST = 500, HIDDEN_MOST = 200 }; /* bytes of text */
@@ -32,7 +33,7 @@ typedef struct walk {
 static void end_line(walk *w) {
     str text = str_trim(buffer_str(&w->text));
     if (text.length) {
-        w->line.text = arena_copy(w->a, text);
+        w->line.text = utf8_composed(w->a, arena_copy(w->a, text));
         if (w->timed * 2 > text.length) w->line.hints |= HINT_BYLINE;
         *LIST_ADD(w->a, w->out) = w->line;
     }

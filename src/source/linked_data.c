@@ -45,7 +45,7 @@ static str clean(arena *a, str s) {
         text_squeeze(a, &out, str_cut(s, at, markup ? open : end));
         at = end;
     }
-    return str_trim(buffer_str(&out));
+    return utf8_composed(a, str_trim(buffer_str(&out)));
 }
 
 static str text_of(arena *a, json_object *value, size_t most) {

@@ -42,7 +42,7 @@ typedef struct gathered {
 static str squeezed(arena *a, str s) {
     buffer out = { 0 };
     text_squeeze(a, &out, text_head(s, FIELD_MOST));
-    str found = str_trim(buffer_str(&out));
+    str found = utf8_composed(a, str_trim(buffer_str(&out)));
     return found.length ? found : STR_NONE;
 }
 

@@ -74,16 +74,24 @@ static bool first_separator(str s, size_t *at, size_t *length) {
     return false;
 }
 
-str title_without_site(str whole, str site, str host) {
-    str rest = str_trim(whole);
+/* The outlet's name, or what looks like one: a short end of a title that is long without it. */
+static bool is_site_end(str head, str tail, str site, str host) {
+    bool shorter = words_in(tail) <= SITE_WORDS_MOST && words_in(head) >= words_in(tail) + 2;
+    bool known = site.length || host.length;
+    return is_site(tail, site, host) || (shorter && (!known || words_in(head) > 4));
+}
+
+/* A title without the outlet's name at either end. sure: only what is known to be the outlet
+ * goes. Sections go with it where the same mark parts them. */
+static str less_site(str whole, str site, str host, bool sure) {
+    str rest = str_trim(whole), mark = STR_NONE;
     size_t at, length;
     for (int cuts = 0; cuts < 4 && last_separator(rest, &at, &length); cuts++) {
         str tail = str_cut(rest, at + length, rest.length), head = str_trim(str_cut(rest, 0, at));
-        bool known = site.length || host.length;
-        bool shorter = words_in(tail) <= SITE_WORDS_MOST && words_in(head) >= words_in(tail) + 2;
-        if (!is_site(tail, site, host) && !(shorter && (!known || cuts > 0 || words_in(head) > 4)))
-            break;
-        if (!head.length) break;
+        str here = str_cut(rest, at, at + length);
+        bool gone = sure ? is_site(tail, site, host) : is_site_end(head, tail, site, host);
+        if (!head.length || !gone || (mark.at && !str_same(mark, here))) break;
+        mark = here;
         rest = head;
     }
     if (first_separator(rest, &at, &length) && is_site(str_cut(rest, 0, at), site, host))
@@ -114,7 +122,7 @@ static variants variants_of(arena *a, const title_sources *from) {
     variants v = { { from->linked_data, from->open_graph, from->page, from->twitter },
                    { STR_NONE } };
     for (int i = 0; i < 4; i++) {
-        if (v.given[i].at) v.given[i] = title_without_site(v.given[i], from->site, from->host);
+        if (v.given[i].at) v.given[i] = less_site(v.given[i], from->site, from->host, false);
         v.letters[i] = letters_of(a, v.given[i]);
     }
     return v;
@@ -165,13 +173,24 @@ static void add(arena *a, report *r, str text, const char *from) {
     *LIST_ADD(a, &r->titles) = (title){ arena_copy(a, text), from };
 }
 
+/* A heading may begin with a label ("Politics | ..."); the title that it ends with is then meant.
+ */
+static str less_label(arena *a, const variants *v, str heading) {
+    str letters = letters_of(a, heading);
+    for (int i = 0; i < 4; i++) {
+        str end = v->letters[i];
+        bool ends = end.length < letters.length && str_ends(letters, end);
+        if (ends && words_in(v->given[i]) >= 4) return v->given[i];
+    }
+    return heading;
+}
+
 static str choose(arena *a, const title_sources *from, const line_list *lines, str *heading) {
     variants v = variants_of(a, from);
     const page_line *best = best_heading(a, &v, lines);
     *heading = best ? best->text : only_heading(from, lines);
-    if (best) return title_without_site(best->text, from->site, STR_NONE);
-    bool single = heading->length >= 10;
-    if (single) return *heading;
+    if (best) return less_label(a, &v, less_site(best->text, from->site, STR_NONE, true));
+    if (heading->length >= 10) return *heading;
     for (int i = 0; i < 4; i++)
         if (v.given[i].length) return v.given[i];
     return *heading;

@@ -16,7 +16,4 @@ typedef struct title_sources {
  * the heading of the page that the other titles agree with, without the outlet's name. */
 void titles_choose(arena *a, const title_sources *from, const line_list *lines, report *r);
 
-/* A page's title without the outlet's name at either end. */
-str title_without_site(str whole, str site, str host);
-
 #endif

@@ -293,5 +293,5 @@ str tree_text(arena *a, const tree *t, uint32_t n) {
         else if (it->tag == TAG_BR || tag_is_block((tag)it->tag)) text_squeeze(a, &out, STR(" "));
         else if (i != n && tag_is_hidden((tag)it->tag)) i = it->end - 1;
     }
-    return str_trim(buffer_str(&out));
+    return utf8_composed(a, str_trim(buffer_str(&out)));
 }

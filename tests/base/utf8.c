@@ -82,6 +82,16 @@ static void knows_harmful_characters(void **state) {
     assert_false(utf8_is_control(0x201C));
 }
 
+static void composes(void **state) {
+    (void)state;
+    arena *a = arena_new(0);
+    assert_true(str_is(utf8_composed(a, STR("e\u0301a \u2019")), "\u00e9a \u2019"));
+    assert_true(str_is(utf8_composed(a, STR("plain \u00e9 \u201cx\u201d")), "plain \u00e9 \u201cx\u201d"));
+    assert_true(str_is(utf8_composed(a, STR("\xFF\u0301")), "\xFF\u0301"));
+    assert_true(str_is(utf8_composed(a, STR("")), ""));
+    arena_free(a);
+}
+
 static void folds(void **state) {
     (void)state;
     arena *a = arena_new(0);
@@ -95,7 +105,8 @@ int main(void) {
         cmocka_unit_test(tells_the_first_bad_byte),
         cmocka_unit_test(every_character_goes_there_and_back),
         cmocka_unit_test(counts), cmocka_unit_test(repairs), cmocka_unit_test(knows_classes),
-        cmocka_unit_test(knows_harmful_characters), cmocka_unit_test(folds),
+        cmocka_unit_test(knows_harmful_characters), cmocka_unit_test(composes),
+        cmocka_unit_test(folds),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -38,6 +38,13 @@ static void takes_the_headline(void **state) {
              "falls</h1>" BODY, "Dam holds as river falls");
     title_is("<h1>Mayor: &#8216;We will sue&#8217;</h1>" BODY, "Mayor: \u2018We will sue\u2019");
     title_is("<title>Dam - what now?</title>" BODY, "Dam - what now?");
+    title_is("<h1>Local | Mayor says the dam holds</h1><meta property=og:title "
+             "content='Mayor says the dam holds'>" BODY,
+             "Mayor says the dam holds");
+    title_is(
+        "<title>The dam above the town holds \u2013 for now | Local | Bruden Post</title>" BODY,
+        "The dam above the town holds \u2013 for now");
+    title_is("<h1>E\u0301lysee says the dam holds</h1>" BODY, "\u00c9lysee says the dam holds");
     title_is(BODY, NULL);
 }
 
