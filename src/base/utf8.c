@@ -127,5 +127,6 @@ str utf8_composed(arena *a, str s) {
                      UTF8PROC_STABLE | UTF8PROC_COMPOSE);
     if (length < 0 || !out) return s; /* not UTF-8, or no memory: as it was */
     arena_defer(a, free, out);
-    return str_same((str){ (char *)out, (size_t)length }, s) ? s : (str){ (char *)out, (size_t)length };
+    str composed = { (char *)out, (size_t)length };
+    return str_same(composed, s) ? s : composed;
 }

@@ -86,7 +86,7 @@ static void composes(void **state) {
     (void)state;
     arena *a = arena_new(0);
     assert_true(str_is(utf8_composed(a, STR("e\u0301a \u2019")), "\u00e9a \u2019"));
-    assert_true(str_is(utf8_composed(a, STR("plain \u00e9 \u201cx\u201d")), "plain \u00e9 \u201cx\u201d"));
+    assert_true(str_is(utf8_composed(a, STR("a \u00e9 \u201cx")), "a \u00e9 \u201cx"));
     assert_true(str_is(utf8_composed(a, STR("\xFF\u0301")), "\xFF\u0301"));
     assert_true(str_is(utf8_composed(a, STR("")), ""));
     arena_free(a);
