@@ -143,9 +143,10 @@ static bool is_byline(choice *c, const page_line *l) {
 
 /* "Ann Lee covers the courts." below the text. */
 static bool is_about_author(const choice *c, str s) {
-    static const char *const verbs[] = { "is ",         "was ",  "has ",   "covers", "writes",
-                                         "reports",     "works", "joined", "lives",  "can be",
-                                         "contributed", "spent", "holds" };
+    static const char *const verbs[] = {
+        "is ", "was ", "has ", "covers", "writes", "reports", "works", "joined", "lives", "can be",
+        "contributed", "spent", "holds",
+    };
     if (str_starts_folded(s, STR("by ")) || str_starts_folded(s, STR("follow "))) return false;
     for (size_t i = 0; i < c->about->authors.count; i++) {
         str name = c->about->authors.at[i];

@@ -13,10 +13,10 @@ static str next_word(str s, size_t *at) {
 }
 
 static bool is_particle(str word) {
-    static const char *const particles[] = { "de", "da", "do", "dos", "du", "van", "von", "der",
-                                             "den", "la", "le", "bin", "bint", "al", "el", "ibn",
-                                             "di", "del", "della", "ter", "ten", "af", "av", "y",
-                                             "zu", "e" };
+    static const char *const particles[] = {
+        "de", "da", "do", "dos", "du", "van", "von", "der", "den", "la", "le", "bin", "bint", "al",
+        "el", "ibn", "di", "del", "della", "ter", "ten", "af", "av", "y", "zu", "e",
+    };
     for (size_t i = 0; i < sizeof particles / sizeof *particles; i++)
         if (str_is(word, particles[i])) return true;
     return str_starts(word, STR("al-")) || str_starts(word, STR("el-"))
@@ -58,55 +58,26 @@ bool is_person_name(str s) {
 /* ---- lists of authors ---- */
 
 bool is_agency(str name) {
-    static const char *const agencies[] = { "Reuters",
-                                            "Associated Press",
-                                            "The Associated Press",
-                                            "AP",
-                                            "AFP",
-                                            "Agence France-Presse",
-                                            "Agence France Presse",
-                                            "PA Media",
-                                            "Press Association",
-                                            "dpa",
-                                            "UPI",
-                                            "Xinhua",
-                                            "TASS",
-                                            "Interfax",
-                                            "ANSA",
-                                            "EFE",
-                                            "Kyodo",
-                                            "Kyodo News",
-                                            "Yonhap",
-                                            "PTI",
-                                            "IANS",
-                                            "ANI",
-                                            "AAP",
-                                            "The Canadian Press",
-                                            "Canadian Press",
-                                            "JIJI",
-                                            "Jiji Press",
-                                            "Anadolu Agency",
-                                            "Australian Associated Press",
-                                            "Press Trust of India",
-                                            "APA",
-                                            "Belga",
-                                            "NTB",
-                                            "Ritzau",
-                                            "TT" };
+    static const char *const agencies[] = {
+        "Reuters", "Associated Press", "The Associated Press", "AP", "AFP", "Agence France-Presse",
+        "Agence France Presse", "PA Media", "Press Association", "dpa", "UPI", "Xinhua", "TASS",
+        "Interfax", "ANSA", "EFE", "Kyodo", "Kyodo News", "Yonhap", "PTI", "IANS", "ANI", "AAP",
+        "The Canadian Press", "Canadian Press", "JIJI", "Jiji Press", "Anadolu Agency",
+        "Australian Associated Press", "Press Trust of India", "APA", "Belga", "NTB", "Ritzau",
+        "TT",
+    };
     for (size_t i = 0; i < sizeof agencies / sizeof *agencies; i++)
         if (str_is_folded(name, agencies[i])) return true;
     return false;
 }
 
 static bool is_office(str s) {
-    static const char *const words[] = { "staff writer", "staff reporter", "correspondent",
-                                         "editor",       "reporter",       "columnist",
-                                         "contributor",  "special to",     "associated press",
-                                         "newspaper",    "news service",   "bureau",
-                                         "producer",     "staff",          "agencies",
-                                         "writer",       "photographer",   "press",
-                                         "newsroom",     "desk",           "for the",
-                                         "http",         "www.",           "@" };
+    static const char *const words[] = {
+        "staff writer", "staff reporter", "correspondent", "editor", "reporter", "columnist",
+        "contributor", "special to", "associated press", "newspaper", "news service", "bureau",
+        "producer", "staff", "agencies", "writer", "photographer", "press", "newsroom", "desk",
+        "for the", "http", "www.", "@",
+    };
     for (size_t i = 0; i < sizeof words / sizeof *words; i++)
         if (str_find_folded(s, str_of(words[i]), 0) < s.length) return true;
     return false;
@@ -121,10 +92,10 @@ static bool has_name(const str_list *names, str name) {
 /* Marks and small words around one name: "By", a full stop, brackets with an office. */
 static str less_wrapping(str s) {
     s = str_trim(s);
-    static const char *const heads[] = { "by ",       "by:",       "from ",         "written by ",
-                                         "words by ", "story by ", "reporting by ", "posted by ",
-                                         "author: ",  "authors: ", "von ",          "par ",
-                                         "por ",      "autor: " };
+    static const char *const heads[] = {
+        "by ", "by:", "from ", "written by ", "words by ", "story by ", "reporting by ",
+        "posted by ", "author: ", "authors: ", "von ", "par ", "por ", "autor: ",
+    };
     for (size_t i = 0; i < sizeof heads / sizeof *heads; i++)
         if (str_starts_folded(s, str_of(heads[i])))
             s = str_trim(str_cut(s, str_of(heads[i]).length, s.length));
@@ -160,8 +131,9 @@ static bool add_name(arena *a, str part, str_list *names) {
 
 /* Where the next name begins after a separator at `at`, or 0 where none stands there. */
 static size_t past_separator(str s, size_t at) {
-    static const char *const separators[] = { ";", ",", " and ", " And ", " AND ", " & ", " und ",
-                                              " et ", " with ", "|", "/", "\n" };
+    static const char *const separators[] = {
+        ";", ",", " and ", " And ", " AND ", " & ", " und ", " et ", " with ", "|", "/", "\n",
+    };
     for (size_t i = 0; i < sizeof separators / sizeof *separators; i++) {
         str separator = str_of(separators[i]);
         if (str_starts(str_cut(s, at, s.length), separator)) return at + separator.length;
@@ -212,8 +184,9 @@ static bool joins_names(str s) {
 
 bool byline_read(arena *a, str line, str_list *names) {
     line = str_trim(line);
-    static const char *const heads[] = { "by ", "by: ", "written by ", "story by ",
-                                         "reporting by " };
+    static const char *const heads[] = {
+        "by ", "by: ", "written by ", "story by ", "reporting by ",
+    };
     size_t head = 0;
     for (size_t i = 0; i < sizeof heads / sizeof *heads && !head; i++)
         if (str_starts_folded(line, str_of(heads[i]))) head = str_of(heads[i]).length;

@@ -38,8 +38,10 @@ str charset_declared(str bytes) {
 
 /* The name that iconv is to be asked for, as the Encoding Standard maps labels. */
 static void iconv_name(str label, char out[NAME_MOST + 1]) {
-    static const char *const latin[] = { "iso-8859-1", "iso8859-1", "latin1", "latin-1", "l1",
-                                         "us-ascii", "ascii", "cp1252", "x-cp1252", "iso_8859-1" };
+    static const char *const latin[] = {
+        "iso-8859-1", "iso8859-1", "latin1", "latin-1", "l1", "us-ascii", "ascii", "cp1252",
+        "x-cp1252", "iso_8859-1",
+    };
     str name = label.length ? label : STR("windows-1252");
     for (size_t i = 0; i < sizeof latin / sizeof *latin; i++)
         if (str_is_folded(label, latin[i])) name = STR("windows-1252");

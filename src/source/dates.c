@@ -40,15 +40,12 @@ static int month_of_foreign_name(str word) {
     static const char *const names[12] = {
         " januar j\u00e4nner janvier enero gennaio janeiro januari janv ene gen ",
         " februar februari f\u00e9vrier fevrier febrero febbraio fevereiro f\u00e9vr fev ",
-        " m\u00e4rz maerz mars marzo mar\u00e7o maart m\u00e4r ",
-        " avril abril aprile avr abr ",
-        " mai mayo maggio maio mei maj mag ",
-        " juni juin junio giugno junho giu ",
+        " m\u00e4rz maerz mars marzo mar\u00e7o maart m\u00e4r ", " avril abril aprile avr abr ",
+        " mai mayo maggio maio mei maj mag ", " juni juin junio giugno junho giu ",
         " juli juillet julio luglio julho juil lug ",
         " ao\u00fbt aout agosto augustus augusti ago ",
         " septembre septiembre settembre setembro set ",
-        " oktober octobre octubre ottobre outubro okt ott out ",
-        " novembre noviembre novembro ",
+        " oktober octobre octubre ottobre outubro okt ott out ", " novembre noviembre novembro ",
         " dezember d\u00e9cembre decembre diciembre dicembre dezembro desember dez d\u00e9c dic ",
     };
     char padded[24] = " ";
@@ -155,8 +152,9 @@ static int year_last(const pieces *p, int i, date_order order, day *out) {
 
 /* Steps over "st", "th", "of", "de", dots, commas and dashes between the parts of a date. */
 static int past_filler(const pieces *p, int i) {
-    static const char *const fillers[] = { "st", "nd", "rd", "th", "of", "de", "del", "er",
-                                           "\u00ba", "." , ",", "-", "/" };
+    static const char *const fillers[] = {
+        "st", "nd", "rd", "th", "of", "de", "del", "er", "\u00ba", ".", ",", "-", "/",
+    };
     for (int steps = 0; steps < 3; steps++) {
         bool filler = false;
         for (size_t k = 0; k < sizeof fillers / sizeof *fillers && !filler; k++)

@@ -130,13 +130,10 @@ static unsigned hints_of_token(str token) {
 
 static bool is_hiding(str token) {
     static const char *const tokens[] = {
-        "hidden",          "sr-only",           "screen-reader-text",
-        "visually-hidden", "visuallyhidden",    "u-hidden",
-        "is-hidden",       "element-invisible", "screenreader-only",
-        "offscreen",       "assistive-text",    "off-screen",
-        "a11y-hidden",     "show-for-sr",       "noprint",
-        "print-only",      "visible-print",     "u-visually-hidden",
-        "sr-text",         "screen-reader-only"
+        "hidden", "sr-only", "screen-reader-text", "visually-hidden", "visuallyhidden", "u-hidden",
+        "is-hidden", "element-invisible", "screenreader-only", "offscreen", "assistive-text",
+        "off-screen", "a11y-hidden", "show-for-sr", "noprint", "print-only", "visible-print",
+        "u-visually-hidden", "sr-text", "screen-reader-only",
     };
     for (size_t i = 0; i < sizeof tokens / sizeof *tokens; i++)
         if (str_is_folded(token, tokens[i])) return true;

@@ -44,8 +44,10 @@ static void end_line(walk *w) {
 }
 
 static bool is_role_away(str role) {
-    static const char *const roles[] = { "navigation", "contentinfo", "search", "dialog",
-        "alertdialog", "menu", "menubar", "toolbar", "tooltip", "complementary", "banner" };
+    static const char *const roles[] = {
+        "navigation", "contentinfo", "search", "dialog", "alertdialog", "menu", "menubar",
+        "toolbar", "tooltip", "complementary", "banner",
+    };
     for (size_t i = 0; i < sizeof roles / sizeof *roles; i++)
         if (str_is_folded(role, roles[i])) return true;
     return false;

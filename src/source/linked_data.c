@@ -91,38 +91,28 @@ static bool type_is(json_object *object, const char *const names[], size_t count
 }
 
 static bool is_article(json_object *object) {
-    static const char *const names[] = { "NewsArticle",
-                                         "Article",
-                                         "BlogPosting",
-                                         "ReportageNewsArticle",
-                                         "LiveBlogPosting",
-                                         "OpinionNewsArticle",
-                                         "AnalysisNewsArticle",
-                                         "BackgroundNewsArticle",
-                                         "ReviewNewsArticle",
-                                         "AskPublicNewsArticle",
-                                         "AdvertiserContentArticle",
-                                         "TechArticle",
-                                         "ScholarlyArticle",
-                                         "MedicalScholarlyArticle",
-                                         "Report",
-                                         "SocialMediaPosting",
-                                         "Review",
-                                         "DiscussionForumPosting",
-                                         "SatiricalArticle" };
+    static const char *const names[] = {
+        "NewsArticle", "Article", "BlogPosting", "ReportageNewsArticle", "LiveBlogPosting",
+        "OpinionNewsArticle", "AnalysisNewsArticle", "BackgroundNewsArticle", "ReviewNewsArticle",
+        "AskPublicNewsArticle", "AdvertiserContentArticle", "TechArticle", "ScholarlyArticle",
+        "MedicalScholarlyArticle", "Report", "SocialMediaPosting", "Review",
+        "DiscussionForumPosting", "SatiricalArticle",
+    };
     return type_is(object, names, sizeof names / sizeof *names);
 }
 
 static bool is_page(json_object *object) {
-    static const char *const names[] = { "WebPage",        "ItemPage", "AboutPage",
-                                         "CreativeWork",   "Recipe",   "VideoObject",
-                                         "PodcastEpisode", "QAPage",   "Product" };
+    static const char *const names[] = {
+        "WebPage", "ItemPage", "AboutPage", "CreativeWork", "Recipe", "VideoObject",
+        "PodcastEpisode", "QAPage", "Product",
+    };
     return type_is(object, names, sizeof names / sizeof *names);
 }
 
 static bool is_body(json_object *object) {
-    static const char *const names[] = { "Organization", "NewsMediaOrganization", "Corporation",
-                                         "WebSite", "Brand" };
+    static const char *const names[] = {
+        "Organization", "NewsMediaOrganization", "Corporation", "WebSite", "Brand",
+    };
     return type_is(object, names, sizeof names / sizeof *names);
 }
 

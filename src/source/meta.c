@@ -154,8 +154,9 @@ static void gather_text(gathered *g, uint32_t n) {
         str whole = tree_text(g->a, g->t, it->parent);
         if (whole.length <= BYLINE_MOST) add(g->a, &g->written, whole);
     }
-    static const char *const edits[] = { "last edited", "last modified", "last updated",
-                                         "last changed" };
+    static const char *const edits[] = {
+        "last edited", "last modified", "last updated", "last changed",
+    };
     for (size_t i = 0; i < sizeof edits / sizeof *edits; i++)
         if (str_find_folded(text, str_of(edits[i]), 0) < text.length && is_small(g, it->parent))
             g->last_edit = str_cut(tree_text(g->a, g->t, it->parent), 0, DATE_LINE_MOST);
@@ -239,11 +240,11 @@ static void set_wire(const line_list *lines, report *r) {
 /* ---- authors ---- */
 
 static bool is_nobody(str name) {
-    static const char *const nobody[] = { "admin",  "administrator", "editor",    "staff",
-                                          "author", "unknown",       "no author", "guest",
-                                          "by",     "webmaster",     "root",      "user",
-                                          "none",   "null",          "anonymous", "redaktion",
-                                          "share",  "follow",        "posted" };
+    static const char *const nobody[] = {
+        "admin", "administrator", "editor", "staff", "author", "unknown", "no author", "guest",
+        "by", "webmaster", "root", "user", "none", "null", "anonymous", "redaktion", "share",
+        "follow", "posted",
+    };
     for (size_t i = 0; i < sizeof nobody / sizeof *nobody; i++)
         if (str_is_folded(name, nobody[i])) return true;
     return is_address(name) || str_has(name, '@');
@@ -294,19 +295,11 @@ static bool take_byline(gathered *g, str line, report *r) {
 }
 
 static bool take_machine_authors(gathered *g, report *r) {
-    static const char *const names[] = { "citation_author",
-                                         "author",
-                                         "article:author",
-                                         "og:article:author",
-                                         "parsely-author",
-                                         "sailthru.author",
-                                         "dc.creator",
-                                         "dcterms.creator",
-                                         "byl",
-                                         "dcsext.author",
-                                         "cxenseparse:author",
-                                         "article:author_name",
-                                         "authors" };
+    static const char *const names[] = {
+        "citation_author", "author", "article:author", "og:article:author", "parsely-author",
+        "sailthru.author", "dc.creator", "dcterms.creator", "byl", "dcsext.author",
+        "cxenseparse:author", "article:author_name", "authors",
+    };
     if (!g->linked.are_bodies && take_list(g, &g->linked.authors, false, r)) return true;
     for (size_t i = 0; i < sizeof names / sizeof *names; i++)
         if (take_metas(g, names[i], r)) return true;

@@ -172,9 +172,11 @@ static bool is_whole_line(str s) {
 
 /* "5 min read", "3 minutes to read", "12 comments", "1.2k shares" */
 static bool is_count(str s) {
-    static const char *const things[] = { "min read", "minute read", "min. read", "minutes read",
-        "mins read", "minutes to read", "comments", "comment", "shares", "share", "views", "likes",
-        "replies", "minute", "minutes", "responses", "followers", "retweets" };
+    static const char *const things[] = {
+        "min read", "minute read", "min. read", "minutes read", "mins read", "minutes to read",
+        "comments", "comment", "shares", "share", "views", "likes", "replies", "minute", "minutes",
+        "responses", "followers", "retweets",
+    };
     size_t at = 0;
     while (at < s.length && (is_digit(s.at[at]) || str_has(STR(".,k"), s.at[at]))) at++;
     if (at == 0) return false;

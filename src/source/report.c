@@ -1,8 +1,9 @@
 /* source/report.c: see report.h. */
 #include "source/report.h"
 
-static const char *const kind_names[] = { "title", "heading", "paragraph", "item", "quote",
-                                          "caption", "post", "cell", "byline" };
+static const char *const kind_names[] = {
+    "title", "heading", "paragraph", "item", "quote", "caption", "post", "cell", "byline",
+};
 _Static_assert(sizeof kind_names / sizeof *kind_names == BLOCK_KINDS, "a name for each kind");
 
 const char *block_kind_name(block_kind kind) {
@@ -47,17 +48,18 @@ static bool begins_with_one_of(str s, const char *const heads[], size_t count) {
 
 #define COUNT(list) (sizeof(list) / sizeof *(list))
 
-static const char *const whats[] = { "this story", "this article", "this report", "this post",
-                                     "this piece", "this headline", "the headline", "this page" };
+static const char *const whats[] = {
+    "this story", "this article", "this report", "this post", "this piece", "this headline",
+    "the headline", "this page",
+};
 
 /* "has been updated", or ", first published at noon, has been updated". */
 static bool is_change(str s) {
     static const char *const changes[] = {
         "has been updated", "has been corrected", "has been amended", "has been revised",
-        "has been edited",  "has been clarified", "has been changed", "has since been",
-        "was updated",      "was corrected",      "was amended",      "was edited",
-        "was revised",      "was clarified",      "is developing",    "will be updated",
-        "is being updated",
+        "has been edited", "has been clarified", "has been changed", "has since been",
+        "was updated", "was corrected", "was amended", "was edited", "was revised", "was clarified",
+        "is developing", "will be updated", "is being updated",
     };
     s = str_trim(s);
     if (begins_with_one_of(s, changes, COUNT(changes))) return true;
@@ -68,9 +70,10 @@ static bool is_change(str s) {
 
 /* "This story has been updated", "An earlier version of this article misspelled ..." */
 static bool tells_of_change(str line) {
-    static const char *const versions[] = { "an earlier version of ", "a previous version of ",
-                                            "earlier versions of ", "previous versions of ",
-                                            "an initial version of " };
+    static const char *const versions[] = {
+        "an earlier version of ", "a previous version of ", "earlier versions of ",
+        "previous versions of ", "an initial version of ",
+    };
     for (size_t i = 0; i < COUNT(whats); i++)
         if (str_starts_folded(line, str_of(whats[i])))
             return is_change(str_cut(line, str_of(whats[i]).length, line.length));

@@ -75,10 +75,10 @@ static bool is_title(str text, line first) {
 
 /* What stands above the headline of a release: it is no headline. */
 static bool is_label(str s) {
-    static const char *const labels[] = { "for immediate release", "press release", "news release",
-                                          "media release",         "media advisory", "breaking",
-                                          "breaking news",         "exclusive",      "opinion",
-                                          "analysis",              "live",           "update" };
+    static const char *const labels[] = {
+        "for immediate release", "press release", "news release", "media release", "media advisory",
+        "breaking", "breaking news", "exclusive", "opinion", "analysis", "live", "update",
+    };
     while (s.length && str_has(STR(":*-"), s.at[s.length - 1])) s.length--;
     for (size_t i = 0; i < sizeof labels / sizeof *labels; i++)
         if (str_is_folded(s, labels[i])) return true;

@@ -27,11 +27,10 @@ static size_t words_in(str s) {
 
 /* Length of the separator at `at`, 0 where none stands there. */
 static size_t separator_at(str s, size_t at) {
-    static const char *const separators[] = { " | ",      " - ",      " \u2013 ", " \u2014 ",
-                                              " :: ",     " \u00bb ", " \u00ab ", " \u00b7 ",
-                                              " \u2022 ", " // ",     " > ",      " \u203a ",
-                                              " \u2039 ", " ~ ",      " : ",      "| ",
-                                              " |" };
+    static const char *const separators[] = {
+        " | ", " - ", " \u2013 ", " \u2014 ", " :: ", " \u00bb ", " \u00ab ", " \u00b7 ",
+        " \u2022 ", " // ", " > ", " \u203a ", " \u2039 ", " ~ ", " : ", "| ", " |",
+    };
     for (size_t i = 0; i < sizeof separators / sizeof *separators; i++) {
         str one = str_of(separators[i]);
         if (str_starts(str_cut(s, at, s.length), one)) return one.length;

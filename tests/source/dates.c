@@ -72,23 +72,9 @@ static void guesses_no_order(void **state) {
 static void reads_none(void **state) {
     (void)state;
     static const char *const none[] = {
-        "",
-        "Jan 3",
-        "2026",
-        "January 2026",
-        "31/02/2026",
-        "2026-13-01",
-        "2026-02-30",
-        "32 January 2026",
-        "3 hours ago",
-        "555-0142",
-        "+49 30 1234567",
-        "1.2.3",
-        "10:30",
-        "99999999",
-        "v2.10.2026x",
-        "0000000000",
-        "May the 4th",
+        "", "Jan 3", "2026", "January 2026", "31/02/2026", "2026-13-01", "2026-02-30",
+        "32 January 2026", "3 hours ago", "555-0142", "+49 30 1234567", "1.2.3", "10:30",
+        "99999999", "v2.10.2026x", "0000000000", "May the 4th",
     };
     for (size_t i = 0; i < sizeof none / sizeof *none; i++)
         if (i != 14) reads(none[i], NULL);

@@ -169,10 +169,9 @@ static void check_shape(const tree *t, size_t bytes) {
 static void holds_its_shape_on_odd_pages(void **state) {
     (void)state;
     static const char *const parts[] = {
-        "<p>",     "</p>",     "<a href=x>", "</a>",     "<div>",     "</div>", "<td>",
-        "<table>", "</table>", "<b>",        "</b>",     "text ",     "<li>",   "</ul>",
-        "<ul>",    "<title>",  "</title>",   "<svg>",    "</svg>",    "<br/>",  "<!--",
-        "-->",     "<h1>",     "</h2>",      "<script>", "</script>", "<",      "&lt;"
+        "<p>", "</p>", "<a href=x>", "</a>", "<div>", "</div>", "<td>", "<table>", "</table>",
+        "<b>", "</b>", "text ", "<li>", "</ul>", "<ul>", "<title>", "</title>", "<svg>", "</svg>",
+        "<br/>", "<!--", "-->", "<h1>", "</h2>", "<script>", "</script>", "<", "&lt;",
     };
     uint32_t seed = 7;
     for (int round = 0; round < 400; round++) {
