@@ -126,7 +126,7 @@ static const char *const foreign_openers[] = {
     "deja un comentario*", "lo m\u00e1s le\u00eddo", "leggi anche", "lees ook", "reacties",
 };
 
-/* "Latest business news": one of the first, at most three words between, one of the second. */
+/* "Latest business news": one of the first, at most two words between, one of the second. */
 static const char *const choosers[] = {
     "related", "similar", "recommended", "popular", "latest", "recent", "top", "trending",
     "featured", "more", "other", "editor's", "editors'", "editor\u2019s", "editors\u2019", "most",
@@ -214,7 +214,7 @@ static bool is_choice(str s) {
     if (!is_one_of(last, choosers, COUNT(choosers))) return false;
     int words = 1;
     for (str word; (word = word_at(s, &at)).length; words++) last = word;
-    return words > 1 && words <= 5 && is_one_of(last, chosen, COUNT(chosen));
+    return words > 1 && words <= 4 && is_one_of(last, chosen, COUNT(chosen));
 }
 
 static bool is_opener(str s, str opener) {
@@ -229,8 +229,20 @@ static bool is_opener_in(str s, const char *const list[], size_t count) {
     return false;
 }
 
+/* "Comments (12)", "12 comments" */
+static str less_count(str s) {
+    size_t start = 0, end = s.length;
+    while (start < s.length && is_digit(s.at[start])) start++;
+    if (end && s.at[end - 1] == ')') {
+        for (end--; end > 0 && is_digit(s.at[end - 1]);) end--;
+        if (end == 0 || s.at[end - 1] != '(') return s;
+        end--;
+    }
+    return str_trim(str_cut(s, start, end));
+}
+
 bool phrase_opens_away(str heading) {
-    str s = bare(heading);
+    str s = less_count(bare(heading));
     if (s.length > HEADING_MOST) return false;
     return is_opener_in(s, openers, COUNT(openers))
         || is_opener_in(s, foreign_openers, COUNT(foreign_openers)) || is_choice(s);
