@@ -113,6 +113,8 @@ static const char *const openers[] = {
 };
 
 static const char *const foreign_openers[] = {
+    "\u00c4hnliche artikel*", "\u00c4hnliche beitr\u00e4ge*", "\u00dcber den autor*",
+    "\u00dcber die autorin*", "\u00c0 lire aussi",
     "das k\u00f6nnte*", "mehr zum thema*", "mehr aus*", "weitere artikel*", "weitere nachrichten*",
     "weitere beitr\u00e4ge*", "weitere themen*", "\u00e4hnliche artikel*",
     "\u00e4hnliche beitr\u00e4ge*", "verwandte*", "neueste beitr\u00e4ge", "letzte beitr\u00e4ge",
