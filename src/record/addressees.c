@@ -5,6 +5,7 @@
  * were told"). Where the tree is wrong, the words between "told" and what is told will do. */
 #include "record/channel_words.h"
 #include "record/channels.h"
+#include "record/sayings.h"
 
 
 static void add_actor(drafting *d, id_list *list, id who) {
@@ -23,8 +24,8 @@ static bool is_nominal(const drafting *d, uint32_t i) {
 static bool is_object_before_clause(const drafting *d, const draft *of, uint32_t i) {
     deprel r = drafting_relation(d, i);
     if ((r != DEP_OBJ && r != DEP_IOBJ) || syntax_head(&d->b->syntax, i) != of->head) return false;
-    uint32_t clause = syntax_child(&d->b->syntax, of->head, DEP_XCOMP);
-    if (clause == TOKEN_NONE) clause = syntax_child(&d->b->syntax, of->head, DEP_CCOMP);
+    uint32_t clause = syntax_child(&d->b->syntax, of->head, DEP_CCOMP);
+    if (clause == TOKEN_NONE) clause = saying_infinitive(d, of->head);
     return clause != TOKEN_NONE && clause > i && phrases_hold(&of->content, clause);
 }
 
@@ -74,16 +75,10 @@ static const char *const to_mark[] = { "to", NULL };
 static const char *const to_with[] = { "to", "with", NULL };
 static const char *const on_mark[] = { "on", "upon", NULL };
 
-static bool is_passive(const drafting *d, uint32_t head) {
-    const syntax *s = &d->b->syntax;
-    return syntax_child(s, head, DEP_AUX_PASS) != TOKEN_NONE
-        || syntax_child(s, head, DEP_NSUBJ_PASS) != TOKEN_NONE;
-}
-
 /* The object of a verb that tells somebody. */
 static uint32_t object_told(const drafting *d, const draft *of) {
     const syntax *s = &d->b->syntax;
-    if (is_passive(d, of->head)) return syntax_child(s, of->head, DEP_NSUBJ_PASS);
+    if (drafting_is_passive(d, of->head)) return syntax_child(s, of->head, DEP_NSUBJ_PASS);
     uint32_t told = syntax_child(s, of->head, DEP_IOBJ);
     return told != TOKEN_NONE ? told : syntax_child(s, of->head, DEP_OBJ);
 }
@@ -115,7 +110,7 @@ static uint32_t first_noun_between(const drafting *d, const draft *of) {
 static void hear_object(drafting *d, size_t number) {
     draft *of = &d->drafts.at[number];
     uint32_t told = object_told(d, of);
-    if (!may_hear(d, of, told) && !of->inner && !is_passive(d, of->head))
+    if (!may_hear(d, of, told) && !of->inner && !drafting_is_passive(d, of->head))
         told = first_noun_between(d, of);
     if (told != TOKEN_NONE) hear_all(d, number, told);
 }
@@ -161,7 +156,8 @@ static void hear_by_noun(drafting *d, size_t number) {
     sentence s = drafting_around(d, of->head);
     for (uint32_t i = s.first; i < s.past; i++) {
         bool inside = phrases_hold(&of->content, i);
-        if (drafting_class(d, i) != UPOS_NOUN || (d->said[i] != DRAFT_NONE && !inside)) continue;
+        size_t around = of->inner ? d->said[of->head] : DRAFT_NONE;
+        if (drafting_class(d, i) != UPOS_NOUN || (d->said[i] != around && !inside)) continue;
         if (!word_in(drafting_lemma(d, i), inside ? given_things : sent_things)) continue;
         if (!inside && syntax_head(&d->b->syntax, i) != of->head) continue;
         for (uint32_t w = syntax_child(&d->b->syntax, i, DEP_NMOD); w != TOKEN_NONE;
@@ -178,9 +174,9 @@ static void address(drafting *d, size_t number) {
     const draft *of = &d->drafts.at[number];
     if (of->head == TOKEN_NONE || !of->cue.count) return;
     if (tells(of)) hear_object(d, number);
-    if (speaks(of) && !is_passive(d, of->head)) hear_obliques(d, number);
-    if (!d->drafts.at[number].inner) hear_contacted(d, number);
-    if (speaks(of) && !d->drafts.at[number].inner) hear_by_noun(d, number);
+    if (speaks(of) && !drafting_is_passive(d, of->head)) hear_obliques(d, number);
+    hear_contacted(d, number);
+    if (speaks(of)) hear_by_noun(d, number);
 }
 
 void drafts_address(drafting *d) {

@@ -183,7 +183,8 @@ static bool is_near(const drafting *d, const draft *of, uint32_t noun) {
 }
 
 static bool is_outside(const drafting *d, const draft *of, uint32_t i) {
-    return d->said[i] == DRAFT_NONE && !phrases_hold(&of->source, i);
+    if (phrases_hold(&of->content, i) || phrases_hold(&of->source, i)) return false;
+    return d->said[i] == (of->inner ? d->said[of->head] : DRAFT_NONE);
 }
 
 /* "in a statement", "during a press conference", "on X": a phrase of place. */
@@ -248,6 +249,15 @@ static str platform_before(const drafting *d, uint32_t noun, uint32_t first) {
     return named ? drafting_word(d, noun - 1) : STR_NONE;
 }
 
+/* "the board's Facebook page", "his X account" */
+static uint32_t platform_in(const drafting *d, phrase p) {
+    for (uint32_t i = p.first; i + 1 < p.past; i++) {
+        const channel_word *word = channel_word_find(drafting_lemma(d, i));
+        if (word && (word->uses & USE_NAME) && drafting_class(d, i + 1) == UPOS_NOUN) return i;
+    }
+    return TOKEN_NONE;
+}
+
 /* The noun of a source before its first preposition or comma. */
 static uint32_t main_noun(const drafting *d, phrase p) {
     uint32_t found = TOKEN_NONE;
@@ -263,7 +273,9 @@ static channel channel_of_source(const drafting *d, const draft *of) {
     channel none = { CHANNEL_NONE, STR_NONE };
     for (size_t i = 0; i < of->source.count; i++) {
         phrase p = of->source.at[i];
-        uint32_t poster = poster_in(d, p), noun = main_noun(d, p);
+        uint32_t poster = poster_in(d, p), noun = main_noun(d, p), named = platform_in(d, p);
+        if (named != TOKEN_NONE)
+            return (channel){ CHANNEL_SOCIAL_MEDIA, drafting_word(d, named) };
         if (poster != TOKEN_NONE)
             return (channel){ CHANNEL_SOCIAL_MEDIA, platform_before(d, poster, p.first) };
         channel found = noun == TOKEN_NONE ? none : channel_at(d, noun, USE_SOURCE);
@@ -354,7 +366,7 @@ uint32_t channel_contact(const drafting *d, const draft *of, channel_kind *kind)
         deprel r = drafting_relation(d, verb);
         if (r != DEP_ADVCL && r != DEP_XCOMP && r != DEP_ACL && r != DEP_CONJ) break;
         verb = syntax_head(s, verb);
-        if (verb == TOKEN_NONE || d->said[verb] != DRAFT_NONE) break;
+        if (verb == TOKEN_NONE || !is_outside(d, of, verb)) break;
         *kind = drafting_class(d, verb) == UPOS_VERB ? kind_of_contact(d, verb) : CHANNEL_NONE;
         if (*kind != CHANNEL_NONE) return verb;
     }
@@ -364,8 +376,7 @@ uint32_t channel_contact(const drafting *d, const draft *of, channel_kind *kind)
 
 channel channel_told(const drafting *d, size_t number) {
     const draft *of = &d->drafts.at[number];
-    if (of->channel.kind != CHANNEL_NONE || of->head == TOKEN_NONE || of->inner)
-        return of->channel;
+    if (of->channel.kind != CHANNEL_NONE || of->head == TOKEN_NONE) return of->channel;
     channel found = channel_beside(d, of);
     if (found.kind == CHANNEL_NONE) found = channel_of_hearer(d, of);
     if (found.kind == CHANNEL_NONE) found = channel_of_verb(d, of);
@@ -419,7 +430,7 @@ static bool is_day(const drafting *d, const time_value *t) {
 time_value time_told(const drafting *d, size_t number) {
     const draft *of = &d->drafts.at[number];
     time_value found = { .time = ID_NONE };
-    if (of->time.known || of->head == TOKEN_NONE || of->inner) return of->time;
+    if (of->time.known || of->head == TOKEN_NONE) return of->time;
     sentence s = drafting_around(d, of->head);
     for (uint32_t i = s.first; i < s.past; i++) {
         if (!is_outside(d, of, i)) continue;

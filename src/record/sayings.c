@@ -48,15 +48,51 @@ static bool is_clause(const drafting *d, uint32_t i) {
         || syntax_child(&d->b->syntax, i, DEP_NSUBJ) != TOKEN_NONE;
 }
 
+static bool is_infinitive(const drafting *d, uint32_t clause) {
+    uint32_t mark = syntax_child(&d->b->syntax, clause, DEP_MARK);
+    return is_clause(d, clause) && mark != TOKEN_NONE && drafting_is(d, mark, "to");
+}
+
+static uint32_t infinitive_below(const drafting *d, uint32_t head, deprel relation) {
+    const syntax *s = &d->b->syntax;
+    uint32_t c = syntax_child(s, head, relation);
+    while (c != TOKEN_NONE && (c < head || !is_infinitive(d, c))) c = syntax_next(s, c, relation);
+    return c;
+}
+
+uint32_t saying_infinitive(const drafting *d, uint32_t verb) {
+    static const deprel relations[] = { DEP_XCOMP, DEP_CCOMP, DEP_ADVCL };
+    for (size_t i = 0; i < sizeof relations / sizeof *relations; i++) {
+        uint32_t found = infinitive_below(d, verb, relations[i]);
+        if (found != TOKEN_NONE) return found;
+    }
+    uint32_t told = syntax_child(&d->b->syntax, verb, DEP_OBJ);
+    return told == TOKEN_NONE || told < verb ? TOKEN_NONE : infinitive_below(d, told, DEP_ACL);
+}
+
+static const char *const for_mark[] = { "for", NULL };
+
+/* "begged the judge for leniency" */
+static uint32_t plea_of(const drafting *d, uint32_t verb) {
+    static const char *const pleading[] = { "beg", "ask", "plead", "appeal", "pray", NULL };
+    const syntax *s = &d->b->syntax;
+    if (!word_in(drafting_lemma(d, verb), pleading)) return TOKEN_NONE;
+    for (uint32_t w = syntax_child(s, verb, DEP_OBL); w != TOKEN_NONE;
+         w = syntax_next(s, w, DEP_OBL)) {
+        uint32_t mark = syntax_child(s, w, DEP_CASE);
+        if (mark != TOKEN_NONE && word_in(drafting_word(d, mark), for_mark)) return w;
+    }
+    return TOKEN_NONE;
+}
+
 /* The word below the verb that heads what is said, or TOKEN_NONE. */
 static uint32_t matter_of(const drafting *d, uint32_t verb, const cue_word *word) {
     const syntax *s = &d->b->syntax;
     uint32_t clause = syntax_child(s, verb, DEP_CCOMP);
     if ((word->flags & CUE_CLAUSE) && clause != TOKEN_NONE) return clause;
-    clause = syntax_child(s, verb, DEP_XCOMP);
-    bool infinitive = clause != TOKEN_NONE && is_clause(d, clause)
-                   && syntax_child(s, clause, DEP_MARK) != TOKEN_NONE;
-    if ((word->flags & CUE_TO) && infinitive) return clause;
+    clause = word->flags & CUE_TO ? saying_infinitive(d, verb) : TOKEN_NONE;
+    if (clause == TOKEN_NONE) clause = plea_of(d, verb);
+    if (clause != TOKEN_NONE) return clause;
     uint32_t object = syntax_child(s, verb, DEP_OBJ);
     if ((word->flags & CUE_MATTER) && object != TOKEN_NONE && object > verb) return object;
     return TOKEN_NONE;
@@ -101,14 +137,8 @@ static bool may_speak(const drafting *d, uint32_t subject) {
         || class == UPOS_DET || class == UPOS_ADJ;
 }
 
-static bool is_passive(const drafting *d, uint32_t verb) {
-    const syntax *s = &d->b->syntax;
-    return syntax_child(s, verb, DEP_AUX_PASS) != TOKEN_NONE
-        || syntax_child(s, verb, DEP_NSUBJ_PASS) != TOKEN_NONE;
-}
-
 /* "were told by the guards": the reader may know the agent as any phrase with "by". */
-static uint32_t agent_of(const drafting *d, uint32_t verb) {
+uint32_t saying_agent(const drafting *d, uint32_t verb) {
     const syntax *s = &d->b->syntax;
     uint32_t agent = syntax_child(s, verb, DEP_OBL_AGENT);
     for (uint32_t w = syntax_child(s, verb, DEP_OBL); agent == TOKEN_NONE && w != TOKEN_NONE;
@@ -122,7 +152,7 @@ static uint32_t agent_of(const drafting *d, uint32_t verb) {
 static void read_source(const drafting *d, saying *out) {
     const syntax *s = &d->b->syntax;
     out->source = (phrase){ out->verb, out->verb };
-    out->subject = is_passive(d, out->verb) ? agent_of(d, out->verb)
+    out->subject = drafting_is_passive(d, out->verb) ? saying_agent(d, out->verb)
                                             : syntax_subject(s, out->verb);
     if (may_speak(d, out->subject)) out->source = syntax_noun_phrase(s, out->subject);
     else out->subject = TOKEN_NONE;

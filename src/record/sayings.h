@@ -16,6 +16,11 @@ typedef struct saying {
  * saying, is denied or only possible, or where the tree shows nothing that is said. */
 bool saying_at(const drafting *d, uint32_t verb, saying *out);
 
+/* "to leave" of "urged Ruiz to leave", whatever the tree hangs it on, or TOKEN_NONE. */
+uint32_t saying_infinitive(const drafting *d, uint32_t verb);
+/* Who does what a passive tells: "by the guards", or TOKEN_NONE. */
+uint32_t saying_agent(const drafting *d, uint32_t verb);
+
 /* Without marks at its ends, but with the marks of a quotation that lies in it. */
 phrase saying_trimmed(const drafting *d, phrase p);
 

@@ -19,6 +19,7 @@ void draft_add(drafting *d, size_t number, role_type part, phrase words) {
     phrase_list *lists[ROLE_TYPES] = { &to->source, &to->cue, &to->content };
     *LIST_ADD(d->b->a, lists[part]) = words;
     phrases_sort(lists[part]);
+    for (uint32_t i = words.first; i < words.past && part == ROLE_CUE; i++) d->cued[i] = true;
     for (uint32_t i = words.first; i < words.past && !to->inner; i++) {
         if (part == ROLE_CONTENT) d->said[i] = number;
         else if (d->marked[i] == DRAFT_NONE) d->marked[i] = number;
@@ -87,6 +88,15 @@ bool drafting_is_quoted(const drafting *d, uint32_t i) {
     return drafting_has_flag(d, i, TOKEN_QUOTED) || drafting_has_flag(d, i, TOKEN_SINGLE_QUOTED);
 }
 
+bool drafting_is_passive(const drafting *d, uint32_t verb) {
+    const syntax *s = &d->b->syntax;
+    if (syntax_child(s, verb, DEP_AUX_PASS) != TOKEN_NONE) return true;
+    if (syntax_child(s, verb, DEP_NSUBJ_PASS) == TOKEN_NONE) return false;
+    for (uint32_t i = verb; i > 0 && i + 4 > verb; i--)
+        if (str_is(drafting_lemma(d, i - 1), "be")) return true;
+    return false;
+}
+
 bool word_in(str word, const char *const *list) {
     for (; *list; list++)
         if (str_is_folded(word, *list)) return true;
@@ -107,6 +117,7 @@ static drafting drafting_of(build *b) {
     d.said = ARENA_NEW(b->a, size_t, count);
     d.passage_of = ARENA_NEW(b->a, uint32_t, count);
     d.marked = ARENA_NEW(b->a, size_t, count);
+    d.cued = ARENA_NEW(b->a, bool, count);
     for (size_t i = 0; i < count; i++) d.said[i] = d.marked[i] = DRAFT_NONE;
     for (size_t p = 0; p < b->tokens->passage_count; p++)
         for (uint32_t i = b->tokens->passages[p].first; i < b->tokens->passages[p].past; i++)

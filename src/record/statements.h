@@ -45,6 +45,7 @@ typedef struct drafting {
     LIST(role_span) loose; /* sources and contents that no cue took */
     size_t *said;          /* [tokens] outer draft whose content holds the token, or DRAFT_NONE */
     uint32_t *passage_of;  /* [tokens] */
+    bool *cued;            /* [tokens] in the cue of any draft, inner ones too */
     size_t *marked;        /* [tokens] outer draft whose source or cue holds it, the first */
 } drafting;
 
@@ -106,6 +107,8 @@ sentence drafting_sentence(const drafting *d, uint32_t i);
  * stays within this, so that a sentence of a million words costs no more than its length. */
 sentence drafting_around(const drafting *d, uint32_t i);
 bool drafting_is_quoted(const drafting *d, uint32_t i);
+/* Whether a verb is passive: by its auxiliary, since subjects are often mislabelled. */
+bool drafting_is_passive(const drafting *d, uint32_t verb);
 /* Whether one of a NULL-ended list of words is this word, letter case apart. */
 bool word_in(str word, const char *const *list);
 

@@ -3,7 +3,7 @@
  * The reader links most sources and contents to a cue. What it leaves loose goes to the
  * nearest cue of the same passage that still lacks it. A cue without a subject of its own
  * ("..., adding that") takes the source of the verb that it hangs on. */
-#include "record/statements.h"
+#include "record/sayings.h"
 
 /* A loose source or content further than this from a cue belongs to nobody. */
 enum { REACH_LIMIT = 40 };
@@ -144,12 +144,6 @@ static size_t draft_before(const drafting *d, size_t number) {
     return DRAFT_NONE;
 }
 
-static bool is_passive(const drafting *d, uint32_t head) {
-    const syntax *s = &d->b->syntax;
-    return syntax_child(s, head, DEP_AUX_PASS) != TOKEN_NONE
-        || syntax_child(s, head, DEP_NSUBJ_PASS) != TOKEN_NONE;
-}
-
 /* A participle or infinitive, or a verb that shares its subject with another. */
 static bool lacks_subject(const drafting *d, uint32_t head) {
     deprel r = drafting_relation(d, head);
@@ -168,11 +162,21 @@ static bool may_be_source(const drafting *d, uint32_t subject) {
         && drafting_relation(d, subject) != DEP_EXPL;
 }
 
+/* "had been warned by guards" */
+static void find_agent(drafting *d, size_t number) {
+    uint32_t agent = saying_agent(d, d->drafts.at[number].head);
+    if (agent == TOKEN_NONE || !may_be_source(d, agent)) return;
+    draft_add(d, number, ROLE_SOURCE, syntax_noun_phrase(&d->b->syntax, agent));
+}
+
 /* A cue without a source: whose verb is it? Passives without an agent stay without. */
 static void find_source(drafting *d, size_t number) {
     const draft *of = &d->drafts.at[number];
-    if (of->source.count || !of->cue.count || is_passive(d, of->head)) return;
-    if (drafting_is(d, of->head, "according")) return;
+    if (of->source.count || !of->cue.count || drafting_is(d, of->head, "according")) return;
+    if (drafting_is_passive(d, of->head)) {
+        find_agent(d, number);
+        return;
+    }
     bool participle = str_ends_folded(drafting_word(d, of->head), STR("ing"));
     bool finite = syntax_child(&d->b->syntax, of->head, DEP_NSUBJ) != TOKEN_NONE;
     if (!participle && !finite && !lacks_subject(d, of->head)) return;
@@ -191,10 +195,10 @@ static bool is_nominal(upos class) {
         || class == UPOS_DET || class == UPOS_ADJ || class == UPOS_X || class == UPOS_SYM;
 }
 
-/* Somebody: a word that can name. */
+/* Somebody: a word that can name, more than a date. */
 static bool may_name(const drafting *d, phrase p) {
     for (uint32_t i = p.first; i < p.past; i++)
-        if (is_nominal(drafting_class(d, i))) return true;
+        if (is_nominal(drafting_class(d, i)) && !time_in(d->b, i, i + 1).known) return true;
     return false;
 }
 
@@ -221,8 +225,24 @@ static void keep_if(drafting *d, phrase_list *list, size_t *owner,
     list->count = kept;
 }
 
+static const char *const relatives[] = { "who", "which", "that", "whom", NULL };
+
+/* "[who investigators] say had slept": the relative belongs to what is said. */
+static void part_relative(drafting *d, size_t number) {
+    draft *of = &d->drafts.at[number];
+    if (of->source.count != 1 || !of->content.count) return;
+    phrase *p = &of->source.at[0];
+    uint32_t relative = p->first;
+    if (p->past < relative + 2 || !word_in(drafting_word(d, relative), relatives)) return;
+    if (drafting_has_flag(d, relative + 1, TOKEN_MARK)) return;
+    p->first++;
+    d->marked[relative] = DRAFT_NONE;
+    draft_add(d, number, ROLE_CONTENT, (phrase){ relative, relative + 1 });
+}
+
 static void clean(drafting *d, size_t number) {
     draft *of = &d->drafts.at[number];
+    part_relative(d, number);
     keep_if(d, &of->source, d->marked, may_name);
     keep_if(d, &of->content, d->said, may_be_said);
 }

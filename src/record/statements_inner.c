@@ -32,7 +32,7 @@ static void add_inner(drafting *d, size_t outer, const saying *found, phrase mat
 static void look_at(drafting *d, size_t outer, uint32_t verb) {
     saying found;
     const phrase_list *content = &d->drafts.at[outer].content;
-    if (!saying_at(d, verb, &found) || found.word->kind == CUE_SHOW) return;
+    if (d->cued[verb] || !saying_at(d, verb, &found) || found.word->kind == CUE_SHOW) return;
     phrase matter = found.content[0];
     if (found.contents > 1 || !phrases_hold(content, found.subject)) return;
     matter = saying_trimmed(d, inside(content, verb, matter));

@@ -1,7 +1,7 @@
 /* record/statements_sift.c: drops what is no statement by the definitions of RECORD.md:
  * silences, negated sayings, sayings without their matter, references back to earlier words,
  * states and events that the reader took for a saying, editors' notes. */
-#include "record/statements.h"
+#include "record/sayings.h"
 
 static const char *const comment_words[] = {
     "comment", "respond", "answer", "reply", "elaborate", "discuss", "speculate", "say",
@@ -67,12 +67,6 @@ static bool has_quotation(const drafting *d, const draft *of) {
     return false;
 }
 
-static bool is_passive(const drafting *d, uint32_t head) {
-    const syntax *s = &d->b->syntax;
-    return syntax_child(s, head, DEP_AUX_PASS) != TOKEN_NONE
-        || syntax_child(s, head, DEP_NSUBJ_PASS) != TOKEN_NONE;
-}
-
 /* Whether the source is whom a passive is about: "the mast is expected to be cheaper". */
 static bool is_undergoer(const drafting *d, const draft *of) {
     uint32_t subject = syntax_child(&d->b->syntax, of->head, DEP_NSUBJ_PASS);
@@ -83,7 +77,7 @@ static bool is_undergoer(const drafting *d, const draft *of) {
 static bool is_nobodys(const drafting *d, const draft *of) {
     if (!of->cue.count || has_quotation(d, of)) return false;
     if (of->source.count) return is_undergoer(d, of);
-    return is_passive(d, of->head) || drafting_class(d, of->head) == UPOS_ADV
+    return drafting_is_passive(d, of->head) || drafting_class(d, of->head) == UPOS_ADV
         || drafting_class(d, of->head) == UPOS_ADJ;
 }
 
@@ -99,9 +93,17 @@ static bool is_impersonal(const drafting *d, const draft *of) {
 static const char *const emptied[] = { "much", "lot", "little", "nothing", "something", "volume",
                                        "goodbye", "hello", "so", "prayer", "mass", "word", NULL };
 
+/* "says much about": in the cue itself. */
+static bool cue_is_empty(const drafting *d, const draft *of) {
+    for (uint32_t i = of->head + 1; i < phrases_reach(&of->cue).past; i++)
+        if (word_in(drafting_lemma(d, i), emptied) && drafting_class(d, i) != UPOS_ADV) return true;
+    return false;
+}
+
 /* "said nothing", "says much about": the words are not given. */
 static bool is_empty(const drafting *d, const draft *of) {
     if (!of->word || of->word->kind != CUE_SPEECH || !of->content.count) return false;
+    if (cue_is_empty(d, of) && !has_quotation(d, of)) return true;
     uint32_t object = syntax_child(&d->b->syntax, of->head, DEP_OBJ);
     return object != TOKEN_NONE && phrases_hold(&of->content, object)
         && word_in(drafting_lemma(d, object), emptied) && !has_quotation(d, of);
@@ -117,11 +119,16 @@ static bool is_person_like(const drafting *d, uint32_t head) {
 
 /* "apologised to the passengers", "thanked her": whom, but not what. */
 static bool has_only_hearer(const drafting *d, const draft *of) {
-    if (!cue_lemma_is(d, of, to_people) || of->content.count != 1) return false;
+    if (!cue_lemma_is(d, of, to_people) || of->content.count != 1 || has_quotation(d, of))
+        return false;
     phrase p = of->content.at[0];
-    uint32_t head = syntax_head_of(&d->b->syntax, p.first, p.past);
-    bool clause = drafting_class(d, head) == UPOS_VERB || drafting_class(d, head) == UPOS_AUX;
-    return !clause && p.past - p.first <= 12 && is_person_like(d, head) && !has_quotation(d, of);
+    for (uint32_t i = p.first; i < p.past && i < p.first + 6; i++) {
+        upos class = drafting_class(d, i);
+        if (class == UPOS_VERB || class == UPOS_SCONJ || drafting_is(d, i, "for")) return false;
+        if (class != UPOS_NOUN && class != UPOS_PROPN && class != UPOS_PRON) continue;
+        if (is_person_like(d, i)) return saying_infinitive(d, of->head) == TOKEN_NONE;
+    }
+    return false;
 }
 
 static const char *const note_starts[] = { "correction", "corrections", "clarification",

@@ -104,6 +104,26 @@ static void speak_as_outer(drafting *d, size_t number) {
     for (size_t i = 0; i < outer->count; i++) add_actor(d, &of->speakers, outer->at[i]);
 }
 
+/* Where the tree takes another word for the head: the first mention before a relative
+ * clause, a comma or a preposition. */
+static id first_actor(const drafting *d, phrase source) {
+    for (uint32_t i = source.first; i < source.past; i++) {
+        if (drafting_class(d, i) == UPOS_ADP || drafting_class(d, i) == UPOS_VERB) break;
+        id who = actor_at(d->b, i);
+        if (who != ID_NONE && drafting_relation(d, i) != DEP_NMOD_POSS) return who;
+        if (i > source.first && drafting_has_flag(d, i, TOKEN_MARK)) break;
+    }
+    return ID_NONE;
+}
+
+/* The words before a relative clause or a comma. */
+static phrase core_of(const drafting *d, phrase source) {
+    for (uint32_t i = source.first + 1; i < source.past; i++)
+        if (drafting_has_flag(d, i, TOKEN_MARK) || word_in(drafting_word(d, i), relatives))
+            return (phrase){ source.first, i };
+    return source;
+}
+
 static void speak_one(drafting *d, size_t number, phrase source, uint32_t head) {
     if (word_in(drafting_word(d, head), relatives)) {
         uint32_t noun = antecedent(d, head);
@@ -111,9 +131,11 @@ static void speak_one(drafting *d, size_t number, phrase source, uint32_t head) 
     }
     if (is_document(d, head) && speak_for_document(d, number, head)) return;
     id who = actor_at(d->b, head);
+    if (who == ID_NONE) who = first_actor(d, source);
     bool inside = head >= source.first && head < source.past;
     bool pronoun = drafting_class(d, head) == UPOS_PRON;
-    if (who == ID_NONE && inside && !pronoun) who = actor_claim(d->b, source.first, source.past);
+    phrase core = core_of(d, source);
+    if (who == ID_NONE && inside && !pronoun) who = actor_claim(d->b, core.first, core.past);
     add_actor(d, &d->drafts.at[number].speakers, who);
 }
 
