@@ -1,9 +1,10 @@
 """The forms of output hold together: JSON as docs/record.md defines it, CoNLL-U, brat."""
 import json
 import re
+import subprocess
 import unittest
 
-from program import ReadingCase, records, run
+from program import ROOT, ReadingCase, records, run
 
 TEXT = """Harbour café to close – mayor “sad”
 
@@ -121,6 +122,31 @@ class Json(ReadingCase):
 
     def read_without_tokens(self):
         return records(run("read", "--json", "-", text=TEXT))[0]
+
+
+class Schema(ReadingCase):
+    """Every record that is printed holds to docs/record.schema.json; tools/records checks."""
+
+    def check(self, lines):
+        return subprocess.run([ROOT / "tools" / "records"], input=lines, capture_output=True)
+
+    def test_reports_of_all_forms(self):
+        examples = [p for p in sorted((ROOT / "examples").iterdir()) if p.suffix in (".txt", ".html", ".jsonl")]
+        for offsets in ("bytes", "codepoints"):
+            done = run("read", "--json", "--tokens", "--offsets", offsets, *examples, ROOT / "docs", ROOT / "src" / "record")
+            self.assertGreater(len(done.stdout.splitlines()), 30)
+            checked = self.check(done.stdout)
+            self.assertEqual(checked.returncode, 0, checked.stdout[-2000:])
+
+    def test_checker_finds(self):
+        record, = records(run("read", "--json", "--tokens", "-", text=TEXT))
+        changes = [("text", 7), ("id", ""), ("offsets", "words"), ("sentences", [[3, 2]]), ("sentences", [[0, 1 << 20]]),
+                   ("sentences", [[0, 5, 6]]), ("tokens", [{"start": 0}]), ("main", {}), ("more", 1),
+                   ("entities", [{"id": "m1", "start": 0, "end": 7, "type": "Person", "actor": "a99", "confidence": 0.5}])]
+        self.assertEqual(self.check(json.dumps(record).encode()).returncode, 0)
+        for key, value in changes:
+            self.assertEqual(self.check(json.dumps({**record, key: value}).encode()).returncode, 1, key)
+        self.assertEqual(self.check(b"").returncode, 1)
 
 
 class Conllu(ReadingCase):
