@@ -132,9 +132,10 @@ class Schema(ReadingCase):
 
     def test_reports_of_all_forms(self):
         examples = [p for p in sorted((ROOT / "examples").iterdir()) if p.suffix in (".txt", ".html", ".jsonl")]
-        for offsets in ("bytes", "codepoints"):
-            done = run("read", "--json", "--tokens", "--offsets", offsets, *examples, ROOT / "docs", ROOT / "src" / "record")
-            self.assertGreater(len(done.stdout.splitlines()), 30)
+        others = [ROOT / "docs", ROOT / "tests" / "golden", *(ROOT / "src" / "base").glob("*.c")]
+        for arguments in (("--tokens", *examples), ("--offsets", "codepoints", "--from", "text", *others)):
+            done = run("read", "--json", *arguments)
+            self.assertGreater(len(done.stdout.splitlines()), 10)
             checked = self.check(done.stdout)
             self.assertEqual(checked.returncode, 0, checked.stdout[-2000:])
 
