@@ -114,6 +114,39 @@ static void write_statement(page *p, const onr_record *r, size_t i) {
     page_end(p);
 }
 
+/* ---- what comes next, who has not answered ---- */
+
+static void write_expectations(page *p, const onr_record *r) {
+    const expectation_list *all = &r->record.expectations;
+    if (all->count) page_line(p, PAGE_HEADING, 0, STR("What comes next"));
+    for (size_t i = 0; i < all->count; i++) {
+        const expectation *e = &all->at[i];
+        page_start(p, INDENT, HANGING);
+        add_names(p, r, &e->who);
+        if (e->who.count) page_words(p, PAGE_PLAIN, STR(" "));
+        page_words(p, PAGE_ACT, str_of(expectation_kind_name(e->kind)));
+        add_time(p, &e->time);
+        page_words(p, PAGE_PLAIN, STR(": "));
+        page_words(p, PAGE_PLAIN, str_in(r->report->report.text, e->at));
+        page_end(p);
+    }
+}
+
+static void write_silences(page *p, const onr_record *r) {
+    const silence_list *all = &r->record.silences;
+    if (all->count) page_line(p, PAGE_HEADING, 0, STR("Not answered"));
+    for (size_t i = 0; i < all->count; i++) {
+        const silence *s = &all->at[i];
+        page_start(p, INDENT, HANGING);
+        add_names(p, r, &s->who);
+        if (s->who.count) page_words(p, PAGE_PLAIN, STR(" "));
+        page_words(p, PAGE_ACT, str_of(silence_kind_name(s->kind)));
+        page_words(p, PAGE_PLAIN, STR(": "));
+        page_words(p, PAGE_PLAIN, str_in(r->report->report.text, s->at));
+        page_end(p);
+    }
+}
+
 /* ---- dates and names ---- */
 
 /* Whether the same words with the same value came before. */
@@ -203,6 +236,8 @@ void write_text(out *o, const onr_record *r) {
     write_head(&p, r);
     if (r->record.statements.count) page_line(&p, PAGE_HEADING, 0, STR("Statements"));
     for (size_t i = 0; i < r->record.statements.count; i++) write_statement(&p, r, i);
+    write_expectations(&p, r);
+    write_silences(&p, r);
     write_dates(&p, r);
     write_names(&p, r);
     out_words(o, "\n");
