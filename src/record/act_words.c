@@ -82,8 +82,8 @@ static const char *const wrongs[] = {
     "bully", "burn", "cheat", "conspire", "deceive", "defraud", "destroy", "discriminate",
     "embezzle", "exploit", "extort", "falsify", "forge", "harass", "hide", "intimidate",
     "invade", "kidnap", "kill", "launder", "lie", "loot", "manipulate", "mislead", "misuse",
-    "murder", "neglect", "open", "orchestrate", "plunder", "pocket", "poison", "rape", "rig",
-    "rob", "sabotage", "sell", "shell", "shoot", "smuggle", "spy", "stab", "steal", "swindle",
+    "murder", "neglect", "orchestrate", "plunder", "pocket", "poison", "rape", "rig",
+    "rob", "sabotage", "shell", "shoot", "smuggle", "spy", "stab", "steal", "swindle",
     "threaten", "throw", "torture", "violate"
 };
 

@@ -48,7 +48,7 @@ static bool is_channel(const drafting *d, uint32_t head) {
 static void hear(drafting *d, size_t number, uint32_t head) {
     if (word_in(drafting_word(d, head), reflexive) || is_channel(d, head)) return;
     id who = actor_at(d->b, head);
-    phrase p = syntax_noun_phrase(&d->b->syntax, head);
+    phrase p = drafting_name(d, head);
     if (who == ID_NONE && drafting_class(d, head) != UPOS_PRON)
         who = actor_claim(d->b, p.first, p.past);
     add_actor(d, &d->drafts.at[number].addressees, who);

@@ -140,8 +140,12 @@ act deed_of_words(const drafting *d, uint32_t head, phrase words) {
 }
 
 static bool names_other(const drafting *d, uint32_t subject) {
-    return drafting_class(d, subject) == UPOS_PROPN || word_in(drafting_word(d, subject), others)
-        || actor_at(d->b, subject) != ID_NONE;
+    const syntax *s = &d->b->syntax;
+    if (drafting_class(d, subject) == UPOS_PROPN || actor_at(d->b, subject) != ID_NONE) return true;
+    if (word_in(drafting_word(d, subject), others)) return true;
+    uint32_t name = syntax_child(s, subject, DEP_APPOS);
+    if (name == TOKEN_NONE) name = syntax_child(s, subject, DEP_FLAT);
+    return name != TOKEN_NONE && drafting_class(d, name) == UPOS_PROPN;
 }
 
 /* "They threw stones at them": somebody else did something wrong, told as a fact. */
@@ -223,10 +227,18 @@ static act deed_of_sentence(const drafting *d, const draft *of, phrase p) {
     return deed_of_words(d, syntax_head_of(&d->b->syntax, p.first, p.past), p);
 }
 
+static bool has_verb(const drafting *d, phrase p) {
+    for (uint32_t i = p.first; i < p.past; i++)
+        if (drafting_class(d, i) == UPOS_VERB || drafting_class(d, i) == UPOS_AUX) return true;
+    return false;
+}
+
+/* A part without a verb ("The offer, he said, was ...") has no vote beside others. */
 static deeds deeds_of(const drafting *d, const draft *of) {
     deeds seen = { { 0 }, 0 };
     for (size_t i = 0; i < of->content.count; i++) {
         phrase p = of->content.at[i];
+        if (of->content.count > 1 && !has_verb(d, p)) continue;
         for (uint32_t first = p.first; first < p.past;) {
             uint32_t past = drafting_sentence(d, first).past;
             if (past > p.past) past = p.past;

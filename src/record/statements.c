@@ -88,13 +88,41 @@ bool drafting_is_quoted(const drafting *d, uint32_t i) {
     return drafting_has_flag(d, i, TOKEN_QUOTED) || drafting_has_flag(d, i, TOKEN_SINGLE_QUOTED);
 }
 
+/* "Asked about the leak, Petrov said": a past participle that hangs on another verb. */
+static bool is_bare_participle(const drafting *d, uint32_t verb) {
+    const syntax *s = &d->b->syntax;
+    deprel r = drafting_relation(d, verb);
+    if ((r != DEP_ADVCL && r != DEP_ACL) || syntax_child(s, verb, DEP_NSUBJ) != TOKEN_NONE)
+        return false;
+    str word = drafting_word(d, verb);
+    bool past = str_ends_folded(word, STR("ed")) || str_is_folded(word, "told")
+             || str_is_folded(word, "known") || str_is_folded(word, "seen");
+    return past && syntax_child(s, verb, DEP_AUX) == TOKEN_NONE
+        && syntax_child(s, verb, DEP_MARK) == TOKEN_NONE;
+}
+
 bool drafting_is_passive(const drafting *d, uint32_t verb) {
     const syntax *s = &d->b->syntax;
     if (syntax_child(s, verb, DEP_AUX_PASS) != TOKEN_NONE) return true;
+    if (is_bare_participle(d, verb)) return true;
     if (syntax_child(s, verb, DEP_NSUBJ_PASS) == TOKEN_NONE) return false;
     for (uint32_t i = verb; i > 0 && i + 4 > verb; i--)
         if (str_is(drafting_lemma(d, i - 1), "be")) return true;
     return false;
+}
+
+static const char *const enders[] = { "who", "which", "that", "whom", "to", "where", NULL };
+
+phrase drafting_name(const drafting *d, uint32_t head) {
+    phrase p = syntax_noun_phrase(&d->b->syntax, head);
+    for (uint32_t i = head + 1; i < p.past; i++) {
+        bool verb = drafting_class(d, i) == UPOS_VERB && drafting_class(d, i - 1) != UPOS_ADP;
+        if (!verb && !word_in(drafting_word(d, i), enders)) continue;
+        p.past = i;
+        break;
+    }
+    while (p.past > head + 1 && drafting_has_flag(d, p.past - 1, TOKEN_MARK)) p.past--;
+    return p;
 }
 
 bool word_in(str word, const char *const *list) {

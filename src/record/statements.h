@@ -109,6 +109,8 @@ sentence drafting_around(const drafting *d, uint32_t i);
 bool drafting_is_quoted(const drafting *d, uint32_t i);
 /* Whether a verb is passive: by its auxiliary, since subjects are often mislabelled. */
 bool drafting_is_passive(const drafting *d, uint32_t verb);
+/* A noun phrase as a name: without relative clauses, infinitives and what follows a comma. */
+phrase drafting_name(const drafting *d, uint32_t head);
 /* Whether one of a NULL-ended list of words is this word, letter case apart. */
 bool word_in(str word, const char *const *list);
 

@@ -240,9 +240,50 @@ static void part_relative(drafting *d, size_t number) {
     draft_add(d, number, ROLE_CONTENT, (phrase){ relative, relative + 1 });
 }
 
+static bool hangs_over(const drafting *d, uint32_t i) {
+    return drafting_class(d, i) == UPOS_CCONJ || drafting_is(d, i, ",") || drafting_is(d, i, ":")
+        || drafting_is(d, i, ";");
+}
+
+/* "and" and commas at the ends, outside quotation marks. */
+static void trim(drafting *d, size_t number) {
+    draft *of = &d->drafts.at[number];
+    for (size_t i = 0; i < of->content.count; i++) {
+        phrase *p = &of->content.at[i];
+        while (p->past > p->first + 1 && hangs_over(d, p->past - 1)
+               && !drafting_is_quoted(d, p->past - 1)) d->said[--p->past] = DRAFT_NONE;
+        while (p->past > p->first + 1 && drafting_has_flag(d, p->first, TOKEN_MARK)
+               && hangs_over(d, p->first)) d->said[p->first++] = DRAFT_NONE;
+    }
+}
+
+static bool has_verb(const drafting *d, phrase p) {
+    for (uint32_t i = p.first; i < p.past; i++)
+        if (drafting_class(d, i) == UPOS_VERB || drafting_class(d, i) == UPOS_AUX) return true;
+    return false;
+}
+
+/* "We will reopen, says [the owner]": who says it, where the reader took them for what. */
+static void turn_round(drafting *d, size_t number) {
+    draft *of = &d->drafts.at[number];
+    if (of->source.count || of->content.count != 1 || !of->word) return;
+    phrase behind = of->content.at[0], cue = phrases_reach(&of->cue);
+    sentence s = drafting_sentence(d, of->head);
+    bool inverted = of->word->kind == CUE_SPEECH && (of->word->flags & CUE_CLAUSE)
+                 && behind.first == cue.past && !has_verb(d, behind)
+                 && !drafting_is_quoted(d, behind.first) && cue.first > s.first + 2
+                 && drafting_is(d, cue.first - 1, ",");
+    if (!inverted || !has_verb(d, (phrase){ s.first, cue.first })) return;
+    for (uint32_t i = behind.first; i < behind.past; i++) d->said[i] = DRAFT_NONE;
+    of->content.count = 0;
+    draft_add(d, number, ROLE_SOURCE, behind);
+}
+
 static void clean(drafting *d, size_t number) {
     draft *of = &d->drafts.at[number];
     part_relative(d, number);
+    trim(d, number);
+    turn_round(d, number);
     keep_if(d, &of->source, d->marked, may_name);
     keep_if(d, &of->content, d->said, may_be_said);
 }

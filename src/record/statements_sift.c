@@ -25,9 +25,12 @@ static bool is_negated(const drafting *d, uint32_t verb) {
     return false;
 }
 
-/* "has not said when", "found no evidence that", "nor did he say" */
+static const char *const nobody[] = { "nobody", "neither", "none", "no", NULL };
+
+/* "has not said when", "found no evidence that", "neither mentioned" */
 static bool cue_is_negated(const drafting *d, const draft *of) {
     if (of->head == TOKEN_NONE) return false;
+    if (of->source.count && word_in(drafting_word(d, of->source.at[0].first), nobody)) return true;
     for (size_t i = 0; i < of->cue.count; i++)
         for (uint32_t w = of->cue.at[i].first; w < of->cue.at[i].past; w++)
             if (word_in(drafting_word(d, w), negations)) return true;

@@ -37,6 +37,12 @@ static uint32_t antecedent(const drafting *d, uint32_t relative) {
     for (uint32_t verb = syntax_head(s, relative), climb = 0; verb != TOKEN_NONE && climb < 8;
          verb = syntax_head(s, verb), climb++)
         if (drafting_relation(d, verb) == DEP_ACL_RELCL) return syntax_head(s, verb);
+    for (uint32_t i = relative; i > drafting_around(d, relative).first; i--) {
+        upos class = drafting_class(d, i - 1);
+        if (class != UPOS_NOUN && class != UPOS_PROPN) continue;
+        bool named = drafting_relation(d, i - 1) == DEP_FLAT;
+        return named ? syntax_head(s, i - 1) : i - 1;
+    }
     return TOKEN_NONE;
 }
 
@@ -116,6 +122,15 @@ static id first_actor(const drafting *d, phrase source) {
     return ID_NONE;
 }
 
+/* "Witness Paul Grech": the name behind a title that the tree took for the head. */
+static uint32_t name_behind(const drafting *d, uint32_t head, phrase source) {
+    if (drafting_class(d, head) == UPOS_PRON || head + 1 >= source.past) return TOKEN_NONE;
+    id at = d->b->mention_at[head + 1];
+    if (at == ID_NONE && head + 2 < source.past) at = d->b->mention_at[head + 2];
+    if (at == ID_NONE || d->b->mentions.at[at].kind != MENTION_NAME) return TOKEN_NONE;
+    return d->b->mentions.at[at].first == head + 1 ? d->b->mentions.at[at].head : TOKEN_NONE;
+}
+
 /* The words before a relative clause or a comma. */
 static phrase core_of(const drafting *d, phrase source) {
     for (uint32_t i = source.first + 1; i < source.past; i++)
@@ -127,8 +142,13 @@ static phrase core_of(const drafting *d, phrase source) {
 static void speak_one(drafting *d, size_t number, phrase source, uint32_t head) {
     if (word_in(drafting_word(d, head), relatives)) {
         uint32_t noun = antecedent(d, head);
-        if (noun != TOKEN_NONE) head = noun;
+        if (noun != TOKEN_NONE) {
+            head = noun;
+            source = drafting_name(d, noun);
+        }
     }
+    uint32_t name = name_behind(d, head, source);
+    if (name != TOKEN_NONE) head = name;
     if (is_document(d, head) && speak_for_document(d, number, head)) return;
     id who = actor_at(d->b, head);
     if (who == ID_NONE) who = first_actor(d, source);
