@@ -174,6 +174,11 @@ static bool same_word(const eventing *e, const telling *a, const telling *b) {
     return a->noun == b->noun && str_same(event_lemma(e, a->head), event_lemma(e, b->head));
 }
 
+static bool same_sentence(const eventing *e, const telling *a, const telling *b) {
+    const uint32_t *of = e->b->labels->sentence_of;
+    return of[a->head] == of[b->head];
+}
+
 /* Whether two tellings are of one event. */
 static bool same_event(const eventing *e, const telling *a, const telling *b) {
     if (a->type != b->type || a->saying || b->saying) return false;
@@ -182,6 +187,8 @@ static bool same_event(const eventing *e, const telling *a, const telling *b) {
         return false;
     if ((a->status == STATUS_HAPPENED) != (b->status == STATUS_HAPPENED)) return false;
     if (!same_times(&a->time, &b->time)) return false;
+    if (a->type != PLOVER_NONE && !a->actors.count != !b->actors.count && same_sentence(e, a, b))
+        return true; /* "Two died when rebels attacked the base" */
     return share_one(&a->actors, &b->actors) || share_one(&a->recipients, &b->recipients);
 }
 

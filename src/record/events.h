@@ -19,6 +19,7 @@ typedef struct telling {
     uint32_t object;    /* "talks" of "hold talks", where the verb is light; or TOKEN_NONE */
     bool noun, passive;
     bool saying;        /* the cue of a statement: an event only where it has a type */
+    bool listed;        /* its type is that of the list of words */
     bool light;         /* predicate and spans take the object in */
     uint32_t subject;   /* who acts, as a token; TOKEN_NONE where not told */
     uint32_t patient;   /* what is acted upon */
@@ -47,6 +48,8 @@ typedef struct eventing {
 void telling_read_clause(const eventing *e, telling *t);
 /* Whether a token is a person, a body, a people or a state that can act. */
 bool is_being(const eventing *e, uint32_t word);
+/* The same, or something of theirs: "Syrian missiles". */
+bool can_act(const eventing *e, uint32_t word);
 bool is_place(const eventing *e, uint32_t word);
 /* The preposition of a phrase by its head: the first `case` child's lemma, or none. */
 str preposition_of(const eventing *e, uint32_t word);

@@ -20,7 +20,16 @@ static bool is_name_of_beings(uint8_t named) {
 
 static bool is_crowd(str lemma) {
     return word_listed("thousand|hundred|dozen|ten|million|score|one|other|many|some|several|two|"
-                       "three|four|five|six|seven|eight|nine|all|both", lemma);
+                       "three|four|five|six|seven|eight|nine|all|both|counterpart|bomber|cell|"
+                       "unit|front|presidency", lemma);
+}
+
+/* What people act by, or places that stand for those who rule them. */
+static bool is_means(str lemma) {
+    return word_listed("city|town|province|county|district|office|house|ship|vessel|drone|jet|"
+                       "warplane|aircraft|missile|rocket|tank|airstrike|strike|attack|blast|bomb|"
+                       "bombing|explosion|shelling|offensive|raid|assault|campaign|move|airport|"
+                       "embassy|report|resolution|statement|law|bill|ruling", lemma);
 }
 
 bool is_being(const eventing *e, uint32_t word) {
@@ -35,7 +44,21 @@ bool is_being(const eventing *e, uint32_t word) {
         noun_class c = lexicon_noun(lemma);
         if (c != NOUN_THING && c != NOUN_DOCUMENT) return true;
     }
-    return is_crowd(lemma);
+    deprel r = event_relation(e, word);
+    bool counted = class == UPOS_NUM && (r == DEP_OBJ || r == DEP_NSUBJ || r == DEP_NSUBJ_PASS);
+    return counted || is_crowd(lemma);
+}
+
+bool can_act(const eventing *e, uint32_t word) {
+    const syntax *s = &e->b->syntax;
+    if (word == TOKEN_NONE || is_being(e, word)) return word != TOKEN_NONE;
+    if (is_means(event_lemma(e, word))) return true;
+    for (uint32_t c = s->first_child[word]; c != TOKEN_NONE; c = s->next_sibling[c]) {
+        deprel r = event_relation(e, c);
+        bool part = r == DEP_AMOD || r == DEP_COMPOUND || r == DEP_NMOD_POSS || r == DEP_FLAT;
+        if (part && is_name_of_beings(e->named[c])) return true;
+    }
+    return false;
 }
 
 bool is_place(const eventing *e, uint32_t word) {
@@ -72,19 +95,33 @@ static bool has_infinitive_mark(const eventing *e, uint32_t verb) {
     return syntax_child(&e->b->syntax, verb, DEP_MARK) != TOKEN_NONE;
 }
 
-/* "was seized", "the ship seized by", and the second of "was seized and searched". */
+static bool has_be(const eventing *e, uint32_t verb) {
+    const syntax *s = &e->b->syntax;
+    for (uint32_t c = s->first_child[verb]; c != TOKEN_NONE && c < verb; c = s->next_sibling[c]) {
+        deprel r = event_relation(e, c);
+        if ((r == DEP_AUX || r == DEP_AUX_PASS || r == DEP_COP)
+            && word_listed("be|get", event_lemma(e, c)))
+            return true;
+    }
+    return false;
+}
+
+/* "was seized", "the ship seized by", "Man seized" and the second of "was seized and searched".
+ * "has seized" is none, whatever its subject is called. */
 static bool is_passive(const eventing *e, uint32_t verb, int depth) {
     const syntax *s = &e->b->syntax;
-    str word = token_str(e->b->tokens, verb);
-    if (syntax_child(s, verb, DEP_AUX_PASS) != TOKEN_NONE) return true;
-    if (syntax_child(s, verb, DEP_NSUBJ_PASS) != TOKEN_NONE) return true;
+    if (!ends_as_participle(token_str(e->b->tokens, verb))
+        && syntax_child(s, verb, DEP_AUX_PASS) == TOKEN_NONE)
+        return false;
+    if (has_be(e, verb)) return true;
+    bool bare = syntax_child(s, verb, DEP_OBJ) == TOKEN_NONE && !has_infinitive_mark(e, verb)
+             && syntax_child(s, verb, DEP_AUX) == TOKEN_NONE
+             && syntax_child(s, verb, DEP_NSUBJ) == TOKEN_NONE;
     deprel r = event_relation(e, verb);
-    bool bare = ends_as_participle(word) && syntax_child(s, verb, DEP_OBJ) == TOKEN_NONE
-             && syntax_child(s, verb, DEP_NSUBJ) == TOKEN_NONE && !has_infinitive_mark(e, verb);
-    if (bare && r == DEP_ACL) return true;
+    if (bare && (r == DEP_ACL || syntax_child(s, verb, DEP_NSUBJ_PASS) != TOKEN_NONE)) return true;
     uint32_t head = syntax_head(s, verb);
     return bare && r == DEP_CONJ && head != TOKEN_NONE && depth > 0
-        && syntax_child(s, verb, DEP_AUX) == TOKEN_NONE && is_passive(e, head, depth - 1);
+        && is_passive(e, head, depth - 1);
 }
 
 /* For "who" of a relative clause, the noun that the clause stands at. */
@@ -115,7 +152,7 @@ static uint32_t agent_of(const eventing *e, uint32_t verb) {
     return agent != TOKEN_NONE ? agent : child_behind(e, verb, DEP_OBL, "by");
 }
 
-#define PARTNERS "with|to|against|on|upon|at|from|between|towards|toward|for|over|into|in|near"
+#define PARTNERS "against|to|with|between|on|upon|towards|toward|from|for|at|over"
 
 /* Of several phrases behind a word, a person or body, and of two the one whose preposition
  * stands earlier in the list. */
@@ -142,8 +179,42 @@ static uint32_t particle_of(const eventing *e, uint32_t verb) {
     return p;
 }
 
+static bool is_owner(const eventing *e, uint32_t word) {
+    str p = preposition_of(e, word);
+    return str_is(p, "'s") || str_is(p, "’s") || str_is(p, "'") || str_is(p, "’");
+}
+
+/* Of several subjects, which are one of the reader's mistakes, the one next to the verb. */
+static uint32_t own_subject(const eventing *e, uint32_t verb) {
+    const syntax *s = &e->b->syntax;
+    uint32_t found = TOKEN_NONE;
+    for (uint32_t c = s->first_child[verb]; c != TOKEN_NONE; c = s->next_sibling[c]) {
+        deprel r = event_relation(e, c);
+        if ((r != DEP_NSUBJ && r != DEP_NSUBJ_PASS) || is_owner(e, c)) continue;
+        if (found == TOKEN_NONE || c < verb) found = c;
+    }
+    return found;
+}
+
+/* "Fighters say they will stop": where nobody knows who "they" are, who says so. */
+static uint32_t behind_pronoun(const eventing *e, uint32_t verb, uint32_t subject) {
+    const syntax *s = &e->b->syntax;
+    if (subject == TOKEN_NONE || event_class(e, subject) != UPOS_PRON) return subject;
+    if (actor_at(e->b, subject) != ID_NONE || event_relation(e, verb) != DEP_CCOMP) return subject;
+    if (!word_listed("it|he|she|they", event_lemma(e, subject))) return subject;
+    uint32_t above = syntax_head(s, verb);
+    uint32_t speaker = above == TOKEN_NONE ? TOKEN_NONE : syntax_subject(s, above);
+    return speaker != TOKEN_NONE && is_being(e, speaker) ? speaker : subject;
+}
+
+static uint32_t subject_of(const eventing *e, uint32_t verb) {
+    uint32_t subject = own_subject(e, verb);
+    if (subject == TOKEN_NONE) subject = syntax_subject(&e->b->syntax, verb);
+    return behind_pronoun(e, verb, behind_relative(e, verb, subject));
+}
+
 static void read_verb(const eventing *e, telling *t) {
-    uint32_t subject = behind_relative(e, t->head, syntax_subject(&e->b->syntax, t->head));
+    uint32_t subject = subject_of(e, t->head);
     t->passive = is_passive(e, t->head, 4);
     t->particle = particle_of(e, t->head);
     t->subject = t->passive ? agent_of(e, t->head) : subject;

@@ -90,7 +90,7 @@ static const event_word *best_row(const eventing *e, const telling *t, uint32_t 
 static bool somebody_acts(const eventing *e, const telling *t) {
     if (t->noun)
         return is_being(e, t->subject) || is_being(e, t->patient) || is_being(e, t->partner);
-    if (t->subject != TOKEN_NONE) return is_being(e, t->subject);
+    if (t->subject != TOKEN_NONE) return can_act(e, t->subject);
     return t->passive || is_being(e, t->patient) || t->patient != TOKEN_NONE;
 }
 
@@ -111,7 +111,7 @@ bool telling_give_type(const eventing *e, telling *t) {
 /* ---- the last word ---- */
 
 static const float keep_listed = 0.10f; /* below this the list's guess gives way */
-static const float trust_main = 0.35f, trust_other = 0.85f; /* where the list has none */
+static const float trust_main = 0.25f, trust_other = 0.85f; /* where the list has none */
 
 /* A word of the clause that the list knows with this type and a mode. */
 static const char *mode_around(const eventing *e, const telling *t, plover_type type) {
@@ -134,9 +134,14 @@ static bool is_listed(const eventing *e, const telling *t) {
     return event_words_find(event_lemma(e, t->head), t->noun ? 'n' : 'v', &count) != NULL;
 }
 
+static bool is_name(const eventing *e, uint32_t word) {
+    return word != TOKEN_NONE && event_class(e, word) == UPOS_PROPN;
+}
+
 /* Whether the model may give a type where the list of words gives none. */
 static bool is_open(const eventing *e, const telling *t, bool main) {
-    bool being = is_being(e, t->subject) || (t->passive && is_being(e, t->patient));
+    bool being = can_act(e, t->subject) || (t->passive && is_being(e, t->patient));
+    if (main && !being) being = is_name(e, t->subject) || (t->passive && is_name(e, t->patient));
     return being && !t->noun && (main || !is_listed(e, t));
 }
 
@@ -151,6 +156,7 @@ void telling_settle_type(const eventing *e, telling *t, bool main) {
     if (listed == PLOVER_NONE && chance[likely] < least) return;
     bool kept = listed != PLOVER_NONE && (chance[listed] >= keep_listed && chance[likely] < 0.5f);
     t->type = kept ? listed : likely;
+    t->listed = t->type == listed;
     t->sure = chance[t->type];
     if (t->type != listed) t->mode = mode_around(e, t, t->type);
 }

@@ -8,7 +8,7 @@
 
 #include "text/lemma.h"
 
-enum { TITLE_WORDS = 48, LEAD_SENTENCES = 14 };
+enum { TITLE_WORDS = 48, LEAD_SENTENCES = 14, SURE_SENTENCES = 3 };
 
 typedef struct title_word {
     str word, as_verb, as_noun;
@@ -132,6 +132,14 @@ static float standing(const eventing *e, const telling *t) {
     return r == DEP_ACL_RELCL || r == DEP_ACL ? -0.5f : -0.3f;
 }
 
+/* Without a title, an event that the model is sure of is more likely to be meant. */
+static float certainty(const eventing *e, const telling *t, uint32_t row) {
+    if (row >= SURE_SENTENCES) return 0;
+    telling settled = *t;
+    telling_settle_type(e, &settled, true);
+    return settled.type == PLOVER_NONE ? 0 : settled.sure;
+}
+
 static float weight_of(const eventing *e, const heading *h, const telling *t, uint32_t row) {
     float shared = named_in_title(e, h, t->head);
     if (t->object != TOKEN_NONE) {
@@ -142,7 +150,8 @@ static float weight_of(const eventing *e, const heading *h, const telling *t, ui
     if (h->count && phrase_in_title(e, h, t->subject, &t->actors)) weight += 0.9f;
     if (h->count && phrase_in_title(e, h, t->patient, &t->recipients)) weight += 0.9f;
     if (t->type != PLOVER_NONE) weight += 0.8f;
-    if (t->saying && t->type == PLOVER_NONE) weight -= 0.7f;
+    if (!h->count) weight += certainty(e, t, row);
+    if (t->saying && t->type == PLOVER_NONE) weight -= h->count ? 0.7f : 1.2f;
     if (t->within != ID_NONE) weight -= 0.2f;
     if (t->subject == TOKEN_NONE && t->patient == TOKEN_NONE) weight -= 0.4f;
     if (is_aside(e, t->head)) weight -= 1.5f;
