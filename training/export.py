@@ -1,0 +1,37 @@
+#!/usr/bin/env python3
+"""Writes trained weights as the file that the C reader maps.
+
+    python3 training/export.py training/work/fast.pt models/english-fast.onrw --name english-fast-1
+"""
+import argparse
+
+import numpy as np
+import torch
+
+import weights_file
+
+
+def folded(state):
+    """The word table: projected fixed vectors and, for the commonest words, what was learned."""
+    own = state.pop("tables.own.weight")
+    word = state.pop("tables.vectors") @ state.pop("tables.project.weight").T + own[0]
+    word[:len(own)] += own - own[0]
+    return word
+
+
+def main():
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("weights")
+    parser.add_argument("out")
+    parser.add_argument("--name", default="english-fast-1")
+    parser.add_argument("--threshold", type=float, default=0.5, help="probability above which a sentence starts")
+    options = parser.parse_args()
+    kept = torch.load(options.weights, weights_only=False)
+    forms = sorted(kept["vocabulary"], key=kept["vocabulary"].get)[1:]      # row 0 is the unknown word
+    state = {k: np.asarray(v.float().numpy()) for k, v in kept["state"].items()}
+    state["word.weight"] = folded(state)
+    weights_file.write(options.out, options.name, state, forms, options.threshold)
+
+
+if __name__ == "__main__":
+    main()
