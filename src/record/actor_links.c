@@ -4,26 +4,6 @@
 
 #include "record/actor_names.h"
 
-static bool is_relative(str word) {
-    return str_is_folded(word, "who") || str_is_folded(word, "which") ||
-           str_is_folded(word, "that") || str_is_folded(word, "whom");
-}
-
-uint32_t referent_meant(const referents *r, uint32_t head) {
-    const syntax *s = &r->b->syntax;
-    if (head == TOKEN_NONE) return REFERENT_NONE;
-    if (r->of_head[head] != REFERENT_NONE) return r->of_head[head];
-    if (!is_relative(token_str(s->tokens, head))) return REFERENT_NONE;
-    uint32_t verb = syntax_head(s, head);
-    for (int climb = 0; climb < 4 && verb != TOKEN_NONE; climb++) {
-        uint32_t noun = syntax_head(s, verb);
-        if (noun == TOKEN_NONE) break;
-        if (s->labels->deprel[verb] == DEP_ACL_RELCL) return r->of_head[noun];
-        verb = noun;
-    }
-    return REFERENT_NONE;
-}
-
 static bool is_one_of(str word, const char *const *list) {
     for (; *list; list++)
         if (str_is(word, *list)) return true;

@@ -11,10 +11,6 @@ void actor_links_join(referents *r);
 /* What can be joined only once the pronouns are resolved: "made her mayor". */
 void actor_links_join_late(referents *r);
 
-/* The phrase that a relative pronoun stands for, else the phrase of this head, or
- * REFERENT_NONE. */
-uint32_t referent_meant(const referents *r, uint32_t head);
-
 /* Whether a predicate is one in fact: not negated, asked for or supposed. */
 bool predicate_holds(const syntax *s, uint32_t head);
 

@@ -151,6 +151,7 @@ static bool may_be(const ranking *k, const referent *p, const cluster *c, uint32
     if (p->sex && c->sex && p->sex != c->sex) return false;
     if (former->joint && p->amount != AMOUNT_MANY) return false;
     if (are_coarguments(&k->r->b->syntax, p, former)) return false;
+    if (p->talks && p->pronoun && c->being == BEING_THING) return false;
     return p->pronoun ? pronoun_may_be(p->pronoun, c) : noun_may_be(p, c);
 }
 

@@ -114,7 +114,7 @@ static void add_mentions(referents *r, const id *actor_of) {
 static void add_relatives(referents *r) {
     build *b = r->b;
     for (uint32_t i = 0; i < b->tokens->count; i++) {
-        if (b->labels->upos[i] != UPOS_PRON || b->mention_at[i] != ID_NONE) continue;
+        if (b->mention_at[i] != ID_NONE) continue;
         uint32_t meant = referent_meant(r, i);
         if (meant != REFERENT_NONE) b->mention_at[i] = b->mention_at[r->at[meant].head];
     }

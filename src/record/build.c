@@ -44,6 +44,7 @@ static void find_facts(build *b) {
     actors_find(b);
     statements_find(b);
     quantities_find(b);
+    expectations_find(b);
     events_find(b);
 }
 

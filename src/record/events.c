@@ -43,7 +43,8 @@ static bool tells_by_verb(const eventing *e, uint32_t i) {
 
 static bool tells_by_noun(const eventing *e, uint32_t i) {
     size_t count;
-    if (event_class(e, i) != UPOS_NOUN || e->named[i]) return false;
+    bool in_name = e->named[i] && e->named[i] != 1 + ENTITY_MISC;
+    if (event_class(e, i) != UPOS_NOUN || in_name) return false;
     deprel r = event_relation(e, i);
     return r != DEP_COMPOUND && event_words_find(event_lemma(e, i), 'n', &count) != NULL;
 }

@@ -111,7 +111,8 @@ bool telling_give_type(const eventing *e, telling *t) {
 /* ---- the last word ---- */
 
 static const float keep_listed = 0.10f; /* below this the list's guess gives way */
-static const float trust_main = 0.25f, trust_other = 0.85f; /* where the list has none */
+/* Where the list has none: of a main event with a title, without one, and of any other. */
+static const float trust_titled = 0.55f, trust_bare = 0.25f, trust_other = 0.85f;
 
 /* A word of the clause that the list knows with this type and a mode. */
 static const char *mode_around(const eventing *e, const telling *t, plover_type type) {
@@ -152,7 +153,7 @@ void telling_settle_type(const eventing *e, telling *t, bool main) {
     events_model(e, t, chance);
     for (int k = 1; k < PLOVER_TYPES; k++)
         if (chance[k] > chance[likely]) likely = (plover_type)k;
-    float least = main ? trust_main : trust_other;
+    float least = !main ? trust_other : e->b->report->title.length ? trust_titled : trust_bare;
     if (listed == PLOVER_NONE && chance[likely] < least) return;
     bool kept = listed != PLOVER_NONE && (chance[listed] >= keep_listed && chance[likely] < 0.5f);
     t->type = kept ? listed : likely;

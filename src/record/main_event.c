@@ -12,7 +12,7 @@ enum { TITLE_WORDS = 48, LEAD_SENTENCES = 14, SURE_SENTENCES = 3 };
 
 typedef struct title_word {
     str word, as_verb, as_noun;
-    bool name; /* begins with a capital */
+    float count; /* how much it says about the event: most, a title's first verb */
 } title_word;
 
 typedef struct heading {
@@ -24,10 +24,34 @@ typedef struct heading {
 /* ---- the title ---- */
 
 static str lower(arena *a, str s) {
-    str out = arena_copy(a, s);
     char *to = ARENA_NEW(a, char, s.length + 1);
-    for (size_t i = 0; i < s.length; i++) to[i] = to_lower(out.at[i]);
+    for (size_t i = 0; i < s.length; i++) to[i] = to_lower(s.at[i]);
     return (str){ to, s.length };
+}
+
+/* Words behind which a title tells of something beside its event. */
+static bool turns_aside(str word) {
+    return word_listed("to|after|as|while|before|when|over|for|by|amid|with|from|who|that|if|"
+                       "since|because|following|despite|where|until", word);
+}
+
+static bool is_auxiliary(str word) {
+    return word_listed("is|are|was|were|be|been|being|has|have|had|will|would", word);
+}
+
+/* Titles are not read as sentences: what stands first counts most, what stands behind "after"
+ * or before "by" less, what stands behind an auxiliary more. */
+static void weigh_title(heading *h) {
+    float here = 1;
+    for (size_t i = 0; i < h->count; i++) {
+        title_word *w = &h->at[i];
+        bool before_by = i + 1 < h->count && str_is(h->at[i + 1].word, "by");
+        bool behind_aux = i > 0 && is_auxiliary(h->at[i - 1].word);
+        if (turns_aside(w->word)) here = 0.6f;
+        w->count = here - 0.015f * (float)i;
+        if (behind_aux) w->count = 1;
+        else if (before_by) w->count -= 0.3f;
+    }
 }
 
 static void read_title(const eventing *e, str words, heading *h) {
@@ -40,8 +64,9 @@ static void read_title(const eventing *e, str words, heading *h) {
         str word = token_str(&t, i);
         if (t.at[i].flags & TOKEN_MARK) continue;
         h->at[h->count++] = (title_word){ lower(a, word), lemma_of(a, word, LEMMA_VERB),
-                                          lemma_of(a, word, LEMMA_NOUN), is_upper(word.at[0]) };
+                                          lemma_of(a, word, LEMMA_NOUN), 0 };
     }
+    weigh_title(h);
 }
 
 static const block *title_block(const build *b) {
@@ -80,7 +105,7 @@ static float named_in_title(const eventing *e, const heading *h, uint32_t word) 
     float best = 0;
     if (word == TOKEN_NONE) return 0;
     for (size_t i = 0; i < h->count; i++) {
-        float f = likeness(&h->at[i], event_lemma(e, word));
+        float f = h->at[i].count * likeness(&h->at[i], event_lemma(e, word));
         if (f > best) best = f;
     }
     return best;
@@ -140,19 +165,30 @@ static float certainty(const eventing *e, const telling *t, uint32_t row) {
     return settled.type == PLOVER_NONE ? 0 : settled.sure;
 }
 
+/* "Minister says bridge collapsed": what is said is the event, unless the word of saying tells
+ * more than that ("denies", "confirms"). The same of "plans" and "tries". */
+static bool only_leads(const eventing *e, const telling *t) {
+    return !t->noun
+        && word_listed("say|tell|report|add|state|explain|write|note|plan|try|aim|set|begin|start|"
+                       "continue|intend|prepare|vow|expect|seek", event_lemma(e, t->head));
+}
+
 static float weight_of(const eventing *e, const heading *h, const telling *t, uint32_t row) {
     float shared = named_in_title(e, h, t->head);
     if (t->object != TOKEN_NONE) {
         float object = named_in_title(e, h, t->object);
         if (object > shared) shared = object;
     }
-    float weight = standing(e, t) - 0.35f * (float)row + 3 * shared;
+    if (only_leads(e, t)) shared *= 0.5f;
+    float weight = standing(e, t) + (row ? -0.5f : 0.5f) - 0.3f * (float)row + 3 * shared;
+    if (t->status == STATUS_POSSIBLE || t->status == STATUS_DENIED) weight -= 0.5f;
     if (h->count && phrase_in_title(e, h, t->subject, &t->actors)) weight += 0.9f;
     if (h->count && phrase_in_title(e, h, t->patient, &t->recipients)) weight += 0.9f;
     if (t->type != PLOVER_NONE) weight += 0.8f;
     if (!h->count) weight += certainty(e, t, row);
     if (t->saying && t->type == PLOVER_NONE) weight -= h->count ? 0.7f : 1.2f;
     if (t->within != ID_NONE) weight -= 0.2f;
+    if (only_leads(e, t)) weight -= 0.8f;
     if (t->subject == TOKEN_NONE && t->patient == TOKEN_NONE) weight -= 0.4f;
     if (is_aside(e, t->head)) weight -= 1.5f;
     return weight;

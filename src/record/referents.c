@@ -129,7 +129,7 @@ static bool heads_elliptic(const syntax *s, uint32_t i) {
     return s->labels->upos[i] == UPOS_ADJ ? determined : determined || counted;
 }
 
-/* "the 24-year-old" where no noun follows, by whatever tree: its words around token i. */
+/* "the 24-year-old", by whatever tree: its words around token i. */
 static bool is_age(const build *b, uint32_t i, phrase *out) {
     static const char *const words[] = { NULL, "-", "year", "-", "old" };
     const sentence *in = &b->labels->sentences[b->labels->sentence_of[i]];
@@ -138,13 +138,18 @@ static bool is_age(const build *b, uint32_t i, phrase *out) {
         bool same = b->tokens->at[old - 4].flags & TOKEN_NUMBER;
         for (uint32_t k = 1; k < 5; k++)
             same = same && str_is_folded(token_str(b->tokens, old - 4 + k), words[k]);
-        if (!same || (old + 1 < in->past && is_noun_or_adjective(b, old + 1))) continue;
+        if (!same) continue;
         uint32_t first = old - 4;
         if (first > in->first && b->labels->upos[first - 1] == UPOS_DET) first--;
         *out = (phrase){ first, old + 1 };
         return true;
     }
     return false;
+}
+
+static bool precedes_noun(const build *b, phrase p) {
+    return p.past < b->labels->sentences[b->labels->sentence_of[p.first]].past &&
+           is_noun_or_adjective(b, p.past);
 }
 
 /* A title with its name behind it is a part of the name's phrase. */
@@ -158,7 +163,8 @@ static bool heads_phrase(const finder *f, uint32_t i) {
     phrase age;
     if (pronoun_at(f->b, i)) return true;
     if (is_title_before_name(f, i)) return false;
-    if (is_age(f->b, i, &age)) return syntax_head_of(s, age.first, age.past) == i;
+    if (is_age(f->b, i, &age))
+        return !precedes_noun(f->b, age) && syntax_head_of(s, age.first, age.past) == i;
     if (f->entity_of[i] != REFERENT_NONE) return heads_name(f, i);
     switch (s->labels->upos[i]) {
     case UPOS_NOUN: case UPOS_PROPN:
@@ -266,26 +272,48 @@ static phrase phrase_of(const finder *f, uint32_t head) {
     pronoun word = pronoun_at(f->b, head);
     if (word && word != PRONOUN_ANYONE) return (phrase){ head, head + 1 };
     phrase age, p = extent_of(s, head);
-    if (is_age(f->b, head, &age)) return age;
+    if (is_age(f->b, head, &age) && !precedes_noun(f->b, age)) return age;
     if (e == REFERENT_NONE) return p;
     const entity *name = &s->labels->entities[e];
     if (!is_noun_place(outer_relation(s, head))) p = (phrase){ name->first, name->past };
     if (name->first < p.first) p.first = name->first;
     if (name->past > p.past || is_joined(s, name)) p.past = name->past;
     while (p.first > 0 && p.first == name->first && is_title_before_name(f, p.first - 1)) p.first--;
+    if (p.first > 0 && is_age(f->b, p.first - 1, &age)) p.first = age.first;
     return p;
 }
 
 /* ---- what is found ---- */
+
+static bool is_relative(str word) {
+    return str_is_folded(word, "who") || str_is_folded(word, "which") ||
+           str_is_folded(word, "that") || str_is_folded(word, "whom");
+}
+
+uint32_t referent_meant(const referents *r, uint32_t head) {
+    const syntax *s = &r->b->syntax;
+    if (head == TOKEN_NONE) return REFERENT_NONE;
+    if (r->of_head[head] != REFERENT_NONE) return r->of_head[head];
+    if (!is_relative(token_str(s->tokens, head))) return REFERENT_NONE;
+    uint32_t verb = syntax_head(s, head);
+    for (int climb = 0; climb < 4 && verb != TOKEN_NONE; climb++) {
+        uint32_t noun = syntax_head(s, verb);
+        if (noun == TOKEN_NONE) break;
+        if (s->labels->deprel[verb] == DEP_ACL_RELCL) return r->of_head[noun];
+        verb = noun;
+    }
+    return REFERENT_NONE;
+}
 
 static void mark_sources(referents *r) {
     const labels *l = r->b->labels;
     for (size_t i = 0; i < l->role_count; i++) {
         if (l->roles[i].type != ROLE_SOURCE) continue;
         uint32_t head = syntax_head_of(&r->b->syntax, l->roles[i].first, l->roles[i].past);
-        if (r->of_head[head] == REFERENT_NONE) continue;
-        r->at[r->of_head[head]].talks = true;
-        r->clusters[r->of_head[head]].talks = true;
+        uint32_t speaker = referent_meant(r, head);
+        if (speaker == REFERENT_NONE) continue;
+        r->at[speaker].talks = true;
+        r->clusters[speaker].talks = true;
     }
 }
 

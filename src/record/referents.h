@@ -76,6 +76,10 @@ typedef struct referents {
 /* referents.c: finds the phrases. */
 void referents_find(build *b, referents *out);
 
+/* The phrase that a relative pronoun stands for, else the phrase of this head, or
+ * REFERENT_NONE. */
+uint32_t referent_meant(const referents *r, uint32_t head);
+
 /* referent_traits.c: what its words tell of a phrase: being, sex, amount, article, slot. */
 void referent_traits(const build *b, referent *r);
 /* The tokens of its name: the entity that its head is in, without titles before it. */

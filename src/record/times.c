@@ -2,13 +2,17 @@
  *
  * A token that starts nothing costs a look at its classes. Where one may start, the rows of
  * times_rules.c are tried; what they find is widened to the left ("about", "the end of") and
- * joined to its neighbour ("3 p.m." "on" "Wednesday"). Each named day becomes the one that
- * "a week later" counts from. */
+ * joined to its neighbour ("3 p.m." "on" "Wednesday"). Each day that is named becomes the one
+ * that "a week later" counts from. */
 #include "record/times.h"
 
 #include <string.h>
 
-enum { DATELINE_TOKENS = 40, DATELINE_PASSAGES = 6, CORE_REACH = 9, YEAR_LEAST = 1500, YEAR_MOST = 2500, NEARBY_MOST = 9 };
+enum {
+    DATELINE_TOKENS = 40, DATELINE_PASSAGES = 6, AGENCY_MOST = 6, /* where a date line may stand */
+    YEAR_LEAST = 1500, YEAR_MOST = 2500,                          /* of `published` */
+    CORE_REACH = 9, NEARBY_MOST = 9,                              /* atoms */
+};
 
 typedef struct finder {
     time_reader reader;
@@ -18,6 +22,12 @@ typedef struct finder {
     bool open; /* a value had no day to resolve against */
 } finder;
 
+/* Atoms [first, past) and what they say; past 0: nothing. */
+typedef struct found {
+    size_t first, past;
+    meaning says;
+} found;
+
 /* ---- one expression ---- */
 
 static bool is_dayless(const meaning *m) {
@@ -25,12 +35,13 @@ static bool is_dayless(const meaning *m) {
 }
 
 static bool is_day(const meaning *m) {
-    return m->type == TIME_DATE && ((m->grain == GRAIN_DAY && !*m->literal) || !strncmp(m->literal, "XXXX-", 5));
+    if (m->type != TIME_DATE) return false;
+    return *m->literal ? !strncmp(m->literal, "XXXX-", 5) : m->grain == GRAIN_DAY;
 }
 
-/* An expression without what may stand before it. */
+/* An expression without what may stand before it; the atom past it, or 0. */
 static size_t read_core(const finder *f, size_t i, meaning *out) {
-    const atoms *a = f->reader.atoms;
+    const atoms *a = &f->words;
     if (i >= a->count || !(a->at[i].is & f->starts.any) || a->at[i].core > CORE_REACH) return 0;
     size_t past = rules_apply(&f->reader, &f->starts, i, out);
     return past && !inside_name(&f->reader, i, past) ? past : 0;
@@ -38,51 +49,51 @@ static size_t read_core(const finder *f, size_t i, meaning *out) {
 
 static void join_time(meaning *time, const meaning *date) {
     time->no_day = false;
-    time->at = date->at;
+    time->at = *date->literal ? DAY_NONE : date->at;
     time->conflict = date->conflict;
     time->calendar = date->calendar;
-    if (*date->literal) time->at = DAY_NONE;
 }
 
-static size_t skip_link(const atoms *a, size_t i, const char *classes) {
-    uint64_t set = 0;
-    for (; *classes; classes++) set |= IS(*classes);
-    for (int k = 0; k < 2 && i < a->count && a->at[i].is & set; k++) i++;
+/* Past at most two words that may link a day and a time. */
+static size_t skip_link(const atoms *a, size_t i, uint64_t classes) {
+    for (int k = 0; k < 2 && i < a->count && a->at[i].is & classes; k++) i++;
     return i;
 }
 
 /* "3:40 p.m." + "on Wednesday"; "the morning" + "of 5 March". */
 static size_t join_day_after(const finder *f, size_t past, meaning *out) {
-    const atoms *a = f->reader.atoms;
-    size_t at = skip_link(a, past, ",IO");
+    size_t at = skip_link(&f->words, past, IS(',') | IS('I') | IS('O'));
     meaning date = { 0 };
-    if (at >= a->count) return past;
     size_t end = read_core(f, at, &date);
     if (!end || !is_day(&date)) return past;
     join_time(out, &date);
     return end;
 }
 
-static const int part_of_value[] = { PART_MORNING, PART_MIDDAY, PART_AFTERNOON, PART_EVENING, PART_NIGHT };
+static bool is_capital(const atoms *a, size_t i) {
+    return i < a->count && a->at[i].flags & ATOM_CAPITAL && !(a->at[i].flags & ATOM_FIRST);
+}
 
-/* "Monday" + "morning"; "4 February 2018" + "at 9:50pm". */
+/* "Monday" + "morning"; 0 for "Saturday Night Live". */
+static size_t join_part_after(const finder *f, size_t past, meaning *out) {
+    const atoms *a = &f->words;
+    if (is_capital(a, past) && is_capital(a, past + 1)) return 0;
+    meaning date = *out;
+    *out = (meaning){ .type = TIME_TIME, .grain = GRAIN_PART, .part = a->at[past].value,
+                      .sure = date.sure };
+    join_time(out, &date);
+    return past + 1;
+}
+
+/* "4 February 2018" + "at 9:50pm". */
 static size_t join_time_after(const finder *f, size_t past, meaning *out) {
-    const atoms *a = f->reader.atoms;
+    const atoms *a = &f->words;
+    const uint64_t clocks = IS('c') | IS('h') | IS('C') | IS('N');
+    if (past < a->count && a->at[past].is & IS('p') && a->at[past].value < PLURAL)
+        return join_part_after(f, past, out);
+    size_t at = skip_link(a, past, IS(',') | IS('I') | IS('q'));
+    if (at >= a->count || !(a->at[at].is & clocks)) return past;
     meaning time = { 0 };
-    if (past < a->count && a->at[past].is & IS('p') && a->at[past].value < 5) {
-        bool named = a->at[past].flags & ATOM_CAPITAL && past + 1 < a->count && a->at[past + 1].flags & ATOM_CAPITAL
-                  && !(a->at[past + 1].flags & ATOM_FIRST);
-        if (named) return 0;
-        meaning date = *out;
-        out->type = TIME_TIME;
-        out->grain = GRAIN_PART;
-        out->part = part_of_value[a->at[past].value];
-        *out->literal = 0;
-        join_time(out, &date);
-        return past + 1;
-    }
-    size_t at = skip_link(a, past, ",Iq");
-    if (at >= a->count || !(a->at[at].is & (IS('c') | IS('h') | IS('C') | IS('N')))) return past;
     size_t end = read_core(f, at, &time);
     if (!end || !is_dayless(&time) || time.grain != GRAIN_CLOCK) return past;
     join_time(&time, out);
@@ -90,68 +101,71 @@ static size_t join_time_after(const finder *f, size_t past, meaning *out) {
     return end;
 }
 
-/* The whole expression at atom i; the atom past it, or 0. */
-static size_t read_at(const finder *f, size_t i, meaning *out) {
-    const atoms *a = f->reader.atoms;
-    size_t past = read_core(f, i, out);
-    if (!past) {
+/* The whole expression at atom i. */
+static found read_at(const finder *f, size_t i) {
+    found e = { .first = i };
+    e.past = read_core(f, i, &e.says);
+    if (!e.past) {
         size_t length = rules_prefix(&f->reader, i);
-        if (length) past = read_core(f, i + length, out);
-        if (!past) return 0;
+        if (length) e.past = read_core(f, i + length, &e.says);
     }
-    if (past < a->count && is_dayless(out)) past = join_day_after(f, past, out);
-    else if (is_day(out)) past = join_time_after(f, past, out);
-    return past;
+    if (!e.past) return e;
+    if (is_dayless(&e.says)) e.past = join_day_after(f, e.past, &e.says);
+    else if (is_day(&e.says)) e.past = join_time_after(f, e.past, &e.says);
+    return e;
 }
 
 /* ---- what it leaves behind ---- */
 
-/* "the first nine months": what is compared after it is no quarter. */
-static bool is_months(const meaning *m) {
-    size_t length = strlen(m->literal);
-    return m->type == TIME_DURATION && m->literal[1] != 'T' && m->literal[length - 1] == 'M'
-        && strcmp(m->literal, "P3M") != 0;
+static void remember_quarter(time_reader *r, const meaning *m) {
+    day last = grain_last(GRAIN_QUARTER, m->at);
+    bool over = r->anchor.year && day_compare(last, r->anchor) < 0;
+    bool first_told = !m->ahead && !r->compared.year; /* a fiscal quarter may end early */
+    if (!over && !first_told) return;
+    r->compared = m->at;
+    r->quarter_passage = r->passage;
+    bool latest = !r->quarter.year || day_compare(m->at, r->quarter) > 0;
+    if (over && latest) r->quarter = m->at;
 }
 
-static void remember(finder *f, const atom *x, const meaning *m) {
-    time_reader *r = &f->reader;
-    if (is_months(m)) r->quarter_passage = QUARTER_GONE;
-    if (!strcmp(m->literal, "P3M") && x->is & IS('t') && !r->compared.year && r->anchor.year) {
-        r->compared = quarter_before(r->anchor); /* "the three months ended Sept. 30" */
+/* "the three months ended Sept. 30" are a quarter; after "the first nine months" what is
+ * compared is none. */
+static void remember_months(time_reader *r, const atom *first, const meaning *m) {
+    size_t length = strlen(m->literal);
+    if (m->type != TIME_DURATION || m->literal[1] == 'T' || m->literal[length - 1] != 'M') return;
+    if (strcmp(m->literal, "P3M") != 0) {
+        r->quarter_passage = QUARTER_GONE;
+    } else if (first->is & IS('t') && !r->compared.year && r->anchor.year) {
+        r->compared = quarter_before(r->anchor);
         r->quarter_passage = r->passage;
     }
-    if (*m->literal || (m->type != TIME_DATE && m->type != TIME_TIME) || !m->at.year) {
-        f->open = f->open || (strstr(m->literal, "XX") && m->type == TIME_DATE);
-        return;
-    }
-    if (m->aside) return;
-    if (m->grain == GRAIN_DAY && m->type == TIME_DATE && !(x->flags & ATOM_QUOTED)) {
+}
+
+static void remember(finder *f, const found *e) {
+    time_reader *r = &f->reader;
+    const meaning *m = &e->says;
+    const atom *first = &f->words.at[e->first];
+    remember_months(r, first, m);
+    if (m->type == TIME_DATE && strstr(m->literal, "XX")) f->open = true;
+    if (*m->literal || !m->at.year || m->aside) return;
+    if (is_day(m) && !(first->flags & ATOM_QUOTED)) {
         r->framed = m->at;
         r->framed_passage = r->passage;
     }
-    r->former = *m;
     if (m->grain >= GRAIN_DAY) r->former_day = m->at;
+    if (m->grain == GRAIN_QUARTER && m->calendar) remember_quarter(r, m);
+    r->former = *m;
     r->former_passage = r->passage;
-    if (m->grain != GRAIN_QUARTER || !m->calendar) return;
-    bool over = r->anchor.year && day_compare(grain_last(GRAIN_QUARTER, m->at, 0), r->anchor) < 0;
-    bool told = !m->ahead && !r->compared.year; /* a fiscal quarter that ended early */
-    if (!over && !told) return;
-    r->compared = m->at;
-    r->quarter_passage = r->passage;
-    if (!over) return;
-    if (!r->quarter.year || day_compare(m->at, r->quarter) > 0) r->quarter = m->at;
 }
 
-/* A day named within a few words of a clock time is its day: "10:35 (0735 GMT) Friday". */
+/* A day named within a few words after a clock time is its day: "10:35 (0735 GMT) Friday". */
 static bool day_nearby(const finder *f, size_t past, day *out) {
-    const atoms *a = f->reader.atoms;
-    for (size_t i = past; i < a->count && i < past + NEARBY_MOST; i++) {
-        str s = atom_str(a, &a->at[i]);
-        if (str_is(s, ".") || str_is(s, ";")) return false;
+    static const char *const ends[] = { ".", ";", NULL };
+    const atoms *a = &f->words;
+    for (size_t i = past; i < a->count && i < past + NEARBY_MOST && !atom_in(a, i, ends); i++) {
         if (!(a->at[i].is & (IS('W') | IS('M') | IS('D') | IS('y')))) continue;
         meaning m = { 0 };
-        size_t end = read_core(f, i, &m);
-        if (!end || m.grain != GRAIN_DAY || *m.literal || !m.at.year) continue;
+        if (!read_core(f, i, &m) || m.grain != GRAIN_DAY || !m.at.year) continue;
         *out = m.at;
         return true;
     }
@@ -160,146 +174,148 @@ static bool day_nearby(const finder *f, size_t past, day *out) {
 
 /* "3:40 p.m." alone: on the day named beside it, else on the report's day, or the day before
  * where that time lies ahead. */
-static void settle_clock(const finder *f, size_t first, size_t past, meaning *m) {
+static void settle_day(const finder *f, found *e) {
     const time_reader *r = &f->reader;
-    if (!is_dayless(m) || !m->at.year || day_nearby(f, past, &m->at)) return;
-    bool same = r->former.grain >= GRAIN_DAY && r->former_passage == r->passage;
-    if (same) m->at = r->former.at;
-    else if (m->grain == GRAIN_CLOCK && r->anchor_minute >= 0
-             && m->hour * 60 + m->minute > r->anchor_minute
-             && tense_around(r, first, past) <= TENSE_PAST)
-        m->at = day_plus(m->at, -1);
+    meaning *m = &e->says;
+    if (!is_dayless(m) || !m->at.year || day_nearby(f, e->past, &m->at)) return;
+    if (r->former.grain >= GRAIN_DAY && r->former_passage == r->passage) {
+        m->at = r->former.at;
+        return;
+    }
+    bool ahead = m->grain == GRAIN_CLOCK && r->anchor_minute >= 0
+              && m->hour * 60 + m->minute > r->anchor_minute;
+    if (ahead && tense_around(r, e->first, e->past) <= TENSE_PAST) m->at = day_plus(m->at, -1);
 }
 
-static void keep(finder *f, size_t first, size_t past, meaning *m) {
+static void keep(finder *f, found *e) {
     build *b = f->b;
-    const atoms *a = f->reader.atoms;
-    settle_clock(f, first, past, m);
+    const meaning *m = &e->says;
+    settle_day(f, e);
     timex *t = LIST_ADD(b->a, &b->out->times);
-    *t = (timex){ .start = a->at[first].start, .end = a->at[past - 1].end, .type = m->type };
+    *t = (timex){ .start = f->words.at[e->first].start, .end = f->words.at[e->past - 1].end,
+                  .type = m->type, .conflict = m->conflict, .confidence = m->sure };
     t->value = meaning_value(b->a, m);
     t->bounds = meaning_bounds(m, f->reader.anchor);
     t->bounds.time = (id)(b->out->times.count - 1);
-    t->conflict = m->conflict;
-    t->confidence = m->sure;
-    remember(f, &a->at[first], m);
+    remember(f, e);
 }
 
 /* ---- a stretch, a passage, a report ---- */
 
 /* "25" of "April 24 and 25", "20" of "Oct. 18-20": kept as a day of its own. */
-static size_t keep_second_day(finder *f, size_t past, const meaning *m) {
-    const atoms *a = f->reader.atoms;
-    if (m->grain != GRAIN_DAY || !m->calendar || past + 1 >= a->count) return past;
-    const atom *last = &a->at[past - 1], *link = &a->at[past], *x = link + 1;
-    bool linked = link->is & (IS('-') | IS('&')) && last->is & IS('D');
-    if (!linked || !(x->is & IS('D')) || x->value <= m->at.day) return past;
-    meaning second = *m;
-    second.at.day = x->value;
-    if (past + 2 < a->count && a->at[past + 2].is & (IS('U') | IS('u') | IS('M') | IS('n') | IS('a'))) return past;
-    if (!day_is_valid(second.at)) return past;
-    keep(f, past + 1, past + 2, &second);
-    return past + 2;
+static size_t keep_second_day(finder *f, const found *e) {
+    const uint64_t counted = IS('U') | IS('u') | IS('M') | IS('n') | IS('a');
+    const atoms *a = &f->words;
+    size_t past = e->past;
+    if (e->says.grain != GRAIN_DAY || !e->says.calendar || past + 1 >= a->count) return past;
+    const atom *link = &a->at[past], *x = link + 1;
+    if (!(link->is & (IS('-') | IS('&'))) || !(a->at[past - 1].is & IS('D'))) return past;
+    if (!(x->is & IS('D')) || x->value <= e->says.at.day) return past;
+    if (past + 2 < a->count && a->at[past + 2].is & counted) return past;
+    found second = { past + 1, past + 2, e->says };
+    second.says.at.day = x->value;
+    if (!day_is_valid(second.says.at)) return past;
+    keep(f, &second);
+    return second.past;
 }
 
 /* Inside a quotation words count from the day of the saying, where the sentence's frame has
  * named it: 'wrote on Tuesday that it was "just last night"'. */
-static day day_of_saying(const finder *f, const atom *x) {
-    const time_reader *r = &f->reader;
+static day day_of_saying(const time_reader *r, const atom *x) {
     bool framed = x->flags & ATOM_QUOTED && r->framed_passage == r->passage && r->framed.year;
     return framed ? r->framed : r->anchor;
 }
 
 static void find_in_atoms(finder *f) {
-    const atoms *a = f->reader.atoms;
+    const atoms *a = &f->words;
     for (size_t i = 0; i < a->count;) {
-        meaning m = { 0 };
-        size_t past = 0;
-        f->reader.today = day_of_saying(f, &a->at[i]);
-        if (a->at[i].is && a->at[i].core <= CORE_REACH) past = read_at(f, i, &m);
-        if (past) keep(f, i, past, &m);
-        if (past) past = keep_second_day(f, past, &m);
-        i = past ? past : i + 1;
+        if (!a->at[i].is || a->at[i].core > CORE_REACH) {
+            i++;
+            continue;
+        }
+        f->reader.today = day_of_saying(&f->reader, &a->at[i]);
+        found e = read_at(f, i);
+        if (e.past) keep(f, &e);
+        i = e.past ? keep_second_day(f, &e) : i + 1;
     }
 }
 
-static void find_in_tokens(finder *f, size_t first, size_t past) {
-    while (first < past) {
-        size_t end = past - first > TOKENS_MOST ? first + TOKENS_MOST : past;
-        atoms_cut(f->b->tokens, first, end, &f->words);
+static void find_in_passage(finder *f, const passage *p) {
+    for (size_t first = p->first; first < p->past; first += TOKENS_MOST) {
+        size_t past = p->past - first > TOKENS_MOST ? first + TOKENS_MOST : p->past;
+        atoms_cut(f->b->tokens, first, past, &f->words);
         find_in_atoms(f);
-        first = end;
     }
 }
 
 /* ---- the report's own day ---- */
 
-/* Whether "(Agency) -", "-", "_" follow atom i: what ends a date line. */
+/* Whether "(Agency) -", "-", "_" stand at atom i: what ends a date line. */
 static bool ends_dateline(const atoms *a, size_t i) {
-    if (i < a->count && str_is(atom_str(a, &a->at[i]), "(")) {
-        for (size_t k = 0; k < 6 && i < a->count; k++, i++)
-            if (str_is(atom_str(a, &a->at[i]), ")")) break;
+    static const char *const marks[] = { "_", ":", NULL };
+    if (atom_is(a, i, "(")) {
+        for (size_t k = 0; k < AGENCY_MOST && !atom_is(a, i, ")"); k++) i++;
         i++;
     }
-    if (i >= a->count) return false;
-    str s = atom_str(a, &a->at[i]);
-    return a->at[i].is & IS('-') || str_is(s, "_") || str_is(s, ":");
+    return i < a->count && (a->at[i].is & IS('-') || atom_in(a, i, marks));
 }
 
 /* "NEW YORK (AP),", "Port-au-Prince, Haiti,": no word without a capital. */
 static bool is_place_word(const atoms *a, size_t i) {
-    bool letter = is_ascii_letter(a->text.at[a->at[i].start]);
-    return !letter || a->at[i].flags & (ATOM_CAPITAL | ATOM_GLUED);
+    return !atom_is_letters(a, i) || a->at[i].flags & (ATOM_CAPITAL | ATOM_GLUED);
 }
 
 /* The date line's day in the stretch, its year from the anchor; year 0 where there is none. */
-static day dateline_day(finder *f) {
-    const atoms *a = f->reader.atoms;
-    for (size_t i = 1; i < a->count && i < DATELINE_TOKENS && is_place_word(a, i - 1); i++) {
-        if (!(a->at[i].is & (IS('M') | IS('D')))) continue;
+static day dateline_day(const finder *f) {
+    const atoms *a = &f->words;
+    if (!a->count || !(a->at[0].flags & ATOM_CAPITAL)) return DAY_NONE;
+    for (size_t i = 1; i < a->count && is_place_word(a, i - 1); i++) {
         bool led = a->at[i - 1].is & IS(',') || a->at[i - 1].flags & ATOM_UPPER;
+        if (!led || !(a->at[i].is & (IS('M') | IS('D')))) continue;
         meaning m = { 0 };
-        size_t past = led && a->at[0].flags & ATOM_CAPITAL ? rules_apply(&f->reader, &f->starts, i, &m) : 0;
-        if (past && m.grain == GRAIN_DAY && !*m.literal && ends_dateline(a, past)) return m.at;
+        size_t past = rules_apply(&f->reader, &f->starts, i, &m);
+        if (past && m.grain == GRAIN_DAY && ends_dateline(a, past)) return m.at;
     }
     return DAY_NONE;
 }
 
-static void find_anchor(finder *f) {
-    const build *b = f->b;
-    time_reader *r = &f->reader;
-    moment published;
+static void anchor_to_published(time_reader *r, str published) {
+    moment at;
     r->anchor_minute = -1;
-    if (moment_read(b->report->published, &published) && published.day.year >= YEAR_LEAST
-        && published.day.year <= YEAR_MOST) {
-        r->anchor = published.day;
-        bool clock = published.hour > 0 || published.minute || published.second;
-        if (published.hour >= 0 && clock) r->anchor_minute = published.hour * 60 + published.minute;
-    }
-    const tokens *t = b->tokens;
+    if (!moment_read(published, &at)) return;
+    if (at.day.year < YEAR_LEAST || at.day.year > YEAR_MOST) return;
+    r->anchor = at.day;
+    bool midnight = at.hour <= 0 && !at.minute && !at.second; /* often a day alone */
+    if (!midnight) r->anchor_minute = at.hour * 60 + at.minute;
+}
+
+static void anchor_to_dateline(finder *f) {
+    time_reader *r = &f->reader;
+    const tokens *t = f->b->tokens;
     for (size_t i = 0; i < t->passage_count && i < DATELINE_PASSAGES; i++) {
         size_t first = t->passages[i].first, past = t->passages[i].past;
         if (past - first > DATELINE_TOKENS) past = first + DATELINE_TOKENS;
         atoms_cut(t, first, past, &f->words);
         day d = dateline_day(f);
         if (!d.year) continue;
-        if (day_compare(d, r->anchor.year ? r->anchor : d) != 0) r->anchor_minute = -1;
+        if (!r->anchor.year || day_compare(d, r->anchor) != 0) r->anchor_minute = -1;
         r->anchor = d;
-        break;
+        return;
     }
-    r->today = r->anchor;
 }
 
 void times_find(build *b) {
     finder *f = ARENA_NEW(b->a, finder, 1);
+    time_reader *r = &f->reader;
     f->b = b;
-    f->reader.b = b;
-    f->reader.atoms = &f->words;
+    r->b = b;
+    r->atoms = &f->words;
     rules_prepare(&f->starts);
-    find_anchor(f);
-    for (size_t i = 0; i < b->tokens->passage_count; f->reader.passage = ++i)
-        find_in_tokens(f, b->tokens->passages[i].first, b->tokens->passages[i].past);
-    if (f->open && !f->reader.anchor.year)
+    anchor_to_published(r, b->report->published);
+    anchor_to_dateline(f);
+    for (; r->passage < b->tokens->passage_count; r->passage++)
+        find_in_passage(f, &b->tokens->passages[r->passage]);
+    if (f->open && !r->anchor.year)
         *LIST_ADD(b->a, &b->out->notes) = (note){ "no-date", NOTE_NOWHERE,
             STR("times could not be resolved: the report has no date") };
 }

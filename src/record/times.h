@@ -2,10 +2,11 @@
  *
  * The way of a passage: times_words.c gives every token its classes ("atoms"), a few ns for
  * one that is no time word; times_match.c matches rows of class letters against them
- * (times_rules.c, the grammar); the row's action (times_dates.c, times_spans.c) turns the
- * words into a meaning, resolved against the report's day and the day named before;
- * times_values.c writes it as TIMEX3 and bounds. In the manner of HeidelTime (Strötgen and
- * Gertz 2010) and SUTime (Chang and Manning 2012); classes and rows are our own.
+ * (times_rules.c, the grammar); the row's action (times_dates.c, _periods, _clock, _holidays,
+ * _relative, _refs, _spans) turns the words into a meaning, resolved against the report's
+ * day, the tense (times_tense.c) and the day named before; times_values.c writes it as
+ * TIMEX3 and bounds. In the manner of HeidelTime (Strötgen and Gertz 2010) and SUTime (Chang
+ * and Manning 2012); classes and rows are our own.
  *
  * A class is one bit, written as one letter, so that a row of the grammar is a short string. */
 #ifndef RECORD_TIMES_H
@@ -38,7 +39,7 @@
  * I on, in, at      U units             i recent, latest     u unit
  * J 2026-01-04      V verb of future    j o'clock            v every, each
  * K end, beginning  W weekday           k 1990s              w weekdays
- * L last            X next              l later, after       x a noun that ends no time
+ * L last            X next              l later, after       x a word that begins a row
  *                   Y year              z zone               y today, tonight
  * Z same            - hyphen            , comma              ' 's
  * / slash           & and, to, or       . full stop           ! working, straight (days)
@@ -86,14 +87,16 @@ typedef enum grain {
     GRAIN_QUARTER, GRAIN_MONTH, GRAIN_WEEK, GRAIN_WEEKEND, GRAIN_DAY, GRAIN_PART, GRAIN_CLOCK,
 } grain;
 
+enum { VALUE_SIZE = 32 };
+
 /* What an expression says. Either `literal` is its value, or grain and the fields are. */
 typedef struct meaning {
     time_type type;
-    char literal[32]; /* "P3D", "PRESENT_REF", "XXXX-WXX-1"; empty: the fields count */
+    char literal[VALUE_SIZE]; /* "P3D", "PRESENT_REF", "XXXX-WXX-1"; empty: the fields count */
     grain grain;
     day at;           /* first day; a century's or decade's first year */
-    int part;         /* GRAIN_PART: index into part names; GRAIN_SEASON: season */
-    int hour, minute, second; /* GRAIN_CLOCK; second -1: none given */
+    int part;         /* GRAIN_PART: of the day; GRAIN_SEASON: season */
+    int hour, minute; /* GRAIN_CLOCK */
     bool no_day;      /* a clock time or part of a day whose day is not said */
     bool present;     /* PRESENT_REF: bounds are the day of the report */
     bool conflict;
@@ -107,38 +110,68 @@ typedef struct meaning {
 enum { SEASON_SPRING, SEASON_SUMMER, SEASON_FALL, SEASON_WINTER, SEASONS };
 enum { PART_MORNING, PART_MIDDAY, PART_AFTERNOON, PART_EVENING, PART_NIGHT, PART_DAYTIME, PARTS };
 
+/* Values of words that stand apart in their class. */
+enum {
+    PLURAL = 16,     /* added to a part of the day or a season: "mornings" */
+    WORD_BEFORE = 1, /* "before", "after" among "earlier", "later" */
+    DAY_TONIGHT = 2, /* "tonight" among days from today */
+    WORD_MODAL = 1,  /* "will" among verbs of the future */
+    WORD_HAVE = 1,   /* "has", "is" among verbs of the past */
+    WORD_BE = 2,
+};
+
+/* Options of rows. */
+enum { WHICH_NEAR, WHICH_LAST, WHICH_NEXT, WHICH_THIS, WHICH_BARE };
+enum { OF_TODAY, OF_YESTERDAY, OF_NEXT, OF_FORMER, OF_ANY, OF_BARE };
+enum { REF_PRESENT, REF_PAST, REF_FUTURE };
+enum { HALF_MORE = 1, NO_PART = -1 };
+enum holiday {
+    CHRISTMAS, CHRISTMAS_EVE, NEW_YEAR, NEW_YEARS_EVE, THANKSGIVING, EASTER, EASTER_MONDAY,
+    GOOD_FRIDAY, HALLOWEEN, VALENTINES, INDEPENDENCE, LABOR, MEMORIAL, VETERANS, KING,
+    PRESIDENTS, COLUMBUS, ELECTION, BOXING, PATRICKS, MAY_DAY, MOTHERS, FATHERS, ASH_WEDNESDAY,
+    PALM_SUNDAY, REMEMBRANCE, REMEMBRANCE_SUNDAY, BASTILLE, CANADA, AUSTRALIA, ANZAC,
+    INAUGURATION, BLACK_FRIDAY, CYBER_MONDAY, JUNETEENTH, GROUNDHOG, HOLIDAYS,
+};
+
 #define QUARTER_GONE ((size_t)-1)
 
-/* Where reading stands. */
+/* Where reading stands. Days of year 0 are none. */
 typedef struct time_reader {
     const build *b;
     const atoms *atoms;
-    day anchor;        /* the report's day; year 0: none */
+    day anchor;        /* the report's day */
     int anchor_minute; /* of the day, where `published` gives it, else -1 */
     day today;         /* what "yesterday" counts from: the anchor, or the day of a saying */
+    size_t passage;    /* number of the passage being read */
     meaning former;    /* the last date named; grain GRAIN_NONE: none */
-    day quarter;       /* first day of the last quarter over that the report speaks of, or year 0 */
-    day compared;      /* that of the quarter it spoke of last: "a year earlier" */
+    day former_day;    /* the last one with a day */
     size_t former_passage;
-    day former_day;    /* the last day named, or year 0 */
     day framed;        /* the last day named outside quotation marks */
     size_t framed_passage;
-    size_t passage;    /* number of the passage being read */
-    size_t quarter_passage; /* that of the quarter, or QUARTER_GONE */
+    day quarter;       /* first day of the last quarter over that the report speaks of */
+    day compared;      /* of the quarter that "a year earlier" is counted from */
+    size_t quarter_passage; /* where it was named; QUARTER_GONE after a count of months */
 } time_reader;
 
-/* ---- times_words.c ---- */
+/* ---- times_words.c, times_numbers.c, times_table.c ---- */
 
 /* Fills `out` from tokens [first, past), which lie in one passage; past - first is at most
  * TOKENS_MOST. */
 void atoms_cut(const tokens *t, size_t first, size_t past, atoms *out);
-str atom_str(const atoms *a, const atom *x);
-/* Joins "twenty" "-" "five", "2" "1/2", "nineteen" "ninety-six": times_numbers.c. */
+/* Joins "twenty" "-" "five", "2" "1/2", "nineteen" "ninety-six". */
 void atoms_join_numbers(atoms *a);
 /* Classes of a token that starts with a digit. */
 void atom_read_number(str s, atom *x);
 /* Classes of a word by the table; false where it is not in it. */
 bool atom_read_word(str s, atom *x);
+
+str atom_str(const atoms *a, const atom *x);
+/* Whether there is an atom i and it is this word, whatever its case. */
+bool atom_is(const atoms *a, size_t i, const char *word);
+bool atom_in(const atoms *a, size_t i, const char *const *words); /* the last is NULL */
+bool atom_is_letters(const atoms *a, size_t i); /* begins with a letter */
+bool atom_is_title(const atom *x);              /* a capital inside a sentence */
+bool atom_is_couple(const atoms *a, const atom *x);
 
 /* ---- times_match.c ---- */
 
@@ -146,12 +179,9 @@ enum { SLOTS = 64, SLOT_WORD = 63 }; /* SLOT_WORD: the last <word> */
 
 typedef struct match {
     const time_reader *reader;
-    size_t first, past;   /* atoms */
+    size_t first, past;      /* atoms */
     const atom *slot[SLOTS]; /* by class: the last atom matched as that class, or NULL */
 } match;
-
-/* Atom matched as class `letter`, or NULL. */
-const atom *match_at(const match *m, char letter);
 
 typedef bool rule_action(const match *m, int option, meaning *out);
 
@@ -165,8 +195,17 @@ typedef struct rule {
 
 /* Matches `pattern` at atom `first`; fills *m and returns true where it fits. */
 bool pattern_match(const time_reader *r, const char *pattern, size_t first, match *m);
-/* Classes that a match can start with; all bits where it starts with a <word>. */
+/* Classes that a match can start with. */
 uint64_t pattern_starts(const char *pattern);
+
+const atom *match_at(const match *m, char letter); /* matched as that class, or NULL */
+const atom *match_unit(const match *m);            /* u or U, which the row has */
+const atom *match_before(const match *m);          /* the neighbours, or NULL */
+const atom *match_after(const match *m);
+bool match_led_by(const match *m, uint64_t classes);
+bool match_followed_by(const match *m, uint64_t classes);
+/* Whether a word follows that the expression governs: "the day before he left". */
+bool match_goes_on(const match *m);
 
 /* ---- times_rules.c ---- */
 
@@ -185,42 +224,63 @@ size_t rules_apply(const time_reader *r, const rule_starts *s, size_t first, mea
  * end of", "early"); 0 for none. */
 size_t rules_prefix(const time_reader *r, size_t first);
 
-/* ---- actions: times_dates.c, times_relative.c, times_spans.c ---- */
+/* ---- actions ---- */
 
-rule_action date_day, date_numeric, date_month, date_year, date_decade, date_century,
-    date_weekday, date_season, date_quarter, date_half, date_holiday, date_clock, date_part,
-    date_weekday_ordinal, date_first_day,
-    date_weekday_of_week, date_period, date_month_quarter;
-rule_action relative_unit, relative_ago, relative_deictic, relative_ref, relative_day_before,
-    relative_quarter, relative_named, relative_weekend, relative_the,
-    relative_week_of, relative_past, relative_weekday, relative_from_now, relative_moment,
-    relative_weekday_of;
-rule_action span_duration, span_bare, span_set, span_adverb, span_rate, span_half, span_ended,
-    span_period, span_weekends, span_quarter_century;
+/* times_dates.c, times_periods.c, times_clock.c, times_holidays.c */
+rule_action date_day, date_first_day, date_numeric, date_weekday_ordinal, date_weekday,
+    date_weekday_of_week, date_month, date_year, date_decade, date_century, date_season,
+    date_quarter, date_period, date_month_quarter, date_half, date_clock, date_part,
+    date_holiday;
+/* times_relative.c, times_refs.c */
+rule_action relative_unit, relative_former, relative_weekend, relative_the, relative_ago,
+    relative_from_now, relative_day_before, relative_weekday, relative_week_of,
+    relative_weekday_of, relative_deictic, relative_ref, relative_moment, relative_past,
+    relative_quarter, relative_named;
+/* times_spans.c */
+rule_action span_duration, span_half, span_quarter_century, span_bare, span_ended, span_period,
+    span_set, span_weekends, span_adverb, span_rate;
+
+enum { WHOLE_MONTH = 0 };
+
+/* Year that the words of a match give ("1999", "last year"), or 0. */
+int match_year(const match *m);
+/* Of a month, or a day of it, that comes round every year: the one that the words mean. */
+int match_near_year(const match *m, int month, int number);
+
+typedef struct step {
+    int count, unit; /* time_unit */
+} step;
+
+grain grain_of(int unit); /* GRAIN_NONE for hours and shorter */
+/* Sets *out to the period of grain g that lies a step from the one around `from`; open where
+ * that is no day. False where it leaves the calendar. */
+bool settle(meaning *out, grain g, day from, step by);
 
 /* ---- times_values.c ---- */
 
 /* TIMEX3 value. Memory: from a. */
 str meaning_value(arena *a, const meaning *m);
 time_value meaning_bounds(const meaning *m, day anchor);
-day grain_last(grain g, day first, int part); /* last day of the period that begins there */
-day quarter_before(day d); /* first day of the last quarter that is over on d */
 void meaning_date(meaning *out, grain g, day at);
 void meaning_literal(meaning *out, time_type type, const char *format, ...)
     __attribute__((format(printf, 3, 4)));
 /* "XXXX-XX-XX" and the like where there is no day to resolve against. */
 void meaning_open(meaning *out, grain g);
-/* "P3D", "PT2H30M"; text: digits, or "X". */
-void duration_write(char out[32], str amount, time_unit unit, bool half);
-day easter_sunday(int year);
-day holiday_day(int which, int year); /* which: a holiday's number in the table of words */
+/* "P3D", "PT2H30M"; amount: digits, or "X". */
+void duration_write(char out[VALUE_SIZE], str amount, time_unit unit, bool half);
+const char *season_name(int season); /* "SP" */
+const char *part_name(int part);     /* "MO" */
+day grain_last(grain g, day first);  /* last day of the period that begins there */
+day quarter_before(day d);           /* first day of the last quarter that is over on d */
 
 /* ---- times_tense.c ---- */
 
 /* TENSE_LONG_PAST: past beyond doubt. */
-typedef enum tense { TENSE_LONG_PAST = -2, TENSE_PAST, TENSE_UNKNOWN, TENSE_PRESENT, TENSE_FUTURE } tense;
+typedef enum tense {
+    TENSE_LONG_PAST = -2, TENSE_PAST, TENSE_UNKNOWN, TENSE_PRESENT, TENSE_FUTURE,
+} tense;
 
-/* The direction in which the words around [first, past) look. */
+/* The direction in which the words around atoms [first, past) look. */
 tense tense_around(const time_reader *r, size_t first, size_t past);
 /* The same, a past verb within `close` atoms before them being beyond doubt (2 above). */
 tense tense_near(const time_reader *r, size_t first, size_t past, size_t close);
@@ -229,5 +289,7 @@ tense tense_near(const time_reader *r, size_t first, size_t past, size_t close);
 
 /* Whether the words stand inside a name ("Friday Farm", "April Jones"). */
 bool inside_name(const time_reader *r, size_t first, size_t past);
+/* Whether the labels give token `at` a word class that they are sure of. */
+bool label_is_sure(const labels *l, uint32_t at);
 
 #endif

@@ -29,6 +29,35 @@ const atom *match_at(const match *m, char letter) {
     return m->slot[slot_of(letter)];
 }
 
+const atom *match_unit(const match *m) {
+    return match_at(m, 'u') ? match_at(m, 'u') : match_at(m, 'U');
+}
+
+const atom *match_before(const match *m) {
+    return m->first ? &m->reader->atoms->at[m->first - 1] : NULL;
+}
+
+const atom *match_after(const match *m) {
+    return m->past < m->reader->atoms->count ? &m->reader->atoms->at[m->past] : NULL;
+}
+
+bool match_led_by(const match *m, uint64_t classes) {
+    const atom *x = match_before(m);
+    return x && x->is & classes;
+}
+
+bool match_followed_by(const match *m, uint64_t classes) {
+    const atom *x = match_after(m);
+    return x && x->is & classes;
+}
+
+bool match_goes_on(const match *m) {
+    const atom *next = match_after(m);
+    if (!next) return false;
+    if (next->is & IS('-') && next->flags & ATOM_GLUED) return true; /* "day-to-day" */
+    return atom_is_letters(m->reader->atoms, m->past) && !(next->is & (IS('I') | IS('&')));
+}
+
 static element element_at(const char *p) {
     element e = { 0, STR_NONE, p + 1, false, *p == '*' };
     if (*p == '<') {

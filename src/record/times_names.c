@@ -3,7 +3,11 @@
 #include "record/times.h"
 
 /* Least probability of a label that may speak against the words. */
-#define SURE_ENOUGH 0.8f
+#define SURE_ENOUGH 0.75f
+
+bool label_is_sure(const labels *l, uint32_t at) {
+    return l && l->upos && l->upos_sure && l->upos_sure[at] >= SURE_ENOUGH;
+}
 
 static const entity *entity_at(const labels *l, uint32_t at) {
     size_t low = 0, high = l->entity_count;
@@ -15,18 +19,18 @@ static const entity *entity_at(const labels *l, uint32_t at) {
     return low < l->entity_count && l->entities[low].first <= at ? &l->entities[low] : NULL;
 }
 
-static bool is_capital_word(const atoms *a, size_t i) {
-    return i < a->count && a->at[i].flags & ATOM_CAPITAL && !(a->at[i].is & (IS('M') | IS('W')));
-}
-
 /* A name that goes on after the time ("the Sunday Times"), or a number at a name's end. */
-static bool is_in_entity(const atoms *a, const entity *e, const atom *first, const atom *last) {
+static bool is_in_entity(const time_reader *r, size_t first, size_t past) {
+    const atoms *a = r->atoms;
+    const labels *l = r->b->labels;
+    const atom *x = &a->at[first], *last = &a->at[past - 1];
+    const entity *e = l && l->entity_count ? entity_at(l, x->token) : NULL;
     if (!e || e->type == ENTITY_DATE || e->confidence < SURE_ENOUGH) return false;
-    bool number = is_digit(a->text.at[first->start]);
-    if (!(first->flags & ATOM_CAPITAL) && !number) return false;
-    bool followed = last + 1 < a->at + a->count && e->past > last->token + 1;
-    if (followed && (last + 1)->flags & ATOM_CAPITAL) return true;
-    return number && first > a->at && e->first < first->token && (first - 1)->flags & ATOM_CAPITAL;
+    bool number = is_digit(a->text.at[x->start]);
+    if (!(x->flags & ATOM_CAPITAL) && !number) return false;
+    bool goes_on = past < a->count && e->past > last->token + 1;
+    if (goes_on && a->at[past].flags & ATOM_CAPITAL) return true;
+    return number && first && e->first < x->token && a->at[first - 1].flags & ATOM_CAPITAL;
 }
 
 /* "Theresa May", "Mr. April". */
@@ -40,25 +44,32 @@ static bool is_surname(const atoms *a, size_t first, size_t past) {
 
 /* "the March for Life", "the annual March of the Mothers". */
 static bool is_march(const atoms *a, size_t first, size_t past) {
+    static const char *const words[] = { "for", "of", "on", NULL };
     const atom *x = &a->at[first];
-    if (past != first + 1 || !(x->is & IS('M')) || x->value != 3 || !first || past >= a->count) return false;
-    str next = atom_str(a, &a->at[past]);
-    return a->at[first - 1].is != IS('I') && (str_is(next, "for") || str_is(next, "of") || str_is(next, "on"));
+    if (!(x->is & IS('M')) || x->value != 3 || !first) return false;
+    return a->at[first - 1].is != IS('I') && atom_in(a, past, words);
+}
+
+/* "Friday Farm", "April Jones": a capital goes on, and no preposition leads. */
+static bool is_first_name(const atoms *a, size_t first, size_t past) {
+    const atom *x = &a->at[first], *next = &a->at[past];
+    const uint64_t times = IS('M') | IS('W');
+    if (past >= a->count || !(next->flags & ATOM_CAPITAL) || next->flags & ATOM_GLUED) return false;
+    if (next->is & times) return false;
+    if (!first || x->flags & ATOM_FIRST) return true;
+    uint64_t before = a->at[first - 1].is;
+    if (before & IS('t')) return true;
+    if (before & IS('A')) return !(x->is & IS('M')); /* "a June meeting" */
+    bool led = before & (IS('I') | IS('&') | IS(',') | IS('l') | IS('e'));
+    return !(x->is & IS('W')) && !led;
 }
 
 bool inside_name(const time_reader *r, size_t first, size_t past) {
     const atoms *a = r->atoms;
-    const labels *l = r->b->labels;
     const atom *x = &a->at[first];
-    if (l && l->entity_count && is_in_entity(a, entity_at(l, x->token), x, &a->at[past - 1])) return true;
+    if (is_in_entity(r, first, past)) return true;
+    if (past != first + 1) return false;
     if (is_march(a, first, past)) return true;
-    if (past != first + 1 || !(x->flags & ATOM_CAPITAL) || !(x->is & (IS('M') | IS('W') | IS('s')))) return false;
-    if (is_surname(a, first, past)) return true;
-    bool named = is_capital_word(a, past) && !(a->at[past].flags & ATOM_GLUED);
-    if (!named) return false;
-    if (first == 0 || x->flags & ATOM_FIRST) return true;
-    const atom *before = &a->at[first - 1];
-    if (before->is & IS('t') || (before->is & IS('A') && !(x->is & IS('M')))) return true;
-    if (before->is & IS('A')) return false;
-    return x->is & (IS('M') | IS('s')) && !(before->is & (IS('I') | IS('&') | IS(',') | IS('l') | IS('e')));
+    if (!(x->flags & ATOM_CAPITAL) || !(x->is & (IS('M') | IS('W') | IS('s')))) return false;
+    return is_surname(a, first, past) || is_first_name(a, first, past);
 }

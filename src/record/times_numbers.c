@@ -6,6 +6,11 @@
 
 enum { NUMBER_MOST = 99999999 };
 
+/* Three digits from byte i. */
+static bool is_group(str s, size_t i) {
+    return i + 3 <= s.length && is_digit(s.at[i]) && is_digit(s.at[i + 1]) && is_digit(s.at[i + 2]);
+}
+
 /* Digits at the front of s, with commas between groups of three; their end in *end. */
 static int32_t leading(str s, size_t *end, bool *grouped) {
     int32_t n = 0;
@@ -13,8 +18,7 @@ static int32_t leading(str s, size_t *end, bool *grouped) {
     *grouped = false;
     for (; i < s.length; i++) {
         char c = s.at[i];
-        if (c == ',' && i && i + 3 < s.length + 0 && is_digit(s.at[i + 1]) && is_digit(s.at[i + 2])
-            && is_digit(s.at[i + 3])) {
+        if (c == ',' && i && is_group(s, i + 1)) {
             *grouped = true;
             continue;
         }
@@ -37,8 +41,9 @@ static void plain_number(int32_t n, size_t digits, bool grouped, atom *x) {
 
 /* "am", "p.m." at the end of a clock time, glued to it: 0, 12, or -1. */
 static int half_of_day(str rest) {
-    if (str_is_folded(rest, "am") || str_is_folded(rest, "a.m.") || str_is_folded(rest, "a.m")) return 0;
-    if (str_is_folded(rest, "pm") || str_is_folded(rest, "p.m.") || str_is_folded(rest, "p.m")) return 12;
+    static const char *const marks[] = { "am", "a.m.", "a.m", "pm", "p.m.", "p.m" };
+    for (int i = 0; i < 6; i++)
+        if (str_is_folded(rest, marks[i])) return i < 3 ? 0 : 12;
     return -1;
 }
 
@@ -52,20 +57,25 @@ static void clock_number(int hour, int minute, str rest, atom *x) {
     if (half >= 0) x->flags |= ATOM_TWELVE;
 }
 
-/* "30" of "7:30", "7.30pm"; the mark stands at `at`. */
+/* "7.30": a clock time where am or pm follows, else a number with a fraction. */
+static void dotted_number(int hour, int minute, atom *x) {
+    if (hour > 24 || minute > 59) return;
+    x->is = IS('C') | IS('n');
+    x->value = hour * 60 + minute;
+    x->flags |= ATOM_DECIMAL;
+}
+
+/* "30" of "7:30", "7.30pm"; the mark stands at `at`. False where it is no clock time. */
 static bool read_clock(str s, size_t at, int32_t hour, atom *x) {
     size_t end;
-    bool grouped;
+    bool grouped, colon = s.at[at] == ':';
     str minutes = str_cut(s, at + 1, s.length);
     int32_t minute = leading(minutes, &end, &grouped);
     str rest = str_cut(minutes, end, minutes.length);
     if (end != 2 || at > 2) return false;
-    if (s.at[at] == ':' && rest.length > 2 && rest.at[0] == ':') rest = str_cut(rest, 3, rest.length);
-    if (s.at[at] == ':' || rest.length) clock_number(hour, minute, rest, x);
-    else if (minute < 60 && hour <= 24) {
-        *x = (atom){ .is = IS('C') | IS('n'), .start = x->start, .end = x->end, .value = hour * 60 + minute,
-                     .flags = x->flags | ATOM_DECIMAL, .length = x->length };
-    }
+    if (colon && rest.length > 2 && rest.at[0] == ':') rest = str_cut(rest, 3, rest.length);
+    if (colon || rest.length) clock_number(hour, minute, rest, x);
+    else dotted_number(hour, minute, x);
     return x->is != 0;
 }
 
@@ -170,9 +180,10 @@ static size_t join_power(const atoms *a, size_t i, atom *x) {
     return next;
 }
 
-/* "nineteen ninety-six", "two thousand five": the year they name, else 0. */
+/* "nineteen ninety-six", "two thousand five" are years. */
 static size_t join_year(const atoms *a, size_t i, atom *x) {
-    bool century = x->value >= 15 && x->value <= 20, millennium = x->value == 2000 || x->value == 1000;
+    bool century = x->value >= 15 && x->value <= 20;
+    bool millennium = x->value == 2000 || x->value == 1000;
     if (x->is != IS('n') || (!century && !millennium) || i >= a->count) return i;
     atom low = a->at[i];
     if (!is_number_word(a, &low) || !(low.is & IS('n'))) return i;

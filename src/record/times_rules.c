@@ -4,17 +4,6 @@
 
 #include "record/times.h"
 
-enum { NEAR, LAST, NEXT, THIS, BARE }; /* as times_dates.c has them */
-enum { FORMER = 16 };            /* as times_relative.c has it */
-enum { PRESENT, PAST, FUTURE };
-enum holiday {
-    CHRISTMAS, CHRISTMAS_EVE, NEW_YEAR, NEW_YEARS_EVE, THANKSGIVING, EASTER, GOOD_FRIDAY,
-    HALLOWEEN, VALENTINES, INDEPENDENCE, LABOR, MEMORIAL, VETERANS, KING, PRESIDENTS, COLUMBUS,
-    ELECTION, BOXING, PATRICKS, MAY_DAY, MOTHERS, FATHERS, ASH_WEDNESDAY, PALM_SUNDAY,
-    REMEMBRANCE, BASTILLE, CANADA, AUSTRALIA, ANZAC, INAUGURATION, BLACK_FRIDAY, JUNETEENTH,
-    EASTER_MONDAY, CYBER_MONDAY, GROUNDHOG, REMEMBRANCE_SUNDAY,
-};
-
 /* A year beside a month or a quarter: "2016", "this year", "of last year". */
 #define OF_YEAR "(,?O?[TLXB]u)?"
 
@@ -28,23 +17,23 @@ static const rule rules[] = {
     { "WO?[TLX]<week>", date_weekday_of_week, 0 },
     { "W,?t[Do]", date_weekday_ordinal, 0 },
     { "t?D[-&]DO?M(,?Y)?", date_first_day, 0 },
-    { "W", date_weekday, NEAR },
-    { "TW", date_weekday, THIS },
+    { "W", date_weekday, WHICH_NEAR },
+    { "TW", date_weekday, WHICH_THIS },
     { "[LX]MD", date_day, 0 },
-    { "[LP]W", date_weekday, LAST },
-    { "TPW", date_weekday, LAST },
-    { "XW", date_weekday, NEXT },
-    { "TFW", date_weekday, NEXT },
-    { "W<week>", date_weekday, NEXT },
+    { "[LP]W", date_weekday, WHICH_LAST },
+    { "TPW", date_weekday, WHICH_LAST },
+    { "XW", date_weekday, WHICH_NEXT },
+    { "[tT]?FW", date_weekday, WHICH_NEXT },
+    { "W<week>", date_weekday, WHICH_NEXT },
 
     /* months */
-    { "M,?O?Y", date_month, NEAR },
-    { "M", date_month, NEAR },
-    { "M,?O?[TLXB]u", date_month, NEAR },
-    { "t?[Ld]M", date_month, LAST },
-    { "TPM", date_month, LAST },
-    { "XM", date_month, NEXT },
-    { "TM", date_month, THIS },
+    { "M,?O?Y", date_month, WHICH_NEAR },
+    { "M", date_month, WHICH_NEAR },
+    { "M,?O?[TLXB]u", date_month, WHICH_NEAR },
+    { "t?[Ld]M", date_month, WHICH_LAST },
+    { "TPM", date_month, WHICH_LAST },
+    { "XM", date_month, WHICH_NEXT },
+    { "TM", date_month, WHICH_THIS },
 
     /* years and longer */
     { "Y", date_year, 0 },
@@ -62,14 +51,14 @@ static const rule rules[] = {
     { "<year>[-']?<end>", relative_named, 0 },
 
     /* seasons */
-    { "t?sO?Y", date_season, NEAR },
-    { "tsO[TLX]u", date_season, NEAR },
-    { "Ts", date_season, THIS },
-    { "TPs", date_season, LAST },
-    { "[LP]s", date_season, LAST },
-    { "t?Xs", date_season, NEXT },
-    { "ts", date_season, NEAR },
-    { "s", date_season, BARE },
+    { "t?sO?Y", date_season, WHICH_NEAR },
+    { "tsO[TLX]u", date_season, WHICH_NEAR },
+    { "Ts", date_season, WHICH_THIS },
+    { "TPs", date_season, WHICH_LAST },
+    { "[LP]s", date_season, WHICH_LAST },
+    { "t?Xs", date_season, WHICH_NEXT },
+    { "ts", date_season, WHICH_NEAR },
+    { "s", date_season, WHICH_BARE },
 
     /* quarters */
     { "t?(<fiscal>-?)?o-?<quarter>" OF_YEAR, date_quarter, 0 },
@@ -120,22 +109,22 @@ static const rule rules[] = {
     { "tF<week>", relative_unit, 1 },
     { "tF<month>", relative_unit, 1 },
     { "[tT]?<weekend>", relative_weekend, 0 },
-    { "t?du", relative_unit, FORMER - 1 },
+    { "t?du", relative_former, -1 },
     { "tu<before>L", relative_unit, -2 },
     { "t[LX]u", span_period, 0 },
-    { "tGu", relative_unit, FORMER + 1 },
-    { "tX<day>", relative_unit, FORMER + 1 },
+    { "tGu", relative_former, 1 },
+    { "tX<day>", relative_former, 1 },
     { "tdW", relative_weekday, -1 },
     { "tGW", relative_weekday, 1 },
-    { "t<same>u", relative_unit, FORMER },
-    { "Bu", relative_unit, FORMER },
+    { "t<same>u", relative_former, 0 },
+    { "Bu", relative_former, 0 },
     { "tu", relative_the, 0 },
     { "t!<year>", relative_the, 0 },
     { "tu<ended>", span_ended, 0 },
     { "tu<ending>", span_ended, 0 },
     { "t[oL]<week>OM(,?Y)?", relative_week_of, 0 },
     { "t[oL]W[IO]M(,?Y)?", relative_weekday_of, 0 },
-    { "<future>U", relative_ref, FUTURE },
+    { "<future>U", relative_ref, REF_FUTURE },
     { "tu[el]", relative_day_before, 0 },
     { "t?u[el]y", relative_day_before, 0 },
     { "A?n!?[uU](<or><so>)?[gel]", relative_ago, 0 },
@@ -145,19 +134,19 @@ static const rule rules[] = {
     { "A?fO?U[gel]", relative_ago, 0 },
 
     /* vaguer */
-    { "R", relative_ref, PRESENT },
-    { "<right>R", relative_ref, PRESENT },
-    { "<these>U", relative_ref, PRESENT },
-    { "t<moment>", relative_moment, PRESENT },
-    { "<present>", relative_moment, PRESENT },
-    { "r", relative_ref, PAST },
-    { "<more>r", relative_ref, PAST },
-    { "<recent>", relative_ref, PAST },
-    { "t<past>", relative_past, 0 },
-    { "t<future>", relative_ref, FUTURE },
-    { "t<near><future>", relative_ref, FUTURE },
-    { "t<foreseeable><future>", relative_ref, FUTURE },
-    { "t?FU", relative_ref, FUTURE },
+    { "R", relative_ref, REF_PRESENT },
+    { "<right>R", relative_ref, REF_PRESENT },
+    { "<these>U", relative_ref, REF_PRESENT },
+    { "t<moment>", relative_moment, REF_PRESENT },
+    { "<present>", relative_moment, REF_PRESENT },
+    { "r", relative_ref, REF_PAST },
+    { "<more>r", relative_ref, REF_PAST },
+    { "<recent>", relative_ref, REF_PAST },
+    { "t<past>", relative_past, REF_PAST },
+    { "t<future>", relative_ref, REF_FUTURE },
+    { "t<near><future>", relative_ref, REF_FUTURE },
+    { "t<foreseeable><future>", relative_ref, REF_FUTURE },
+    { "t?FU", relative_ref, REF_FUTURE },
 
     /* clock */
     { "ca?z?", date_clock, 0 },
@@ -170,15 +159,15 @@ static const rule rules[] = {
     { "ca?*<time>", date_clock, 0 },
     { "[Ch]a*<time>", date_clock, 0 },
     { "N", date_clock, 0 },
-    { "Tp", date_part, 0 },
-    { "L<night>", date_part, -1 },
-    { "tp", date_part, 2 },
-    { "Ep", date_part, 2 },
-    { "<mid>-p", date_part, 2 },
-    { "p", date_part, 4 },
-    { "t[XG]p", date_part, 3 },
-    { "Bp", date_part, 5 },
-    { "<overnight>", date_part, -1 },
+    { "Tp", date_part, OF_TODAY },
+    { "L<night>", date_part, OF_YESTERDAY },
+    { "tp", date_part, OF_ANY },
+    { "Ep", date_part, OF_ANY },
+    { "<mid>-p", date_part, OF_ANY },
+    { "p", date_part, OF_BARE },
+    { "t[XG]p", date_part, OF_NEXT },
+    { "Bp", date_part, OF_FORMER },
+    { "<overnight>", date_part, OF_YESTERDAY },
 
     /* durations */
     { "Au", span_rate, 0 },
@@ -187,8 +176,8 @@ static const rule rules[] = {
     { "AnU", span_duration, 0 },
     { "Au", span_duration, 0 },
     { "A?f<of>?<more>?-?[uU]", span_duration, 0 },
-    { "Au<and>A<half>", span_duration, 1 },
-    { "n-?<and>-?A-?<half>-?[uU]", span_duration, 1 },
+    { "Au<and>A<half>", span_duration, HALF_MORE },
+    { "n-?<and>-?A-?<half>-?[uU]", span_duration, HALF_MORE },
     { "<half>Au", span_half, 0 },
     { "A<half>-?u", span_half, 0 },
     { "[At]?<quarter>-?<century>", span_quarter_century, 0 },
@@ -212,17 +201,17 @@ static const rule rules[] = {
     { "U<or>U", span_bare, 0 },
 
     /* sets */
-    { "v<other>?u", span_set, 0 },
-    { "v[nf]U", span_set, 0 },
+    { "v<other>?u", span_set, NO_PART },
+    { "v[nf]U", span_set, NO_PART },
     { "<weekends>", span_weekends, 0 },
-    { "v[WMps]", span_set, 0 },
-    { "vWp", span_set, 0 },
-    { "w", span_set, 0 },
-    { "wp", span_set, 0 },
-    { "[wW]<nights>", span_set, PART_NIGHT + 1 },
-    { "W<mornings>", span_set, PART_MORNING + 1 },
-    { "W<afternoons>", span_set, PART_AFTERNOON + 1 },
-    { "W<evenings>", span_set, PART_EVENING + 1 },
+    { "v[WMps]", span_set, NO_PART },
+    { "vWp", span_set, NO_PART },
+    { "w", span_set, NO_PART },
+    { "wp", span_set, NO_PART },
+    { "[wW]<nights>", span_set, PART_NIGHT },
+    { "W<mornings>", span_set, PART_MORNING },
+    { "W<afternoons>", span_set, PART_AFTERNOON },
+    { "W<evenings>", span_set, PART_EVENING },
     { "S", span_adverb, 0 },
     { "<per>u", span_rate, 0 },
 
@@ -302,17 +291,19 @@ static const struct prefix {
     const char *pattern;
     bool counted;
 } prefixes[] = {
-    { "t?KO", false },      { "t*<part>O", false },      { "tE<hours>O", false }, { "t?E-?", false },
-    { "EO", false },        { "EI", false },         { "<earlier>I?", false },
-    { "<later>I?", false }, { "q", true },           { "<more><than>", true },
-    { "<less><than>", true }, { "<fewer><than>", true }, { "<at><least>", true },
-    { "<at><most>", true }, { "<up><to>", true },    { "<as><many><as>", true },
-    { "<as><long><as>", true }, { "<no><more><than>", true }, { "<just>q", true },
-    { "<sometime>I?", false },
+    { "t?KO", false },          { "t*<part>O", false },   { "tE<hours>O", false },
+    { "t?E-?", false },         { "E[OI]", false },       { "<earlier>I?", false },
+    { "<later>I?", false },     { "<sometime>I?", false }, { "q", true },
+    { "<just>q", true },        { "<more><than>", true }, { "<less><than>", true },
+    { "<fewer><than>", true },  { "<at><least>", true },  { "<at><most>", true },
+    { "<up><to>", true },       { "<as><many><as>", true }, { "<as><long><as>", true },
+    { "<no><more><than>", true },
 };
 
 static bool is_counted(const atom *x) {
-    return (x->is & (IS('n') | IS('A') | IS('f') | IS('c') | IS('C') | IS('h') | IS('N') | IS('Y'))) != 0;
+    const uint64_t counts = IS('n') | IS('A') | IS('f') | IS('c') | IS('C') | IS('h') | IS('N')
+                          | IS('Y');
+    return (x->is & counts) != 0;
 }
 
 size_t rules_prefix(const time_reader *r, size_t first) {

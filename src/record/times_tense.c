@@ -1,115 +1,128 @@
-/* record/times_tense.c: which way the words around an expression look. The verb that it hangs
- * on by the labels' dependencies decides; where there are none, the nearest verb to the left in the sentence decides, else the first to the
- * right. Word classes tell verbs from other words where the labels have them; the forms of
- * the words have to do where they do not. */
-#include <string.h>
-
+/* record/times_tense.c: which way the words around an expression look.
+ *
+ * The verb that the expression hangs on by the labels' dependencies decides; where they do
+ * not tell, the nearest verb to the left in the sentence, else the first to the right. Only
+ * forms are looked at: "will", "planned to" look ahead, "was" and words in -ed back. */
 #include "record/times.h"
 
-enum { LOOK_MOST = 24, CLIMB_MOST = 8, AUXILIARIES_MOST = 4 }; /* atoms, heads, atoms */
+enum { LOOK_MOST = 24, CLIMB_MOST = 8, CHAIN_MOST = 3, AUXILIARIES_MOST = 4, DELAY_REACH = 12 };
 
-/* Least probability of a label that may speak against the words. */
-#define SURE_ENOUGH 0.7f
-
+/* CUE_OPEN: an infinitive, which may look either way. */
 typedef enum cue { CUE_NONE, CUE_PAST, CUE_FUTURE, CUE_OPEN, CUE_PRESENT } cue;
 
-static bool is_clause_end(const atoms *a, const atom *x) {
-    str s = atom_str(a, x);
-    return s.length == 1 && (*s.at == '.' || *s.at == ';' || *s.at == '!' || *s.at == '?');
-}
+/* ---- words ---- */
 
-static bool is_word(const atoms *a, size_t i, const char *word) {
-    return i < a->count && str_is_folded(atom_str(a, &a->at[i]), word);
-}
-
-/* Not a verb by the labels, where there are any. */
-static bool is_other_class(const time_reader *r, const atom *x) {
-    const labels *l = r->b->labels;
-    if (!l || !l->upos || !l->upos_sure || l->upos_sure[x->token] < SURE_ENOUGH) return false;
-    uint8_t class = l->upos[x->token];
-    bool adjective = class == UPOS_ADJ && x->is & IS('V');
-    return class != UPOS_VERB && class != UPOS_AUX && !adjective;
+static bool is_clause_end(const atoms *a, size_t i) {
+    str s = atom_str(a, &a->at[i]);
+    return s.length == 1 && str_has(STR(".;!?"), *s.at);
 }
 
 static bool is_determiner(const atoms *a, size_t i) {
-    static const char *const words[] = { "the", "a", "an", "its", "his", "her", "their", "our", "'s", "’s",
-                                         "of", "no", "any", "some", "this", "that", "these", "those" };
-    for (size_t k = 0; k < sizeof words / sizeof *words; k++)
-        if (is_word(a, i, words[k])) return true;
-    return false;
+    static const char *const words[] = { "the", "a", "an", "its", "his", "her", "their", "our",
+                                         "'s", "’s", "of", "no", "any", "some", "this", "that",
+                                         "these", "those", NULL };
+    return atom_in(a, i, words);
 }
 
 static bool is_being(const atoms *a, size_t i) {
-    return is_word(a, i, "is") || is_word(a, i, "are") || is_word(a, i, "was") || is_word(a, i, "were");
+    static const char *const words[] = { "is", "are", "was", "were", NULL };
+    return atom_in(a, i, words);
 }
 
-/* "planned to", "is due", "scheduled for". */
-static bool is_plan(const atoms *a, size_t i) {
-    if (is_word(a, i + 1, "to") || is_word(a, i + 1, "for") 
-        || (is_word(a, i, "planned") && is_determiner(a, i + 1))) return true;
-    return i && is_being(a, i - 1);
+static bool has_value(const atom *x, char letter, int value) {
+    return x->is & IS(letter) && x->value == value;
 }
 
-/* A word in -ed, or in the list of other past forms, at i. */
-static cue past_cue(const atoms *a, size_t i) {
-    if (i && a->at[i - 1].is & IS('b') && a->at[i - 1].value == 2) { /* "to be held" */
-        if (i < 2) return CUE_PAST;
-        const atom *x = &a->at[i - 2];
-        return x->is & IS('V') || is_word(a, i - 2, "to") ? CUE_FUTURE : CUE_PAST;
-    }
-    if (i && a->at[i - 1].is & IS('V') && a->at[i - 1].value == 1) return CUE_FUTURE;
-    return CUE_PAST;
-}
-
-/* "a still unspecified date": an adjective. */
-static bool is_attribute(const atoms *a, size_t i) {
-    return (i >= 1 && is_determiner(a, i - 1)) || (i >= 2 && is_word(a, i - 1, "still") && is_determiner(a, i - 2));
-}
-
-/* "agreed to acquire X in January": what the infinitive tells may lie either way. */
-static bool is_infinitive(const atoms *a, size_t i) {
-    if (!i || !is_word(a, i - 1, "to") || a->at[i].is || a->at[i].flags & ATOM_CAPITAL) return false;
-    return is_ascii_letter(a->text.at[a->at[i].start]) && !is_determiner(a, i);
+static bool is_modal(const atom *x) {
+    if (x->is & IS('M')) return x->is & IS('V') && !(x->flags & ATOM_CAPITAL); /* "may", "May" */
+    return has_value(x, 'V', WORD_MODAL);
 }
 
 static bool ends_in_ed(const atoms *a, const atom *x) {
-    if (x->is || x->length < 4 || x->flags & ATOM_CAPITAL) return false;
     str s = atom_str(a, x);
+    if (s.length < 4 || x->flags & ATOM_CAPITAL) return false;
     return str_ends(s, STR("ed")) && !str_ends(s, STR("eed")) && !str_ends(s, STR("hundred"));
 }
 
-static bool is_past_form(const atoms *a, size_t i) {
-    if (i >= a->count) return false;
-    return ends_in_ed(a, &a->at[i]) || (a->at[i].is & IS('b') && a->at[i].value != 1);
+/* Not a verb by the labels, where they are sure. */
+static bool is_other_class(const time_reader *r, const atom *x) {
+    const labels *l = r->b->labels;
+    if (!label_is_sure(l, x->token)) return false;
+    bool adjective = l->upos[x->token] == UPOS_ADJ && x->is & IS('V');
+    return l->upos[x->token] != UPOS_VERB && l->upos[x->token] != UPOS_AUX && !adjective;
+}
+
+/* "a still unspecified date": an adjective. */
+static bool is_adjective(const atoms *a, size_t i) {
+    if (atom_is(a, i - 1, "still")) i--;
+    return is_determiner(a, i - 1);
+}
+
+/* "agreed to acquire X in January". */
+static bool is_infinitive(const atoms *a, size_t i) {
+    const atom *x = &a->at[i];
+    if (!atom_is(a, i - 1, "to") || x->is || x->flags & ATOM_CAPITAL) return false;
+    return atom_is_letters(a, i) && !is_determiner(a, i);
+}
+
+/* ---- what one word says ---- */
+
+/* "planned to", "is due", "scheduled for". */
+static bool is_plan(const atoms *a, size_t i) {
+    static const char *const links[] = { "to", "for", NULL };
+    if (atom_in(a, i + 1, links)) return true;
+    if (atom_is(a, i, "planned") && is_determiner(a, i + 1)) return true;
+    return is_being(a, i - 1);
+}
+
+/* "could not be reached", "would have ended" look back; other modals ahead. */
+static cue modal_cue(const atoms *a, size_t i) {
+    static const char *const nots[] = { "not", "n't", NULL };
+    if (atom_is(a, i, "could") && atom_in(a, i + 1, nots)) return CUE_PAST;
+    if (!atom_is(a, i + 1, "have") || atom_is(a, i, "will") || i + 2 >= a->count) return CUE_FUTURE;
+    const atom *x = &a->at[i + 2];
+    bool participle = (!x->is && ends_in_ed(a, x)) || (x->is & IS('b') && x->value != WORD_HAVE);
+    return participle ? CUE_PAST : CUE_FUTURE;
+}
+
+/* A past form at i: "was held", but "to be held", "will be held". */
+static cue past_cue(const atoms *a, size_t i) {
+    if (i && is_modal(&a->at[i - 1])) return CUE_FUTURE;
+    if (!i || !has_value(&a->at[i - 1], 'b', WORD_BE)) return CUE_PAST;
+    bool ahead = i > 1 && (a->at[i - 2].is & IS('V') || atom_is(a, i - 2, "to"));
+    return ahead ? CUE_FUTURE : CUE_PAST;
+}
+
+/* A word of the table's classes of verbs. */
+static cue listed_cue(const atoms *a, size_t i) {
+    const atom *x = &a->at[i];
+    if (x->is & IS('V')) {
+        if (is_plan(a, i)) return CUE_FUTURE;
+        return ends_in_ed(a, x) ? past_cue(a, i) : atom_is(a, i, "set") ? CUE_PAST : CUE_NONE;
+    }
+    if (x->value == WORD_BE) return CUE_NONE;
+    if (is_being(a, i) && atom_is(a, i + 1, "to")) return CUE_FUTURE; /* "is to meet" */
+    return x->value == WORD_HAVE ? CUE_NONE : past_cue(a, i);
 }
 
 static cue cue_of(const time_reader *r, size_t i) {
     const atoms *a = r->atoms;
     const atom *x = &a->at[i];
-    bool modal = x->is & IS('V') && x->value == 1;
-    if (x->is & IS('M') && x->is & IS('V')) modal = !(x->flags & ATOM_CAPITAL);
+    bool modal = is_modal(x), listed = x->is & (IS('V') | IS('b')) && !(x->is & IS('M'));
     if (is_infinitive(a, i)) return CUE_OPEN;
-    if (!modal && !(x->is & (IS('V') | IS('b'))) && (!ends_in_ed(a, x) || is_attribute(a, i))) return CUE_NONE;
+    if (!modal && !listed && (x->is || !ends_in_ed(a, x) || is_adjective(a, i))) return CUE_NONE;
     if (is_other_class(r, x)) return CUE_NONE;
-    if (modal && is_word(a, i, "could") && (is_word(a, i + 1, "not") || is_word(a, i + 1, "n't"))) return CUE_PAST;
-    if (modal) return is_word(a, i + 1, "have") && is_past_form(a, i + 2) && !is_word(a, i, "will") ? CUE_PAST : CUE_FUTURE;
-    if (x->is & IS('V') && is_plan(a, i)) return CUE_FUTURE;
-    if (x->is & IS('b') && x->value == 2) return CUE_NONE;
-    if (x->is & IS('b') && is_word(a, i + 1, "to") && is_being(a, i)) return CUE_FUTURE;
-    if (x->is & IS('b') && x->value == 1) return CUE_NONE;
-    if (x->is & IS('V') && !ends_in_ed(a, &(atom){ .start = x->start, .end = x->end, .length = x->length }))
-        return is_word(a, i, "set") ? CUE_PAST : CUE_NONE;
-    return past_cue(a, i);
+    if (modal) return modal_cue(a, i);
+    return listed ? listed_cue(a, i) : past_cue(a, i);
 }
 
-/* The cue nearest on the left; *distance: atoms to it. An infinitive leaves the matter to the
- * verb it hangs on where that looks ahead. */
+/* ---- by neighbourhood ---- */
+
+/* The cue nearest on the left; *distance: atoms to it. */
 static cue look_left(const time_reader *r, size_t first, size_t *distance) {
-    const atoms *a = r->atoms;
     size_t least = first > LOOK_MOST ? first - LOOK_MOST : 0;
     bool open = false;
-    for (size_t i = first; i-- > least;) {
-        if (is_clause_end(a, &a->at[i])) break;
+    for (size_t i = first; i-- > least && !is_clause_end(r->atoms, i);) {
         cue c = cue_of(r, i);
         *distance = first - i;
         if (c == CUE_OPEN) open = true;
@@ -119,10 +132,8 @@ static cue look_left(const time_reader *r, size_t first, size_t *distance) {
 }
 
 static cue look_right(const time_reader *r, size_t past, size_t *distance) {
-    const atoms *a = r->atoms;
-    size_t most = past + LOOK_MOST < a->count ? past + LOOK_MOST : a->count;
-    for (size_t i = past; i < most; i++) {
-        if (is_clause_end(a, &a->at[i])) return CUE_NONE;
+    size_t most = past + LOOK_MOST < r->atoms->count ? past + LOOK_MOST : r->atoms->count;
+    for (size_t i = past; i < most && !is_clause_end(r->atoms, i); i++) {
         cue c = cue_of(r, i);
         *distance = i - past + 1;
         if (c) return c;
@@ -143,121 +154,119 @@ static size_t atom_of_token(const atoms *a, uint32_t at) {
 }
 
 static bool is_verb(const labels *l, uint32_t at) {
-    return (l->upos[at] == UPOS_VERB || l->upos[at] == UPOS_AUX) && l->upos_sure[at] >= SURE_ENOUGH;
+    return (l->upos[at] == UPOS_VERB || l->upos[at] == UPOS_AUX) && label_is_sure(l, at);
 }
 
 /* The verb above token `at`, as an atom; a->count where there is none. */
 static size_t verb_above(const time_reader *r, uint32_t at) {
     const labels *l = r->b->labels;
-    const atoms *a = r->atoms;
     for (int k = 0; k < CLIMB_MOST; k++) {
         uint32_t head = l->head[at];
-        if (head == HEAD_ROOT || head >= r->b->tokens->count || head == at) return a->count;
+        if (head >= r->b->tokens->count || head == at) break; /* HEAD_ROOT is beyond */
         at = head;
-        if (is_verb(l, at)) return atom_of_token(a, at);
+        if (is_verb(l, at)) return atom_of_token(r->atoms, at);
     }
-    return a->count;
+    return r->atoms->count;
 }
 
 /* A verb whose own form says nothing: what stands before it. */
 static cue cue_of_auxiliaries(const time_reader *r, size_t verb) {
+    static const char *const backs[] = { "did", "was", "were", "had", NULL };
+    static const char *const sayings[] = { "says", "reports", "writes", "tells", "adds", "notes",
+                                           NULL };
     const atoms *a = r->atoms;
     for (size_t i = verb, k = 0; i-- > 0 && k < AUXILIARIES_MOST; k++) {
-        if (is_clause_end(a, &a->at[i])) break;
-        if (a->at[i].is & IS('V') && a->at[i].value == 1) return CUE_FUTURE;
-        if (is_word(a, i, "to")) return CUE_OPEN;
-        if (is_word(a, i, "did") || is_word(a, i, "was") || is_word(a, i, "were") || is_word(a, i, "had"))
-            return CUE_PAST;
+        if (is_clause_end(a, i)) break;
+        if (has_value(&a->at[i], 'V', WORD_MODAL)) return CUE_FUTURE;
+        if (atom_is(a, i, "to")) return CUE_OPEN;
+        if (atom_in(a, i, backs)) return CUE_PAST;
     }
-    static const char *const sayings[] = { "says", "reports", "writes", "tells", "adds", "notes" };
-    for (size_t k = 0; k < sizeof sayings / sizeof *sayings; k++)
-        if (is_word(a, verb, sayings[k])) return CUE_PAST;
+    if (atom_in(a, verb, sayings)) return CUE_PAST;
     return str_ends(atom_str(a, &a->at[verb]), STR("ing")) ? CUE_NONE : CUE_PRESENT;
 }
 
-/* What the verb says that governs atom `first`; none where the labels do not tell. */
+/* What the verb says that governs atom `first`; none where the labels do not tell. An
+ * infinitive asks the verb above it: "planned to leave". */
 static cue governing_cue(const time_reader *r, size_t first) {
     const labels *l = r->b->labels;
     const atoms *a = r->atoms;
-    if (!l || !l->upos || !l->upos_sure || !l->head) return CUE_NONE;
-    uint32_t at = a->at[first].token;
-    for (int k = 0; k < 3; k++) {
-        size_t verb = verb_above(r, at);
-        if (verb == a->count) return CUE_NONE;
+    if (!l || !l->head || !l->upos || !l->upos_sure) return CUE_NONE;
+    size_t verb = verb_above(r, a->at[first].token);
+    if (verb == a->count) return CUE_NONE;
+    for (int k = 0; k < CHAIN_MOST && verb < a->count; k++) {
         cue c = cue_of(r, verb);
-        if (c == CUE_PAST || c == CUE_FUTURE) return c;
+        if (c == CUE_FUTURE) return c;
+        if (c == CUE_PAST) return k ? CUE_OPEN : c;
         c = cue_of_auxiliaries(r, verb);
-        if (c != CUE_OPEN) return c;
-        at = a->at[verb].token; /* "planned to leave": the verb above */
-        size_t above = verb_above(r, at);
-        if (above == a->count) return CUE_OPEN;
-        if (cue_of(r, above) == CUE_FUTURE) return CUE_FUTURE;
-        if (cue_of(r, above) == CUE_PAST) return CUE_OPEN;
+        if (c != CUE_OPEN) return k && c == CUE_PAST ? CUE_OPEN : c;
+        verb = verb_above(r, a->at[verb].token);
     }
     return CUE_OPEN;
 }
 
-/* ---- by words ---- */
+/* ---- beyond doubt ---- */
 
-/* "as early as Tuesday", "postponed until Tuesday". */
-static bool leads_ahead(const time_reader *r, size_t first) {
-    static const char *const delays[] = { "postponed", "extended", "delayed", "adjourned", "deferred",
-                                          "suspended", "deadline", "set", "given", "gave", "scheduled" };
-    const atoms *a = r->atoms;
-    while (first && a->at[first - 1].is & (IS('a') | IS('z') | IS('c') | IS('h') | IS('N'))) first--;
-    bool soon = first >= 3 && is_word(a, first - 1, "as") && is_word(a, first - 3, "as");
-    if (soon && (is_word(a, first - 2, "early") || is_word(a, first - 2, "soon"))) return true;
-    if (!first) return false;
-    if (is_word(a, first - 1, "is") || is_word(a, first - 1, "are") || is_word(a, first - 1, "effective") || is_word(a, first - 1, "payable")
-        || is_word(a, first - 1, "ending") || is_word(a, first - 1, "set") || is_word(a, first - 1, "expiring")) return true;
-    if (!(is_word(a, first - 1, "until") || is_word(a, first - 1, "to") || is_word(a, first - 1, "through")))
-        return false;
-    for (size_t i = first - 1, k = 0; i-- > 0 && k < 12; k++) {
-        if (is_clause_end(a, &a->at[i])) return false;
-        for (size_t d = 0; d < sizeof delays / sizeof *delays; d++)
-            if (is_word(a, i, delays[d])) return true;
+/* "postponed until", "extended its deadline to". */
+static bool is_delayed(const atoms *a, size_t first) {
+    static const char *const links[] = { "until", "to", "through", NULL };
+    static const char *const delays[] = { "postponed", "extended", "delayed", "adjourned",
+                                          "deferred", "suspended", "deadline", "set", "given",
+                                          "gave", "scheduled", NULL };
+    if (!atom_in(a, first - 1, links)) return false;
+    for (size_t i = first - 1, k = 0; i-- > 0 && k < DELAY_REACH; k++) {
+        if (is_clause_end(a, i)) return false;
+        if (atom_in(a, i, delays)) return true;
     }
     return false;
 }
 
-/* "ended Dec. 31", "since June", "met on Monday": there is no doubt. */
-static bool is_surely_past(const time_reader *r, size_t first) {
-    const atoms *a = r->atoms;
-    if (!first) return false;
-    return is_word(a, first - 1, "ended") || is_word(a, first - 1, "since");
+/* "as early as Tuesday", "effective Feb. 1", "is April 12". */
+static bool leads_ahead(const atoms *a, size_t first) {
+    static const char *const soons[] = { "early", "soon", NULL };
+    static const char *const leads[] = { "is", "are", "effective", "payable", "ending", "set",
+                                         "expiring", NULL };
+    const uint64_t clock = IS('a') | IS('z') | IS('c') | IS('h') | IS('N');
+    while (first && a->at[first - 1].is & clock) first--;
+    if (atom_is(a, first - 1, "as") && atom_in(a, first - 2, soons) && atom_is(a, first - 3, "as"))
+        return true;
+    return atom_in(a, first - 1, leads) || is_delayed(a, first);
+}
+
+static bool is_surely_past(const atoms *a, size_t first) {
+    static const char *const leads[] = { "ended", "since", NULL };
+    return atom_in(a, first - 1, leads);
 }
 
 static bool is_as_of(const atoms *a, size_t first) {
-    if (!first) return false;
-    return is_word(a, first - 1, "at")
-        || (first >= 2 && is_word(a, first - 1, "of") && is_word(a, first - 2, "as"));
-}
-
-/* "follows Tuesday's ruling": the noun is told of, not what the verb says. */
-static bool is_possessive(const atoms *a, size_t past) {
-    return past < a->count && a->at[past].is & IS('\'');
+    if (atom_is(a, first - 1, "at")) return true;
+    return atom_is(a, first - 1, "of") && atom_is(a, first - 2, "as");
 }
 
 /* "days before Tuesday's vote", "ahead of Friday's game". */
 static bool is_ahead_of(const atoms *a, size_t first) {
-    return first && (is_word(a, first - 1, "before") || (first > 1 && is_word(a, first - 1, "of") && is_word(a, first - 2, "ahead")));
+    if (atom_is(a, first - 1, "before")) return true;
+    return atom_is(a, first - 1, "of") && atom_is(a, first - 2, "ahead");
 }
+
+/* ---- all of it ---- */
 
 tense tense_around(const time_reader *r, size_t first, size_t past) {
     return tense_near(r, first, past, 2);
 }
 
 tense tense_near(const time_reader *r, size_t first, size_t past, size_t close) {
-    size_t distance = LOOK_MOST;
-    if (leads_ahead(r, first)) return TENSE_FUTURE;
-    if (is_surely_past(r, first)) return TENSE_LONG_PAST;
-    cue near = look_left(r, first, &distance), c = governing_cue(r, first);
-    if (near == CUE_PAST && distance <= close) return TENSE_LONG_PAST;
-    if (is_possessive(r->atoms, past)) return is_ahead_of(r->atoms, first) || near == CUE_FUTURE ? TENSE_FUTURE : TENSE_PAST;
-    bool alone = !c && !near;
-    if (!c) c = near ? near : look_right(r, past, &distance);
-    if (alone && c == CUE_PAST && distance <= close) return TENSE_LONG_PAST;
-    if (c == CUE_PAST && is_as_of(r->atoms, first)) return TENSE_LONG_PAST;
+    const atoms *a = r->atoms;
+    size_t left = LOOK_MOST, right = LOOK_MOST;
+    if (leads_ahead(a, first)) return TENSE_FUTURE;
+    if (is_surely_past(a, first)) return TENSE_LONG_PAST;
+    cue near = look_left(r, first, &left);
+    if (near == CUE_PAST && left <= close) return TENSE_LONG_PAST;
+    if (past < a->count && a->at[past].is & IS('\'')) /* "Tuesday's ruling" */
+        return is_ahead_of(a, first) || near == CUE_FUTURE ? TENSE_FUTURE : TENSE_PAST;
+    cue c = governing_cue(r, first);
+    if (!c) c = near;
+    if (!c) c = look_right(r, past, &right);
+    if (c == CUE_PAST && (right <= close || is_as_of(a, first))) return TENSE_LONG_PAST;
     if (c == CUE_PRESENT) return TENSE_PRESENT;
     return c == CUE_FUTURE ? TENSE_FUTURE : c == CUE_PAST ? TENSE_PAST : TENSE_UNKNOWN;
 }

@@ -8,7 +8,6 @@ void meaning_date(meaning *out, grain g, day at) {
     out->type = TIME_DATE;
     out->grain = g;
     out->at = at;
-    out->second = -1;
 }
 
 void meaning_literal(meaning *out, time_type type, const char *format, ...) {
@@ -24,46 +23,66 @@ void meaning_open(meaning *out, grain g) {
         [GRAIN_NONE] = "XXXX", [GRAIN_CENTURY] = "XXXX", [GRAIN_DECADE] = "XXXX",
         [GRAIN_YEAR] = "XXXX", [GRAIN_HALF] = "XXXX-HX", [GRAIN_SEASON] = "XXXX",
         [GRAIN_QUARTER] = "XXXX-QX", [GRAIN_MONTH] = "XXXX-XX", [GRAIN_WEEK] = "XXXX-WXX",
-        [GRAIN_WEEKEND] = "XXXX-WXX-WE", [GRAIN_DAY] = "XXXX-XX-XX", [GRAIN_PART] = "XXXX-XX-XX",
-        [GRAIN_CLOCK] = "XXXX-XX-XX",
+        [GRAIN_WEEKEND] = "XXXX-WXX-WE", [GRAIN_DAY] = "XXXX-XX-XX",
+        [GRAIN_PART] = "XXXX-XX-XX", [GRAIN_CLOCK] = "XXXX-XX-XX",
     };
     meaning_literal(out, TIME_DATE, "%s", open[g]);
 }
 
-void duration_write(char out[32], str amount, time_unit unit, bool half) {
+const char *season_name(int season) {
+    static const char *const names[SEASONS] = { "SP", "SU", "FA", "WI" };
+    return names[season];
+}
+
+const char *part_name(int part) {
+    static const char *const names[PARTS] = { "MO", "MI", "AF", "EV", "NI", "DT" };
+    return names[part];
+}
+
+/* ---- durations ---- */
+
+enum { AMOUNT_MOST = 99999 };
+
+/* Units that TIMEX3 has no letter for, in those that it has: "two decades" are P20Y. */
+static time_unit plain_unit(time_unit unit, int *times) {
+    *times = unit == UNIT_CENTURY ? 100 : unit == UNIT_DECADE ? 10 : unit == UNIT_FORTNIGHT ? 2 : 1;
+    return unit == UNIT_FORTNIGHT ? UNIT_WEEK : *times > 1 ? UNIT_YEAR : unit;
+}
+
+static void write_multiple(char out[VALUE_SIZE], str amount, int times, const char *letters) {
+    int n = 0;
+    for (size_t i = 0; i < amount.length && is_digit(amount.at[i]) && n <= AMOUNT_MOST; i++)
+        n = n * 10 + (amount.at[i] - '0');
+    snprintf(out, VALUE_SIZE, "P%d%s", n * times, letters);
+}
+
+void duration_write(char out[VALUE_SIZE], str amount, time_unit unit, bool half) {
     static const char *const letters[UNIT_COUNT] = {
-        [UNIT_NONE] = "D", [UNIT_SECOND] = "S", [UNIT_MINUTE] = "M", [UNIT_HOUR] = "H", [UNIT_DAY] = "D",
-        [UNIT_WEEK] = "W", [UNIT_WEEKEND] = "WE", [UNIT_MONTH] = "M", [UNIT_QUARTER] = "Q",
-        [UNIT_YEAR] = "Y", [UNIT_DECADE] = "DE", [UNIT_CENTURY] = "CE", [UNIT_FORTNIGHT] = "W",
-        [UNIT_NIGHT] = "NI",
+        [UNIT_NONE] = "D", [UNIT_SECOND] = "S", [UNIT_MINUTE] = "M", [UNIT_HOUR] = "H",
+        [UNIT_DAY] = "D", [UNIT_WEEK] = "W", [UNIT_WEEKEND] = "WE", [UNIT_MONTH] = "M",
+        [UNIT_QUARTER] = "Q", [UNIT_YEAR] = "Y", [UNIT_DECADE] = "DE", [UNIT_CENTURY] = "CE",
+        [UNIT_FORTNIGHT] = "W", [UNIT_NIGHT] = "NI",
     };
-    static const struct { const char *text; time_unit unit; } halves[UNIT_COUNT] = {
-        [UNIT_MINUTE] = { "30S", UNIT_SECOND }, [UNIT_HOUR] = { "30M", UNIT_MINUTE },
-        [UNIT_YEAR] = { "6M", UNIT_MONTH },
+    static const char *const halves[UNIT_COUNT] = {
+        [UNIT_MINUTE] = "30S", [UNIT_HOUR] = "30M", [UNIT_YEAR] = "6M",
     };
-    bool clock = unit == UNIT_SECOND || unit == UNIT_MINUTE || unit == UNIT_HOUR || unit == UNIT_NIGHT;
-    bool large = unit == UNIT_WEEKEND || unit == UNIT_DECADE || unit == UNIT_CENTURY || unit == UNIT_NIGHT;
-    char room[16];
-    int times = unit == UNIT_FORTNIGHT ? 2 : unit == UNIT_DECADE ? 10 : unit == UNIT_CENTURY ? 100 : 1;
-    if (times > 1 && !str_is(amount, "X")) {
-        int n = 0;
-        for (size_t i = 0; i < amount.length && is_digit(amount.at[i]) && n < 99999; i++) n = n * 10 + (amount.at[i] - '0');
-        snprintf(room, sizeof room, "%d", n * times + (half ? times / 2 : 0));
-        amount = str_of(room);
-        unit = unit == UNIT_FORTNIGHT ? UNIT_WEEK : UNIT_YEAR;
-        large = half = false;
+    int times;
+    bool open = str_is(amount, "X"), whole = unit == UNIT_WEEKEND || unit == UNIT_NIGHT;
+    bool clock = (unit >= UNIT_SECOND && unit <= UNIT_HOUR) || unit == UNIT_NIGHT;
+    time_unit plain = plain_unit(unit, &times);
+    size_t point = str_find(amount, STR("."), 0);
+    if (times > 1 && !open) {
+        write_multiple(out, amount, times, letters[plain]);
+        return;
     }
-    if (large && str_find(amount, STR("."), 0) < amount.length) amount = str_cut(amount, 0, str_find(amount, STR("."), 0));
-    const char *rest = half && halves[unit].text ? halves[unit].text : "";
-    const char *fraction = half && !*rest && !large && str_find(amount, STR("."), 0) == amount.length
-                        && !str_is(amount, "X") ? ".5" : "";
-    snprintf(out, 32, "P%s%.*s%s%s%s", clock ? "T" : "", STR_ARG(amount), fraction, letters[unit], rest);
+    if (whole) amount = str_cut(amount, 0, point);
+    const char *rest = half && halves[unit] ? halves[unit] : "";
+    bool fraction = half && !*rest && !whole && !open && point == amount.length;
+    snprintf(out, VALUE_SIZE, "P%s%.*s%s%s%s", clock ? "T" : "", STR_ARG(amount),
+             fraction ? ".5" : "", letters[unit], rest);
 }
 
 /* ---- calendar values ---- */
-
-static const char *const season_names[SEASONS] = { "SP", "SU", "FA", "WI" };
-static const char *const part_names[PARTS] = { "MO", "MI", "AF", "EV", "NI", "DT" };
 
 static str week_value(arena *a, const meaning *m) {
     int year, week;
@@ -74,7 +93,7 @@ static str week_value(arena *a, const meaning *m) {
 static str clock_value(arena *a, const meaning *m) {
     char date[DAY_SIZE] = "XXXX-XX-XX";
     if (m->at.year) day_write(m->at, date);
-    if (m->grain == GRAIN_PART) return arena_print(a, "%sT%s", date, part_names[m->part]);
+    if (m->grain == GRAIN_PART) return arena_print(a, "%sT%s", date, part_name(m->part));
     return arena_print(a, "%sT%02d:%02d", date, m->hour, m->minute);
 }
 
@@ -85,7 +104,7 @@ static str date_value(arena *a, const meaning *m) {
     case GRAIN_DECADE: return arena_print(a, "%03d", d.year / 10);
     case GRAIN_YEAR: return arena_print(a, "%04d", d.year);
     case GRAIN_HALF: return arena_print(a, "%04d-H%d", d.year, d.month > 6 ? 2 : 1);
-    case GRAIN_SEASON: return arena_print(a, "%04d-%s", d.year, season_names[m->part]);
+    case GRAIN_SEASON: return arena_print(a, "%04d-%s", d.year, season_name(m->part));
     case GRAIN_QUARTER: return arena_print(a, "%04d-Q%d", d.year, (d.month + 2) / 3);
     case GRAIN_MONTH: return arena_print(a, "%04d-%02d", d.year, d.month);
     case GRAIN_WEEK: case GRAIN_WEEKEND: return week_value(a, m);
@@ -100,15 +119,15 @@ str meaning_value(arena *a, const meaning *m) {
 
 /* ---- bounds ---- */
 
-day grain_last(grain g, day first, int part) {
-    (void)part;
+day grain_last(grain g, day first) {
     switch (g) {
     case GRAIN_CENTURY: return (day){ first.year + 99, 12, 31 };
     case GRAIN_DECADE: return (day){ first.year + 9, 12, 31 };
     case GRAIN_YEAR: return (day){ first.year, 12, 31 };
     case GRAIN_HALF: return day_plus(day_plus_months(first, 6), -1);
     case GRAIN_SEASON: case GRAIN_QUARTER: return day_plus(day_plus_months(first, 3), -1);
-    case GRAIN_MONTH: return (day){ first.year, first.month, month_length(first.year, first.month) };
+    case GRAIN_MONTH:
+        return (day){ first.year, first.month, month_length(first.year, first.month) };
     case GRAIN_WEEK: return day_plus(first, 6);
     case GRAIN_WEEKEND: return day_plus(first, 1);
     default: return first;
@@ -128,19 +147,12 @@ static moment moment_of(day d, const meaning *m) {
 }
 
 time_value meaning_bounds(const meaning *m, day anchor) {
-    time_value v = { .time = ID_NONE };
-    day first = m->at, last = first;
-    if (m->present) {
-        first = last = anchor;
-    } else if (*m->literal || m->type == TIME_DURATION || m->type == TIME_SET) {
-        return v;
-    } else if (first.year) {
-        if (m->grain == GRAIN_CENTURY && first.year < 1) return v;
-        last = grain_last(m->grain, first, m->part);
-    }
-    if (!first.year || first.year > 9990) return v;
-    v.known = true;
+    time_value none = { .time = ID_NONE };
+    bool calendar = !*m->literal && (m->type == TIME_DATE || m->type == TIME_TIME);
+    day first = m->present ? anchor : m->at;
+    if ((!calendar && !m->present) || first.year < 1) return none;
+    time_value v = { .known = true, .time = ID_NONE };
     v.earliest = moment_of(first, m);
-    v.latest = moment_of(last, m);
+    v.latest = moment_of(m->present ? first : grain_last(m->grain, first), m);
     return v;
 }

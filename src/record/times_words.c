@@ -17,6 +17,28 @@ str atom_str(const atoms *a, const atom *x) {
     return (str){ a->text.at + x->start, x->end - x->start };
 }
 
+bool atom_is(const atoms *a, size_t i, const char *word) {
+    return i < a->count && str_is_folded(atom_str(a, &a->at[i]), word);
+}
+
+bool atom_in(const atoms *a, size_t i, const char *const *words) {
+    for (; i < a->count && *words; words++)
+        if (str_is_folded(atom_str(a, &a->at[i]), *words)) return true;
+    return false;
+}
+
+bool atom_is_letters(const atoms *a, size_t i) {
+    return i < a->count && is_ascii_letter(a->text.at[a->at[i].start]);
+}
+
+bool atom_is_title(const atom *x) {
+    return x->flags & ATOM_CAPITAL && !(x->flags & (ATOM_UPPER | ATOM_FIRST));
+}
+
+bool atom_is_couple(const atoms *a, const atom *x) {
+    return str_is_folded(atom_str(a, x), "couple");
+}
+
 static uint8_t case_of(str s) {
     if (!is_upper(s.at[0])) return 0;
     uint8_t flags = ATOM_CAPITAL;
