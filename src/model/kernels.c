@@ -21,6 +21,7 @@ static bool has_avx_vnni(void) {
 static size_t supported(const kernels *out[]) {
     size_t count = 0;
     __builtin_cpu_init();
+    out[count++] = &kernels_sse2;
     if (__builtin_cpu_supports("avx2")) {
         out[count++] = &kernels_avx2;
         if (has_avx_vnni()) out[count++] = &kernels_vnni;
@@ -45,7 +46,7 @@ static size_t supported(const kernels *out[]) {
 }
 #endif
 
-enum { VERSIONS_MOST = 5 };
+enum { VERSIONS_MOST = 6 };
 
 const kernels *kernels_number(size_t i) {
     const kernels *all[VERSIONS_MOST] = { &kernels_plain };

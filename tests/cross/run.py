@@ -13,7 +13,7 @@ ROOT = os.path.dirname(os.path.dirname(os.path.dirname(os.path.abspath(__file__)
 COMPILER, EMULATOR = "aarch64-linux-gnu-gcc", "qemu-aarch64"
 BASE = ["arena", "fault", "str"]
 MODEL = ["arcs", "crf", "decode", "kernels", "kernels_avx2", "kernels_avx512", "kernels_dot", "kernels_neon", "kernels_plain",
-         "kernels_vnni",         "links", "model", "network", "reader", "tree", "vocabulary", "weights", "windows"]
+         "kernels_sse2", "kernels_vnni",         "links", "model", "network", "reader", "tree", "vocabulary", "weights", "windows"]
 FLAGS = ["-std=gnu17", "-O2", "-ffp-contract=off", "-D_GNU_SOURCE", "-DXXH_INLINE_ALL", f'-DTEST_ROOT="{ROOT}"',
          f"-I{ROOT}/src", f"-I{ROOT}/tests/cross"]
 OWN = {"kernels_avx2": ["-mavx2"], "kernels_vnni": ["-mavx2", "-mavxvnni"],
