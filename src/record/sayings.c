@@ -85,6 +85,26 @@ static uint32_t plea_of(const drafting *d, uint32_t verb) {
     return TOKEN_NONE;
 }
 
+/* "called for [an end to the ban]" */
+static uint32_t particle_object(const drafting *d, uint32_t verb, const cue_word *word) {
+    const syntax *s = &d->b->syntax;
+    for (uint32_t w = syntax_child(s, verb, DEP_OBL); w != TOKEN_NONE;
+         w = syntax_next(s, w, DEP_OBL)) {
+        uint32_t mark = syntax_child(s, w, DEP_CASE);
+        if (mark != TOKEN_NONE && drafting_is(d, mark, word->particle)) return w;
+    }
+    return TOKEN_NONE;
+}
+
+/* "called the president" is no naming, "called it 'a raffle'" is: only quoted names count. */
+static bool is_calling(const drafting *d, uint32_t verb) {
+    if (!str_is(drafting_lemma(d, verb), "call")) return false;
+    phrase p = syntax_subtree(&d->b->syntax, verb);
+    for (uint32_t i = verb + 1; i < p.past && i < verb + 40; i++)
+        if (drafting_has_flag(d, i, TOKEN_QUOTE_OPEN)) return false;
+    return true;
+}
+
 /* The word below the verb that heads what is said, or TOKEN_NONE. */
 static uint32_t matter_of(const drafting *d, uint32_t verb, const cue_word *word) {
     const syntax *s = &d->b->syntax;
@@ -93,9 +113,10 @@ static uint32_t matter_of(const drafting *d, uint32_t verb, const cue_word *word
     clause = word->flags & CUE_TO ? saying_infinitive(d, verb) : TOKEN_NONE;
     if (clause == TOKEN_NONE) clause = plea_of(d, verb);
     if (clause != TOKEN_NONE) return clause;
+    if (word->particle[0] && (word->flags & CUE_MATTER)) return particle_object(d, verb, word);
     uint32_t object = syntax_child(s, verb, DEP_OBJ);
-    if ((word->flags & CUE_MATTER) && object != TOKEN_NONE && object > verb) return object;
-    return TOKEN_NONE;
+    bool takes = (word->flags & CUE_MATTER) && !is_calling(d, verb);
+    return takes && object != TOKEN_NONE && object > verb ? object : TOKEN_NONE;
 }
 
 enum { PARENTHESIS_LIMIT = 24 }; /* tokens of "she said on Monday" */
@@ -122,6 +143,7 @@ static void read_content(const drafting *d, saying *out) {
         return;
     }
     phrase p = saying_trimmed(d, syntax_subtree(&d->b->syntax, head));
+    if (out->word->particle[0] && drafting_is(d, p.first, out->word->particle)) p.first++;
     bool around = out->verb >= p.first && out->verb < p.past;
     bool pronoun = p.past == p.first + 1 && drafting_class(d, p.first) == UPOS_PRON;
     if (p.past > p.first && !around && !pronoun) out->content[out->contents++] = p;

@@ -128,9 +128,10 @@ static bool says_clauses(const draft *of) {
         && (of->word->flags & CUE_CLAUSE);
 }
 
-/* Marks and dates only. */
+/* Marks and dates only, or "from Lagos". */
 static bool is_tail(const drafting *d, uint32_t first, uint32_t past) {
     if (past > first + 12) return false;
+    if (past <= first + 5 && first < past && drafting_class(d, first) == UPOS_ADP) return true;
     for (uint32_t i = first; i < past; i++) {
         bool small = drafting_has_flag(d, i, TOKEN_MARK) || drafting_class(d, i) == UPOS_ADP
                   || drafting_class(d, i) == UPOS_DET || drafting_class(d, i) == UPOS_ADV;
@@ -187,6 +188,26 @@ static void fill(drafting *d, size_t number) {
     fill_from_behind(d, number);
 }
 
+/* "called Ruiz to oppose the tax": the call is how, opposing is what he does. */
+static void reroot(drafting *d, size_t number) {
+    static const char *const contacts[] = { "call", "phone", "telephone", "ring", "meet", NULL };
+    draft *of = &d->drafts.at[number];
+    if (of->dropped || of->head == TOKEN_NONE || of->content.count != 1) return;
+    uint32_t verb = saying_infinitive(d, of->head);
+    saying s;
+    if (!word_in(drafting_lemma(d, of->head), contacts) || verb == TOKEN_NONE) return;
+    if (!phrases_hold(&of->content, verb) || !saying_at(d, verb, &s) || s.contents != 1) return;
+    phrase old = of->content.at[0];
+    for (uint32_t i = old.first; i < old.past; i++) d->said[i] = DRAFT_NONE;
+    for (uint32_t i = of->cue.at[0].first; i < of->cue.at[0].past; i++) d->marked[i] = DRAFT_NONE;
+    of->content.count = of->cue.count = 0;
+    of->head = verb;
+    of->word = s.word;
+    draft_add(d, number, ROLE_CUE, s.cue);
+    draft_add(d, number, ROLE_CONTENT, s.content[0]);
+}
+
 void drafts_fill(drafting *d) {
+    for (size_t i = 0; i < d->drafts.count; i++) reroot(d, i);
     for (size_t i = 0; i < d->drafts.count; i++) fill(d, i);
 }

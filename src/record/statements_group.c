@@ -279,8 +279,26 @@ static void turn_round(drafting *d, size_t number) {
     draft_add(d, number, ROLE_SOURCE, behind);
 }
 
+static const char *const naming[] = { "describe", "call", "label", "consider", "bill", "brand",
+                                      "dub", "deem", "regard", "see", "view", "characterise",
+                                      "characterize", "hail", "denounce", NULL };
+
+/* "[Scenes] were described as ['carnage']": what is named belongs to the words. */
+static void add_named(drafting *d, size_t number) {
+    const draft *of = &d->drafts.at[number];
+    if (of->head == TOKEN_NONE || of->content.count != 1) return;
+    if (!word_in(drafting_lemma(d, of->head), naming) || !drafting_is_passive(d, of->head)) return;
+    uint32_t named = syntax_child(&d->b->syntax, of->head, DEP_NSUBJ_PASS);
+    if (named == TOKEN_NONE || named > of->head || d->said[named] != DRAFT_NONE) return;
+    phrase p = syntax_noun_phrase(&d->b->syntax, named);
+    for (uint32_t i = p.first; i < p.past; i++)
+        if (d->said[i] != DRAFT_NONE || d->marked[i] != DRAFT_NONE) return;
+    draft_add(d, number, ROLE_CONTENT, p);
+}
+
 static void clean(drafting *d, size_t number) {
     draft *of = &d->drafts.at[number];
+    add_named(d, number);
     part_relative(d, number);
     trim(d, number);
     turn_round(d, number);

@@ -27,11 +27,21 @@ static bool is_reports_own(const drafting *d, uint32_t verb) {
         && !drafting_has_flag(d, verb, TOKEN_QUOTED);
 }
 
+static const char *const things[] = { "which", "that", "it", "this", NULL };
+
+/* An actor or a pronoun: shafts threaten to collapse and clouds promise rain, too. */
+static bool may_speak(const drafting *d, uint32_t subject) {
+    if (actor_at(d->b, subject) != ID_NONE) return true;
+    upos class = drafting_class(d, subject);
+    return class == UPOS_PROPN
+        || (class == UPOS_PRON && !word_in(drafting_word(d, subject), things));
+}
+
 static void look_at(drafting *d, uint32_t verb) {
     saying s;
     if (!is_reports_own(d, verb) || !saying_at(d, verb, &s)) return;
     if (s.word->kind == CUE_SHOW || !content_is_free(d, &s)) return;
-    if (d->said[s.subject] != DRAFT_NONE) return;
+    if (d->said[s.subject] != DRAFT_NONE || !may_speak(d, s.subject)) return;
     size_t number = draft_new(d, 0.45F);
     draft_add(d, number, ROLE_CUE, s.cue);
     draft_add(d, number, ROLE_SOURCE, s.source);
@@ -57,7 +67,30 @@ static void trim_channel(drafting *d, size_t number) {
     }
 }
 
+static const char *const meanwhile[] = { "while", "after", "before", "when", "as", "since", NULL };
+
+/* "acknowledged [their quarrel while promising help]": a clause of the report's own. */
+static void trim_clause(drafting *d, size_t number) {
+    draft *of = &d->drafts.at[number];
+    if (of->head == TOKEN_NONE || !of->content.count) return;
+    const syntax *s = &d->b->syntax;
+    phrase *last = &of->content.at[of->content.count - 1];
+    for (uint32_t w = syntax_child(s, of->head, DEP_ADVCL); w != TOKEN_NONE;
+         w = syntax_next(s, w, DEP_ADVCL)) {
+        uint32_t first = syntax_subtree(s, w).first;
+        bool marked = first < w && word_in(drafting_word(d, first), meanwhile);
+        if (!marked || first <= last->first || w >= last->past) continue;
+        if (drafting_is_quoted(d, w) || drafting_is_quoted(d, first)) continue;
+        for (uint32_t i = first; i < last->past; i++) d->said[i] = DRAFT_NONE;
+        last->past = first;
+        while (last->past > last->first + 1 && drafting_is(d, last->past - 1, ","))
+            d->said[--last->past] = DRAFT_NONE;
+        return;
+    }
+}
+
 void drafts_complete(drafting *d) {
+    for (size_t i = 0; i < d->drafts.count; i++) trim_clause(d, i);
     for (size_t i = 0; i < d->drafts.count; i++) trim_channel(d, i);
     for (uint32_t i = 0; i < d->b->tokens->count; i++) look_at(d, i);
 }

@@ -27,6 +27,14 @@ static bool is_negated(const drafting *d, uint32_t verb) {
 
 static const char *const nobody[] = { "nobody", "neither", "none", "no", NULL };
 
+/* "You cannot blame her", in the report's own words: nobody in particular. */
+static bool is_anybodys(const drafting *d, const draft *of) {
+    if (!of->source.count || of->post) return false;
+    uint32_t first = of->source.at[0].first;
+    return drafting_is(d, first, "you") && !drafting_is_quoted(d, first)
+        && of->source.at[0].past == first + 1;
+}
+
 /* "has not said when", "found no evidence that", "neither mentioned" */
 static bool cue_is_negated(const drafting *d, const draft *of) {
     if (of->head == TOKEN_NONE) return false;
@@ -114,10 +122,19 @@ static bool is_empty(const drafting *d, const draft *of) {
 
 static const char *const to_people[] = { "apologise", "apologize", "notify", "inform", "thank",
     "greet", "contact", "address", "alert", "brief", "speak", "talk", "phone", "telephone",
-    "reassure", NULL };
+    "reassure", "call", NULL };
 
 static bool is_person_like(const drafting *d, uint32_t head) {
     return drafting_class(d, head) == UPOS_PRON || actor_at(d->b, head) != ID_NONE;
+}
+
+static bool is_call(const drafting *d, const draft *of) {
+    return str_is(drafting_lemma(d, of->head), "call");
+}
+
+/* "called Ruiz over the dam", but not "called Ruiz a fool" */
+static bool is_followed(const drafting *d, uint32_t i) {
+    return i + 1 < d->b->tokens->count && drafting_class(d, i + 1) == UPOS_ADP;
 }
 
 /* "apologised to the passengers", "thanked her": whom, but not what. */
@@ -129,7 +146,9 @@ static bool has_only_hearer(const drafting *d, const draft *of) {
         upos class = drafting_class(d, i);
         if (class == UPOS_VERB || class == UPOS_SCONJ || drafting_is(d, i, "for")) return false;
         if (class != UPOS_NOUN && class != UPOS_PROPN && class != UPOS_PRON) continue;
-        if (is_person_like(d, i)) return saying_infinitive(d, of->head) == TOKEN_NONE;
+        bool more = saying_infinitive(d, of->head) != TOKEN_NONE
+                 || syntax_child(&d->b->syntax, of->head, DEP_XCOMP) != TOKEN_NONE;
+        if (is_person_like(d, i)) return !more && (!is_call(d, of) || is_followed(d, i));
     }
     return false;
 }
@@ -186,6 +205,7 @@ static bool is_event(const drafting *d, const draft *of) {
 static bool is_none(const drafting *d, const draft *of) {
     if (!has_words(d, &of->content) || is_in_note(d, of)) return true;
     if (!of->cue.count || of->head == TOKEN_NONE) return false;
+    if (is_anybodys(d, of)) return true;
     return is_silence(d, of) || (cue_is_negated(d, of) && !is_thought(of)) || is_event(d, of)
         || is_nobodys(d, of) || is_naming(d, of) || is_impersonal(d, of) || is_empty(d, of)
         || has_only_hearer(d, of);
