@@ -172,10 +172,13 @@ typedef struct onr_record onr_record;
 
 typedef struct onr_read_options {
     size_t size;
-    size_t memory_limit; /* bytes that one reading may take; 0: 2 GiB */
+    size_t memory_limit; /* bytes that a record may take, and while a text of more than 128 KiB
+                            is read as much again; 0: 2 GiB */
+    bool only_write;     /* the record is for onr_record_write alone, without tokens and not as
+                            CoNLL-U: calls that ask for its parts give NULL. Takes less memory */
 } onr_read_options;
 
-#define ONR_READ_DEFAULT { sizeof(onr_read_options), 0 }
+#define ONR_READ_DEFAULT { sizeof(onr_read_options), 0, false }
 
 /* Reads a report. The report and the reader must outlive the record.
  * Fails: ONR_ERROR_MEMORY (the limit was reached), ONR_ERROR_INPUT. */
@@ -269,7 +272,8 @@ typedef struct onr_write_options {
 /* Takes some of the output; false ends the writing. */
 typedef bool onr_sink(void *to, const char *bytes, size_t length);
 
-/* Writes a record piece by piece. Fails: ONR_ERROR_STORE (the sink returned false), _MEMORY. */
+/* Writes a record piece by piece. Fails: ONR_ERROR_STORE (the sink returned false), _MEMORY,
+ * _USAGE (no such output; tokens of a record that was read with only_write). */
 ONR_API bool onr_record_write(const onr_record *record, const onr_write_options *options,
                               onr_sink *sink, void *to, onr_error *error);
 

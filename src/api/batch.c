@@ -143,6 +143,7 @@ static bool open_slots(batch *b, unsigned threads, fault *f) {
     for (size_t i = 0; done && i < b->slot_count; i++) {
         b->slots[i].report.a = arena_new(API_MEMORY_LIMIT);
         b->slots[i].record.a = arena_new(limit);
+        b->slots[i].record.only_write = options.only_write;
         done = b->slots[i].report.a && b->slots[i].record.a;
     }
     return done || FAULT(f, FAULT_MEMORY, FAULT_NOWHERE, "no memory for %u threads", threads);

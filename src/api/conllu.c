@@ -157,7 +157,7 @@ static void write_sentence(conllu *c, size_t number) {
 void write_conllu(out *o, const onr_record *r) {
     conllu c = { .out = o, .r = r };
     mark_all(&c);
-    if (r->view.sentence_count) {
+    if (r->sentences.count) {
         out_words(o, "# newdoc id = ");
         write_words(o, r->record.id);
         out_words(o, "\n");

@@ -110,8 +110,8 @@ static void write_blocks(json_writer *w, const report *r, const offsets *at) {
 static void write_sentences(json_writer *w, const onr_record *r, const offsets *at) {
     json_key(w, "sentences");
     json_open(w, '[');
-    for (size_t i = 0; i < r->view.sentence_count; i++)
-        json_span(w, at, r->view.sentences[i].start, r->view.sentences[i].end);
+    for (size_t i = 0; i < r->sentences.count; i++)
+        json_span(w, at, r->sentences.at[i].start, r->sentences.at[i].end);
     json_close(w, ']');
 }
 

@@ -32,8 +32,6 @@ typedef struct view {
     onr_actor *actors;
     onr_time *times;
     onr_entity *entities;
-    onr_span *sentences;
-    size_t sentence_count;
 } view;
 
 /* A section of the report that was read at once; offsets in it count from its start. */
@@ -44,14 +42,17 @@ typedef struct piece {
 } piece;
 
 typedef LIST(piece) piece_list;
+typedef LIST(onr_span) sentence_spans;
 
 struct onr_record {
     arena *a; /* holds all but the report */
     const onr_reader *reader;
     const onr_report *report;
-    piece_list pieces;
+    bool only_write;
+    piece_list pieces; /* none where only_write */
+    sentence_spans sentences;
     record record;
-    view view;
+    view view; /* empty where only_write */
 };
 
 enum {
@@ -76,7 +77,7 @@ bool api_guarded(arena *a, bool (*work)(void *context, fault *f), void *context,
 source_step api_source_next(onr_source *s, onr_report *out, fault *f);
 void api_report_reset(onr_report *r);
 
-/* read.c: reads into a record object whose arena is empty. */
+/* read.c: reads into a record object whose arena is empty; its only_write is set before. */
 bool api_read(const onr_reader *reader, const onr_report *report, onr_record *out, fault *f);
 
 /* view.c */

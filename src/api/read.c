@@ -9,7 +9,10 @@
 #include "record/join.h"
 #include "text/tokens.h"
 
-enum { SCRATCH_KEEP = 16 << 20 }; /* bytes of the scratch kept from section to section */
+enum {
+    SCRATCH_KEEP = 16 << 20, /* bytes of the scratch kept from section to section */
+    TITLE_MOST = 400,        /* bytes of a title that is read */
+};
 
 typedef struct read_call {
     const onr_reader *reader;
@@ -17,25 +20,30 @@ typedef struct read_call {
     arena *scratch; /* of a long text's sections, else NULL */
 } read_call;
 
-/* One section; its labels go to `labels_in`. NULL where it fails. */
-static piece *read_piece(read_call *call, const report *from, arena *labels_in, fault *f) {
-    onr_record *out = call->out;
-    piece *p = LIST_ADD(out->a, &out->pieces);
-    *p = (piece){ 0 };
-    if (!tokens_cut(out->a, from->text, &from->blocks, &p->tokens, f)) {
-        fault_where(f, from->input);
-        return NULL;
+/* Cuts and labels a section. */
+static bool read_piece(read_call *call, arena *a, const report *from, piece *p, fault *f) {
+    if (!tokens_cut(a, from->text, &from->blocks, &p->tokens, f))
+        return fault_where(f, from->input);
+    model_label(call->reader->model, a, &p->tokens, &p->labels);
+    return true;
+}
+
+static void add_sentences(onr_record *out, const piece *p) {
+    for (size_t i = 0; i < p->labels.sentence_count; i++) {
+        span at = piece_sentence(p, i);
+        *LIST_ADD(out->a, &out->sentences) = (onr_span){ at.start, at.end };
     }
-    model_label(call->reader->model, labels_in, &p->tokens, &p->labels);
-    return p;
 }
 
 /* A text of usual length: its facts need no copying. */
 static bool read_whole(read_call *call, const report *from, fault *f) {
     onr_record *out = call->out;
-    const piece *p = read_piece(call, from, out->a, f);
-    if (p) record_facts(out->a, from, &p->tokens, &p->labels, &out->record);
-    return p;
+    piece *p = LIST_ADD(out->a, &out->pieces);
+    *p = (piece){ 0 };
+    if (!read_piece(call, out->a, from, p, f)) return false;
+    add_sentences(out, p);
+    record_facts(out->a, from, &p->tokens, &p->labels, &out->record);
+    return true;
 }
 
 static void *copied(arena *a, const void *from, size_t count, size_t size) {
@@ -44,36 +52,53 @@ static void *copied(arena *a, const void *from, size_t count, size_t size) {
     return to;
 }
 
-/* Of the labels what is written out; the record has the rest. */
-static labels kept_labels(arena *a, const labels *from, size_t count) {
-    return (labels){
-        .upos = copied(a, from->upos, count, sizeof *from->upos),
-        .head = copied(a, from->head, count, sizeof *from->head),
-        .deprel = copied(a, from->deprel, count, sizeof *from->deprel),
-        .sentence_of = copied(a, from->sentence_of, count, sizeof *from->sentence_of),
-        .sentences = copied(a, from->sentences, from->sentence_count, sizeof *from->sentences),
-        .sentence_count = from->sentence_count,
+/* Of a piece what is written out; the record has the rest. */
+static void keep_piece(onr_record *out, const piece *p) {
+    const labels *l = &p->labels;
+    size_t count = p->tokens.count;
+    piece *kept = LIST_ADD(out->a, &out->pieces);
+    kept->offset = p->offset;
+    kept->tokens = (tokens){ .text = p->tokens.text, .count = count };
+    kept->tokens.at = copied(out->a, p->tokens.at, count, sizeof *p->tokens.at);
+    kept->labels = (labels){
+        .upos = copied(out->a, l->upos, count, sizeof *l->upos),
+        .head = copied(out->a, l->head, count, sizeof *l->head),
+        .deprel = copied(out->a, l->deprel, count, sizeof *l->deprel),
+        .sentence_of = copied(out->a, l->sentence_of, count, sizeof *l->sentence_of),
+        .sentences = copied(out->a, l->sentences, l->sentence_count, sizeof *l->sentences),
+        .sentence_count = l->sentence_count,
     };
 }
 
-/* A long one: what finding the facts of a section takes is given back after it. */
+/* A long one: what reading a section takes is given back after it. */
 static bool read_sections(read_call *call, const report *from, fault *f) {
     onr_record *out = call->out;
     arena *scratch = call->scratch;
     record_join *join = record_join_new(out->a, &out->record);
     sections all = sections_of(from);
     report one;
-    for (size_t offset; section_next(&all, out->a, &one, &offset);) {
-        record part = { 0 };
-        piece *p = read_piece(call, &one, scratch, f);
-        if (!p) return false;
-        p->offset = offset;
-        record_facts(scratch, &one, &p->tokens, &p->labels, &part);
+    for (size_t offset; section_next(&all, scratch, &one, &offset);) {
+        piece p = { .offset = offset };
+        record part = { .title = offset ? NULL : out->record.title };
+        if (!read_piece(call, scratch, &one, &p, f)) return false;
+        record_facts(scratch, &one, &p.tokens, &p.labels, &part);
         record_join_add(join, &part, offset);
-        p->labels = kept_labels(out->a, &p->labels, p->tokens.count);
+        add_sentences(out, &p);
+        if (!out->only_write) keep_piece(out, &p);
         arena_reset(scratch, SCRATCH_KEEP);
     }
     return true;
+}
+
+/* The title is read like the text: it names the main event. */
+static const titled *read_title(read_call *call, const report *from) {
+    arena *a = call->out->a;
+    fault f;
+    if (!from->title.length || from->title.length > TITLE_MOST) return NULL;
+    titled *t = ARENA_NEW(a, titled, 1);
+    if (!tokens_cut(a, from->title, &(block_list){ 0 }, &t->tokens, &f)) return NULL;
+    model_label(call->reader->model, a, &t->tokens, &t->labels);
+    return t;
 }
 
 /* A report in another language is not even cut: nothing here knows its words. */
@@ -84,9 +109,10 @@ static bool read_all(void *context, fault *f) {
     record_begin(out->a, from, &out->record);
     if (record_reads(from)) {
         bool whole = from->text.length <= SECTION_MOST;
+        out->record.title = read_title(call, from);
         if (!(whole ? read_whole : read_sections)(call, from, f)) return false;
     }
-    view_build(out);
+    if (!out->only_write) view_build(out);
     return true;
 }
 
@@ -104,6 +130,8 @@ bool api_read(const onr_reader *reader, const onr_report *report_in, onr_record 
     out->reader = reader;
     out->report = report_in;
     out->pieces = (piece_list){ 0 };
+    out->view = (view){ 0 };
+    out->sentences = (sentence_spans){ 0 };
     if (report_in->report.text.length <= SECTION_MOST) {
         done = api_guarded(out->a, read_all, &call, f);
     } else if ((call.scratch = arena_new(arena_limit(out->a)))) {
@@ -122,7 +150,10 @@ bool onr_read(const onr_reader *reader, const onr_report *report_in,
     onr_read_options own;
     api_options(&own, sizeof own, options);
     onr_record *r = calloc(1, sizeof *r);
-    if (r) r->a = arena_new(own.memory_limit ? own.memory_limit : API_MEMORY_LIMIT);
+    if (r) {
+        r->a = arena_new(own.memory_limit ? own.memory_limit : API_MEMORY_LIMIT);
+        r->only_write = own.only_write;
+    }
     bool done = r && r->a ? api_read(reader, report_in, r, &f)
                           : FAULT(&f, FAULT_MEMORY, FAULT_NOWHERE, "no memory for a record");
     if (!done) {

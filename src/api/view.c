@@ -92,22 +92,6 @@ span piece_sentence(const piece *p, size_t i) {
                    p->offset + p->tokens.at[s->past - 1].end };
 }
 
-static void view_sentences(onr_record *r) {
-    view *v = &r->view;
-    v->sentence_count = 0;
-    for (size_t k = 0; k < r->pieces.count; k++)
-        v->sentence_count += r->pieces.at[k].labels.sentence_count;
-    v->sentences = ARENA_NEW(r->a, onr_span, v->sentence_count);
-    onr_span *to = v->sentences;
-    for (size_t k = 0; k < r->pieces.count; k++) {
-        const piece *p = &r->pieces.at[k];
-        for (size_t i = 0; i < p->labels.sentence_count; i++) {
-            span at = piece_sentence(p, i);
-            *to++ = (onr_span){ at.start, at.end };
-        }
-    }
-}
-
 void view_build(onr_record *r) {
     const record *from = &r->record;
     view *v = &r->view;
@@ -115,7 +99,6 @@ void view_build(onr_record *r) {
     v->statements = ARENA_NEW(r->a, onr_statement, from->statements.count);
     v->times = ARENA_NEW(r->a, onr_time, from->times.count);
     v->entities = ARENA_NEW(r->a, onr_entity, from->entities.count);
-    view_sentences(r);
     for (size_t i = 0; i < from->actors.count; i++)
         view_actor(r->a, &from->actors.at[i], &v->actors[i]);
     for (size_t i = 0; i < from->statements.count; i++)
@@ -141,23 +124,23 @@ onr_text onr_record_digest(const onr_record *r) {
 }
 
 const onr_statement *onr_record_statement(const onr_record *r, size_t i) {
-    return i < r->record.statements.count ? &r->view.statements[i] : NULL;
+    return r->view.statements && i < r->record.statements.count ? &r->view.statements[i] : NULL;
 }
 
 const onr_actor *onr_record_actor(const onr_record *r, size_t i) {
-    return i < r->record.actors.count ? &r->view.actors[i] : NULL;
+    return r->view.actors && i < r->record.actors.count ? &r->view.actors[i] : NULL;
 }
 
 const onr_time *onr_record_time(const onr_record *r, size_t i) {
-    return i < r->record.times.count ? &r->view.times[i] : NULL;
+    return r->view.times && i < r->record.times.count ? &r->view.times[i] : NULL;
 }
 
 const onr_entity *onr_record_entity(const onr_record *r, size_t i) {
-    return i < r->record.entities.count ? &r->view.entities[i] : NULL;
+    return r->view.entities && i < r->record.entities.count ? &r->view.entities[i] : NULL;
 }
 
 const onr_span *onr_record_sentence(const onr_record *r, size_t i) {
-    return i < r->view.sentence_count ? &r->view.sentences[i] : NULL;
+    return i < r->sentences.count ? &r->sentences.at[i] : NULL;
 }
 
 onr_text onr_record_words(const onr_record *r, onr_span at) {

@@ -18,6 +18,10 @@ static bool write_all(void *context, fault *f) {
     if ((unsigned)o->options.output >= sizeof writers / sizeof *writers)
         return FAULT(f, FAULT_USAGE, FAULT_NOWHERE, "there is no output %u",
                      (unsigned)o->options.output);
+    bool needs_tokens = o->options.output == ONR_OUTPUT_CONLLU
+        || (o->options.output == ONR_OUTPUT_JSON && o->options.tokens);
+    if (needs_tokens && call->record->only_write)
+        return FAULT(f, FAULT_USAGE, FAULT_NOWHERE, "the record was read without its tokens");
     jmp_buf *guard = arena_guard(o->a, NULL);
     arena_guard(o->a, guard);
     arena_guard(o->words, guard);

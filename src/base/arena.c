@@ -234,28 +234,51 @@ str arena_join(arena *a, str left, str right) {
     return arena_print(a, "%.*s%.*s", STR_ARG(left), STR_ARG(right));
 }
 
+/* Where in the list of chunks the one stands that holds these bytes and nothing else. */
+static chunk **chunk_of_its_own(arena *a, const void *old, size_t bytes) {
+    for (chunk **c = &a->full; *c && bytes >= CHUNK_MOST; c = &(*c)->next)
+        if ((*c)->bytes == old && (*c)->used == rounded(bytes)) return c;
+    return NULL;
+}
+
 /* Takes back the memory of a list that has moved. Only what has a chunk of its own is freed:
  * of small lists nothing comes together. The sanitizer is told of both, so that a pointer
  * into the list's former place is found out in tests on small inputs too. */
 static void give_back(arena *a, void *old, size_t bytes) {
-    for (chunk **c = &a->full; *c && bytes >= CHUNK_MOST; c = &(*c)->next) {
-        chunk *found = *c;
-        if (found->bytes != old || found->used != rounded(bytes)) continue;
-        *c = found->next;
-        a->used -= found->used;
-        a->held -= found->room;
-        free_chunk(found);
+    chunk **at = chunk_of_its_own(a, old, bytes);
+    if (!at) {
+        ASAN_POISON_MEMORY_REGION(old, bytes);
         return;
     }
-    ASAN_POISON_MEMORY_REGION(old, bytes);
+    chunk *found = *at;
+    *at = found->next;
+    a->used -= found->used;
+    a->held -= found->room;
+    free_chunk(found);
+}
+
+/* The system moves a big list's pages without copying them; NULL where it has no such list. */
+static void *moved_to_longer(arena *a, void *old, size_t bytes, size_t longer) {
+    chunk **at = chunk_of_its_own(a, old, bytes);
+    size_t more = rounded(longer) - rounded(bytes);
+    if (!at || !is_mapped((*at)->room) || (*at)->room > rounded(bytes)) return NULL;
+    if (more > a->limit || a->used > a->limit - more) return NULL;
+    chunk *c = mremap(*at, sizeof *c + (*at)->room, sizeof *c + rounded(longer), MREMAP_MAYMOVE);
+    if (c == MAP_FAILED) return NULL;
+    *at = c;
+    c->room = c->used = c->clean = rounded(longer);
+    a->used += more;
+    a->held += more;
+    return c->bytes;
 }
 
 void *arena_grow(arena *a, void *old, size_t size, size_t *room) {
     size_t longer = *room ? *room * 2 : GROW_FIRST;
-    void *p = arena_alloc(a, longer, size);
-    if (*room) {
-        memcpy(p, old, *room * size);
-        give_back(a, old, *room * size);
+    void *p = *room ? moved_to_longer(a, old, *room * size, longer * size) : NULL;
+    if (!p) {
+        p = arena_alloc(a, longer, size);
+        if (*room) memcpy(p, old, *room * size);
+        if (*room) give_back(a, old, *room * size);
     }
     *room = longer;
     return p;

@@ -200,6 +200,7 @@ static int run_batch(reading *r, const onr_reader *reader, unsigned long jobs,
     source.title = given->value[READ_TITLE];
     source.site = given->value[READ_SITE];
     read_how.memory_limit = mebibytes << 20;
+    read_how.only_write = !r->write.tokens && r->write.output != ONR_OUTPUT_CONLLU;
     batch.source = &source;
     batch.read = &read_how;
     batch.threads = (unsigned)jobs;

@@ -110,10 +110,43 @@ static void become_one_record(void **state) {
     arena_free(a);
 }
 
+/* Read for writing alone, the same is written, and asking gives nothing. */
+static void only_writing_writes_the_same(void **state) {
+    (void)state;
+    need_reader();
+    arena *a = arena_new(0);
+    str text = repeated(a, STR("\"We will repair the sea wall,\" Ana Ruiz said.\n\n"), 200000);
+    onr_report *from = report_of(text.at, text.length);
+    written got[2] = { 0 };
+    onr_error error;
+    for (int i = 0; i < 2; i++) {
+        onr_read_options options = ONR_READ_DEFAULT;
+        onr_write_options write = ONR_WRITE_DEFAULT;
+        onr_record *whole;
+        options.only_write = i;
+        assert_true(onr_read(reader, from, &options, &whole, &error));
+        assert_true(onr_record_write(whole, &write, into_memory, &got[i], &error));
+        assert_int_equal(onr_record_statement(whole, 0) == NULL, i);
+        assert_int_equal(onr_record_actor(whole, 0) == NULL, i);
+        write.tokens = true;
+        written tokens = { 0 };
+        assert_int_equal(onr_record_write(whole, &write, into_memory, &tokens, &error), !i);
+        free(tokens.at);
+        onr_record_free(whole);
+    }
+    assert_int_equal(got[0].count, got[1].count);
+    assert_memory_equal(got[0].at, got[1].at, got[0].count);
+    free(got[0].at);
+    free(got[1].at);
+    onr_report_free(from);
+    arena_free(a);
+}
+
 int main(void) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(cover_the_text),
         cmocka_unit_test(become_one_record),
+        cmocka_unit_test(only_writing_writes_the_same),
     };
     return cmocka_run_group_tests(tests, open_reader, close_reader);
 }

@@ -107,6 +107,44 @@ static void lists_grow(void **state) {
     arena_free(a);
 }
 
+/* What big lists leave behind is given back: no more is used than the last place and a few
+ * small ones, and other memory stays as it was. */
+static void big_lists_leave_nothing(void **state) {
+    (void)state;
+    arena *a = arena_new(0);
+    LIST(uint64_t) first = { 0 }, second = { 0 };
+    char *between = NULL;
+    for (uint64_t i = 0; i < 1 << 20; i++) {
+        *LIST_ADD(a, &first) = i;
+        *LIST_ADD(a, &second) = ~i;
+        if (i == 1 << 18) between = memset(arena_alloc(a, 3 << 20, 1), 'b', 3 << 20);
+    }
+    for (uint64_t i = 0; i < 1 << 20; i++) {
+        assert_true(first.at[i] == i);
+        assert_true(second.at[i] == ~i);
+    }
+    for (size_t i = 0; i < 3 << 20; i++) assert_int_equal(between[i], 'b');
+    assert_true(arena_used(a) < (8 + 8 + 3 + 5) << 20);
+    arena_reset(a, 1 << 20);
+    assert_int_equal(arena_used(a), 0);
+    const char *p = arena_alloc(a, 2 << 20, 1);
+    for (size_t i = 0; i < 2 << 20; i++) assert_int_equal(p[i], 0);
+    arena_free(a);
+}
+
+static void big_lists_end_at_the_limit(void **state) {
+    (void)state;
+    arena *a = arena_new(20 << 20);
+    jmp_buf out;
+    LIST(uint64_t) numbers = { 0 };
+    arena_guard(a, &out);
+    if (!setjmp(out)) {
+        for (uint64_t i = 0;; i++) *LIST_ADD(a, &numbers) = i;
+    }
+    assert_true(arena_used(a) <= 20 << 20);
+    arena_free(a);
+}
+
 static void buffers_print_in_place(void **state) {
     (void)state;
     arena *a = arena_new(0);
@@ -144,6 +182,8 @@ int main(void) {
         cmocka_unit_test(runs_what_was_deferred_once),
         cmocka_unit_test(frees_what_cannot_be_deferred),
         cmocka_unit_test(lists_grow),
+        cmocka_unit_test(big_lists_leave_nothing),
+        cmocka_unit_test(big_lists_end_at_the_limit),
         cmocka_unit_test(buffers_print_in_place),
         cmocka_unit_test(copies_end_in_nul),
     };
