@@ -8,7 +8,7 @@
 
 /* Days that a date without a year may lie ahead or behind: news speaks of what is near. */
 enum {
-    AHEAD_MOST = 150, AHEAD_FUTURE = 250, AHEAD_PLANNED = 300, AHEAD_PAST_DAY = 75,
+    AHEAD_MOST = 150, AHEAD_FUTURE = 330, AHEAD_PLANNED = 300, AHEAD_PAST_DAY = 75,
     AHEAD_PAST_MONTH = 100, AHEAD_SURELY_PAST_MONTH = 20,
     BEHIND_MOST = 240, BEHIND_FUTURE = 100, BEHIND_PAST = 366,
 };
@@ -24,7 +24,7 @@ int match_year(const match *m) {
     int year = m->reader->anchor.year;
     if (match_at(m, 'Y')) return match_at(m, 'Y')->value;
     if (!year || !unit || unit->unit != UNIT_YEAR) return 0;
-    if (match_at(m, 'B')) return former->grain ? former->at.year : 0;
+    if (match_at(m, 'B')) return former->grain ? former->at.year : year;
     if (match_at(m, 'L') || match_at(m, 'd')) return year - 1;
     return match_at(m, 'X') ? year + 1 : year;
 }

@@ -91,10 +91,11 @@ static bool is_led_season(const match *m, const atom *s) {
 static int season_year(const match *m, int which, int season) {
     day anchor = m->reader->anchor;
     int month = season * 3 + 3;
+    bool wintry = season == SEASON_WINTER && anchor.month <= 2; /* it began the year before */
+    if (wintry) anchor.year--, anchor.month = 12;
     bool begun = month <= anchor.month, over = month + 3 <= anchor.month;
     if (which == WHICH_LAST) return over ? anchor.year : anchor.year - 1;
     if (which == WHICH_NEXT) return begun ? anchor.year + 1 : anchor.year;
-    if (season == SEASON_WINTER && anchor.month <= 2) return anchor.year - 1;
     if (which == WHICH_THIS || (begun && !over)) return anchor.year;
     return match_near_year(m, month, WHOLE_MONTH);
 }

@@ -53,7 +53,7 @@ static bool is_measure(const match *m) {
     if (!match_at(m, 'A') || match_at(m, 'n')) return false;
     if (match_led_by(m, IS('I') | IS('O') | IS('&'))) return false;
     if (match_led_by(m, IS('n'))) return true;
-    return m->first > 1 && a->at[m->first - 2].is & IS('n');
+    return m->first > 1 && atom_is_letters(a, m->first - 1) && a->at[m->first - 2].is & IS('n');
 }
 
 /* "the 1988 quarter": a year, no count; "zero days". */
