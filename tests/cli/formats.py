@@ -152,14 +152,15 @@ class Schema(ReadingCase):
 
 class Conllu(ReadingCase):
     def test_valid(self):
-        lines = "\n".join(json.dumps({"id": i, "text": TEXT}) for i in ("one", "two"))
+        texts = {"one": TEXT, "two": TEXT, "long": TEXT * 450}
+        lines = "\n".join(json.dumps({"id": i, "text": text}) for i, text in texts.items())
         done = run("read", "--format", "conllu", "-", text=lines)
         self.expect(done, 0)
         out = done.stdout.decode()
         self.assertTrue(out.endswith("\n\n"))
         sentences = out.rstrip("\n").split("\n\n")
         self.assertEqual([s for s in out.splitlines() if s.startswith("# newdoc")],
-                         ["# newdoc id = one", "# newdoc id = two"])
+                         [f"# newdoc id = {i}" for i in texts])
         seen = set()
         for sentence in sentences:
             self.sentence(sentence.split("\n"), seen)
