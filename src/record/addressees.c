@@ -20,19 +20,10 @@ static bool is_nominal(const drafting *d, uint32_t i) {
         || class == UPOS_DET || class == UPOS_X || class == UPOS_ADJ;
 }
 
-/* "urged [residents to boil their water]": the reader counts the hearer among the words. */
-static bool is_object_before_clause(const drafting *d, const draft *of, uint32_t i) {
-    deprel r = drafting_relation(d, i);
-    if ((r != DEP_OBJ && r != DEP_IOBJ) || syntax_head(&d->b->syntax, i) != of->head) return false;
-    uint32_t clause = syntax_child(&d->b->syntax, of->head, DEP_CCOMP);
-    if (clause == TOKEN_NONE) clause = saying_infinitive(d, of->head);
-    return clause != TOKEN_NONE && clause > i && phrases_hold(&of->content, clause);
-}
-
-/* Not a word of what is said, of who says it or of a date. */
+/* Not a word of what is said (but for the hearer before it), of who says it or of a date. */
 static bool may_hear(const drafting *d, const draft *of, uint32_t i) {
     if (i == TOKEN_NONE || !is_nominal(d, i) || phrases_hold(&of->source, i)) return false;
-    if (phrases_hold(&of->content, i) && !is_object_before_clause(d, of, i)) return false;
+    if (phrases_hold(&of->content, i) && i != saying_hearer(d, of)) return false;
     return !time_in(d->b, i, i + 1).known;
 }
 
@@ -75,14 +66,6 @@ static const char *const to_mark[] = { "to", NULL };
 static const char *const to_with[] = { "to", "with", NULL };
 static const char *const on_mark[] = { "on", "upon", NULL };
 
-/* The object of a verb that tells somebody. */
-static uint32_t object_told(const drafting *d, const draft *of) {
-    const syntax *s = &d->b->syntax;
-    if (drafting_is_passive(d, of->head)) return syntax_child(s, of->head, DEP_NSUBJ_PASS);
-    uint32_t told = syntax_child(s, of->head, DEP_IOBJ);
-    return told != TOKEN_NONE ? told : syntax_child(s, of->head, DEP_OBJ);
-}
-
 static bool tells(const draft *of) {
     return of->word && (of->word->flags & CUE_HEARER);
 }
@@ -109,7 +92,7 @@ static uint32_t first_noun_between(const drafting *d, const draft *of) {
 
 static void hear_object(drafting *d, size_t number) {
     draft *of = &d->drafts.at[number];
-    uint32_t told = object_told(d, of);
+    uint32_t told = saying_hearer(d, of);
     if (!may_hear(d, of, told) && !of->inner && !drafting_is_passive(d, of->head))
         told = first_noun_between(d, of);
     if (told != TOKEN_NONE) hear_all(d, number, told);

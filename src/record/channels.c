@@ -6,6 +6,7 @@
 #include "record/channels.h"
 
 #include "record/channel_words.h"
+#include "record/sayings.h"
 
 static const char *const place_marks[] = { "in", "on", "at", "during", "by", "via", "through",
                                            "over", "using", NULL };
@@ -249,11 +250,15 @@ static str platform_before(const drafting *d, uint32_t noun, uint32_t first) {
     return named ? drafting_word(d, noun - 1) : STR_NONE;
 }
 
+static const char *const pages[] = { "page", "account", "post", "feed", "profile", "handle",
+                                     "message", "thread", "story", "group", "video", NULL };
+
 /* "the board's Facebook page", "his X account" */
 static uint32_t platform_in(const drafting *d, phrase p) {
     for (uint32_t i = p.first; i + 1 < p.past; i++) {
         const channel_word *word = channel_word_find(drafting_lemma(d, i));
-        if (word && (word->uses & USE_NAME) && drafting_class(d, i + 1) == UPOS_NOUN) return i;
+        bool named = (word && (word->uses & USE_NAME)) || drafting_is(d, i, "X");
+        if (named && word_in(drafting_lemma(d, i + 1), pages)) return i;
     }
     return TOKEN_NONE;
 }
@@ -316,18 +321,10 @@ static channel interview_with(const drafting *d, uint32_t head) {
 
 static const char *const telling[] = { "tell", NULL };
 
-/* The hearer's head beside the cue: its object, or the noun between cue and content. */
-static uint32_t hearer_of(const drafting *d, const draft *of) {
-    const syntax *s = &d->b->syntax;
-    uint32_t told = syntax_child(s, of->head, DEP_IOBJ);
-    if (told == TOKEN_NONE) told = syntax_child(s, of->head, DEP_OBJ);
-    return told != TOKEN_NONE && !phrases_hold(&of->content, told) ? told : TOKEN_NONE;
-}
-
 static channel channel_of_hearer(const drafting *d, const draft *of) {
     channel none = { CHANNEL_NONE, STR_NONE };
     if (!word_in(drafting_lemma(d, of->head), telling)) return none;
-    uint32_t told = hearer_of(d, of);
+    uint32_t told = saying_hearer(d, of);
     if (told == TOKEN_NONE) return none;
     channel found = channel_at(d, told, USE_HEARER);
     if (str_is(drafting_lemma(d, told), "conference")) found = channel_at(d, told, USE_PLACE);

@@ -254,7 +254,7 @@ static const cue_word words[] = {
     AT("refuse", "", SPEECH, DECLINE, TO, NONE),
     AT("refute", "", SPEECH, DENY, MATTER | AGAINST, NONE),
     AT("regard", "", THOUGHT, OPEN, MATTER, NONE),
-    AT("register", "", SPEECH, OPEN, 0, NONE),
+    AT("register", "", SPEECH, OPEN, MATTER, NONE),
     AT("regret", "", SPEECH, ADMIT, CLAUSE | MATTER, NONE),
     AT("reiterate", "", SPEECH, OPEN, CLAUSE | MATTER, NONE),
     AT("reject", "", SPEECH, DECLINE, MATTER | AGAINST, NONE),

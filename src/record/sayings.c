@@ -70,6 +70,22 @@ uint32_t saying_infinitive(const drafting *d, uint32_t verb) {
     return told == TOKEN_NONE || told < verb ? TOKEN_NONE : infinitive_below(d, told, DEP_ACL);
 }
 
+/* Before the clause that says what. */
+static bool stands_before_clause(const drafting *d, const draft *of, uint32_t told) {
+    uint32_t clause = syntax_child(&d->b->syntax, of->head, DEP_CCOMP);
+    if (clause == TOKEN_NONE) clause = saying_infinitive(d, of->head);
+    return clause != TOKEN_NONE && clause > told && phrases_hold(&of->content, clause);
+}
+
+uint32_t saying_hearer(const drafting *d, const draft *of) {
+    const syntax *s = &d->b->syntax;
+    if (drafting_is_passive(d, of->head)) return syntax_child(s, of->head, DEP_NSUBJ_PASS);
+    uint32_t told = syntax_child(s, of->head, DEP_IOBJ);
+    if (told == TOKEN_NONE) told = syntax_child(s, of->head, DEP_OBJ);
+    if (told == TOKEN_NONE || !phrases_hold(&of->content, told)) return told;
+    return stands_before_clause(d, of, told) ? told : TOKEN_NONE;
+}
+
 static const char *const for_mark[] = { "for", NULL };
 
 /* "begged the judge for leniency" */
@@ -105,6 +121,17 @@ static bool is_calling(const drafting *d, uint32_t verb) {
     return true;
 }
 
+/* "registered", "voiced": what, a noun of position must tell ("his opposition"). */
+static bool voices(const drafting *d, uint32_t verb) {
+    static const char *const voicing[] = { "register", "express", "voice", NULL };
+    return word_in(drafting_lemma(d, verb), voicing);
+}
+
+static bool is_position(const drafting *d, uint32_t noun) {
+    const cue_word *word = cue_find(drafting_lemma(d, noun), STR(""));
+    return drafting_class(d, noun) == UPOS_NOUN && word && (word->flags & CUE_NOUN);
+}
+
 /* The word below the verb that heads what is said, or TOKEN_NONE. */
 static uint32_t matter_of(const drafting *d, uint32_t verb, const cue_word *word) {
     const syntax *s = &d->b->syntax;
@@ -116,7 +143,8 @@ static uint32_t matter_of(const drafting *d, uint32_t verb, const cue_word *word
     if (word->particle[0] && (word->flags & CUE_MATTER)) return particle_object(d, verb, word);
     uint32_t object = syntax_child(s, verb, DEP_OBJ);
     bool takes = (word->flags & CUE_MATTER) && !is_calling(d, verb);
-    return takes && object != TOKEN_NONE && object > verb ? object : TOKEN_NONE;
+    if (!takes || object == TOKEN_NONE || object < verb) return TOKEN_NONE;
+    return !voices(d, verb) || is_position(d, object) ? object : TOKEN_NONE;
 }
 
 enum { PARENTHESIS_LIMIT = 24 }; /* tokens of "she said on Monday" */

@@ -227,14 +227,33 @@ static void keep_if(drafting *d, phrase_list *list, size_t *owner,
 
 static const char *const relatives[] = { "who", "which", "that", "whom", NULL };
 
-/* "[who investigators] say had slept": the relative belongs to what is said. */
+static bool has_verb(const drafting *d, phrase p) {
+    for (uint32_t i = p.first; i < p.past; i++)
+        if (drafting_class(d, i) == UPOS_VERB || drafting_class(d, i) == UPOS_AUX) return true;
+    return false;
+}
+
+static void forget_source(drafting *d, size_t number) {
+    draft *of = &d->drafts.at[number];
+    for (size_t i = 0; i < of->source.count; i++)
+        for (uint32_t w = of->source.at[i].first; w < of->source.at[i].past; w++)
+            d->marked[w] = DRAFT_NONE;
+    of->source.count = 0;
+}
+
+/* "[who investigators] say had slept": the relative belongs to what is said. A whole
+ * relative clause is no source: the verb's subject will be. */
 static void part_relative(drafting *d, size_t number) {
     draft *of = &d->drafts.at[number];
     if (of->source.count != 1 || !of->content.count) return;
     phrase *p = &of->source.at[0];
     uint32_t relative = p->first;
     if (p->past < relative + 2 || !word_in(drafting_word(d, relative), relatives)) return;
-    if (drafting_has_flag(d, relative + 1, TOKEN_MARK)) return;
+    if (has_verb(d, *p)) {
+        forget_source(d, number);
+        return;
+    }
+    if (!is_nominal(drafting_class(d, relative + 1))) return;
     p->first++;
     d->marked[relative] = DRAFT_NONE;
     draft_add(d, number, ROLE_CONTENT, (phrase){ relative, relative + 1 });
@@ -255,12 +274,6 @@ static void trim(drafting *d, size_t number) {
         while (p->past > p->first + 1 && drafting_has_flag(d, p->first, TOKEN_MARK)
                && hangs_over(d, p->first)) d->said[p->first++] = DRAFT_NONE;
     }
-}
-
-static bool has_verb(const drafting *d, phrase p) {
-    for (uint32_t i = p.first; i < p.past; i++)
-        if (drafting_class(d, i) == UPOS_VERB || drafting_class(d, i) == UPOS_AUX) return true;
-    return false;
 }
 
 /* "We will reopen, says [the owner]": who says it, where the reader took them for what. */

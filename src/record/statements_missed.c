@@ -50,21 +50,36 @@ static void look_at(drafting *d, uint32_t verb) {
     d->drafts.at[number].word = s.word;
 }
 
+static void end_at(drafting *d, phrase *words, uint32_t past) {
+    for (uint32_t i = past; i < words->past; i++) d->said[i] = DRAFT_NONE;
+    words->past = past;
+    while (words->past > words->first + 1 && drafting_is(d, words->past - 1, ","))
+        d->said[--words->past] = DRAFT_NONE;
+}
+
+/* A phrase that tells how, below a verb or (where the tree errs) below its object. */
+static bool trim_below(drafting *d, phrase *words, uint32_t head, deprel relation) {
+    const syntax *s = &d->b->syntax;
+    for (uint32_t w = syntax_child(s, head, relation); w != TOKEN_NONE;
+         w = syntax_next(s, w, relation)) {
+        uint32_t first = syntax_subtree(s, w).first;
+        if (first <= words->first || w >= words->past || drafting_is_quoted(d, w)) continue;
+        bool during = relation == DEP_OBL || drafting_is(d, first, "during");
+        if (!during || !channel_stands_at(d, w)) continue;
+        end_at(d, words, first);
+        return true;
+    }
+    return false;
+}
+
 /* "revealed [the call during a press conference]": how it was said is none of what was. */
 static void trim_channel(drafting *d, size_t number) {
     draft *of = &d->drafts.at[number];
     if (of->head == TOKEN_NONE || !of->content.count) return;
-    const syntax *s = &d->b->syntax;
     phrase *last = &of->content.at[of->content.count - 1];
-    for (uint32_t w = syntax_child(s, of->head, DEP_OBL); w != TOKEN_NONE;
-         w = syntax_next(s, w, DEP_OBL)) {
-        uint32_t first = syntax_subtree(s, w).first;
-        if (first <= last->first || w >= last->past || drafting_is_quoted(d, w)) continue;
-        if (!channel_stands_at(d, w)) continue;
-        for (uint32_t i = first; i < last->past; i++) d->said[i] = DRAFT_NONE;
-        last->past = first;
-        return;
-    }
+    if (trim_below(d, last, of->head, DEP_OBL)) return;
+    uint32_t object = syntax_child(&d->b->syntax, of->head, DEP_OBJ);
+    if (object != TOKEN_NONE) trim_below(d, last, object, DEP_NMOD);
 }
 
 static const char *const meanwhile[] = { "while", "after", "before", "when", "as", "since", NULL };
@@ -81,10 +96,7 @@ static void trim_clause(drafting *d, size_t number) {
         bool marked = first < w && word_in(drafting_word(d, first), meanwhile);
         if (!marked || first <= last->first || w >= last->past) continue;
         if (drafting_is_quoted(d, w) || drafting_is_quoted(d, first)) continue;
-        for (uint32_t i = first; i < last->past; i++) d->said[i] = DRAFT_NONE;
-        last->past = first;
-        while (last->past > last->first + 1 && drafting_is(d, last->past - 1, ","))
-            d->said[--last->past] = DRAFT_NONE;
+        end_at(d, last, first);
         return;
     }
 }
