@@ -12,6 +12,7 @@
 
 #include "model/reader.h"
 #include "record/events_features.h"
+#include "record/main_event_title.h"
 #include "source/report.h"
 
 static void take(void *context, str feature) {
@@ -63,7 +64,8 @@ static bool read_one(arena *a, const model *m, const char *name, str text) {
     prepare(&b);
     eventing e;
     events_collect(&b, &e);
-    size_t main = main_event_choose(&e);
+    heading h = heading_of(&e);
+    size_t main = main_event_choose(&e, &h);
     for (size_t i = 0; i < e.tellings.count; i++)
         print_telling(&e, &e.tellings.at[i], name, i == main);
     return true;

@@ -7,6 +7,7 @@
 #include "api/sections.h"
 #include "record/build.h"
 #include "record/join.h"
+#include "record/main_event_title.h"
 #include "text/tokens.h"
 
 enum {
@@ -35,6 +36,18 @@ static void add_sentences(onr_record *out, const piece *p) {
     }
 }
 
+/* The title is read like the text: it names the main event. */
+static const titled *read_title(read_call *call, const report *from, const tokens *body) {
+    arena *a = call->out->a;
+    fault f;
+    if (!from->title.length || from->title.length > TITLE_MOST) return NULL;
+    titled *t = ARENA_NEW(a, titled, 1);
+    str words = title_in_small(a, from->title, body);
+    if (!tokens_cut(a, words, &(block_list){ 0 }, &t->tokens, &f)) return NULL;
+    model_label(call->reader->model, a, &t->tokens, &t->labels);
+    return t;
+}
+
 /* A text of usual length: its facts need no copying. */
 static bool read_whole(read_call *call, const report *from, fault *f) {
     onr_record *out = call->out;
@@ -42,6 +55,7 @@ static bool read_whole(read_call *call, const report *from, fault *f) {
     *p = (piece){ 0 };
     if (!read_piece(call, out->a, from, p, f)) return false;
     add_sentences(out, p);
+    out->record.title = read_title(call, from, &p->tokens);
     record_facts(out->a, from, &p->tokens, &p->labels, &out->record);
     return true;
 }
@@ -79,8 +93,9 @@ static bool read_sections(read_call *call, const report *from, fault *f) {
     report one;
     for (size_t offset; section_next(&all, scratch, &one, &offset);) {
         piece p = { .offset = offset };
-        record part = { .title = offset ? NULL : out->record.title };
+        record part = { 0 };
         if (!read_piece(call, scratch, &one, &p, f)) return false;
+        if (!offset) part.title = read_title(call, from, &p.tokens);
         record_facts(scratch, &one, &p.tokens, &p.labels, &part);
         record_join_add(join, &part, offset);
         add_sentences(out, &p);
@@ -88,17 +103,6 @@ static bool read_sections(read_call *call, const report *from, fault *f) {
         arena_reset(scratch, SCRATCH_KEEP);
     }
     return true;
-}
-
-/* The title is read like the text: it names the main event. */
-static const titled *read_title(read_call *call, const report *from) {
-    arena *a = call->out->a;
-    fault f;
-    if (!from->title.length || from->title.length > TITLE_MOST) return NULL;
-    titled *t = ARENA_NEW(a, titled, 1);
-    if (!tokens_cut(a, from->title, &(block_list){ 0 }, &t->tokens, &f)) return NULL;
-    model_label(call->reader->model, a, &t->tokens, &t->labels);
-    return t;
 }
 
 /* A report in another language is not even cut: nothing here knows its words. */
@@ -109,7 +113,6 @@ static bool read_all(void *context, fault *f) {
     record_begin(out->a, from, &out->record);
     if (record_reads(from)) {
         bool whole = from->text.length <= SECTION_MOST;
-        out->record.title = read_title(call, from);
         if (!(whole ? read_whole : read_sections)(call, from, f)) return false;
     }
     if (!out->only_write) view_build(out);

@@ -5,6 +5,7 @@
  * "belongs"), sayings and auxiliaries are none. Later tellings of an event are known by their
  * type or word and by their actors. */
 #include "record/events_features.h"
+#include "record/main_event_title.h"
 
 #include <stdlib.h>
 
@@ -316,11 +317,12 @@ void events_collect(build *b, eventing *out) {
 void events_find(build *b) {
     eventing e;
     events_collect(b, &e);
-    size_t main = main_event_choose(&e);
+    heading h = heading_of(&e);
+    size_t main = main_event_choose(&e, &h);
     settle(&e, main);
     fold(&e);
     const id *numbers = write_all(&e, main);
     if (main == EVENT_NONE || numbers[main] == ID_NONE) return;
     b->out->events.at[numbers[main]].main = true;
-    main_event_tell(&e, main);
+    main_event_tell(&e, &h, main);
 }

@@ -13,6 +13,8 @@
 
 #define EVENT_NONE SIZE_MAX
 
+struct heading; /* main_event_title.h: what the title says */
+
 typedef struct telling {
     uint32_t head;
     uint32_t particle;  /* "off" of "called off", or TOKEN_NONE */
@@ -69,9 +71,9 @@ void telling_give_roles(eventing *e, telling *t, bool claim);
 event_status telling_status(const eventing *e, const telling *t);
 
 /* main_event.c: the telling that the report is about, or EVENT_NONE. */
-size_t main_event_choose(eventing *e);
+size_t main_event_choose(const eventing *e, const struct heading *h);
 /* main_event_words.c: who, what, when and where of it, into out->main. */
-void main_event_tell(eventing *e, size_t main);
+void main_event_tell(const eventing *e, const struct heading *h, size_t main);
 
 str event_lemma(const eventing *e, uint32_t word);
 deprel event_relation(const eventing *e, uint32_t word);

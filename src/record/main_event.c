@@ -4,86 +4,9 @@
  * Every telling in the first sentences is weighed: by the title's words that it shares, by
  * whether the title names who acts and on whom, by its place in its sentence and the
  * sentence's place in the text. Without a title the place decides. */
-#include "record/events.h"
+#include "record/main_event_title.h"
 
-#include "text/lemma.h"
-
-enum { TITLE_WORDS = 48, LEAD_SENTENCES = 14, SURE_SENTENCES = 3 };
-
-typedef struct title_word {
-    str word, as_verb, as_noun;
-    float count; /* how much it says about the event: most, a title's first verb */
-} title_word;
-
-typedef struct heading {
-    title_word at[TITLE_WORDS];
-    size_t count;
-    const block *block; /* the title in the text, or NULL */
-} heading;
-
-/* ---- the title ---- */
-
-static str lower(arena *a, str s) {
-    char *to = ARENA_NEW(a, char, s.length + 1);
-    for (size_t i = 0; i < s.length; i++) to[i] = to_lower(s.at[i]);
-    return (str){ to, s.length };
-}
-
-/* Words behind which a title tells of something beside its event. */
-static bool turns_aside(str word) {
-    return word_listed("to|after|as|while|before|when|over|for|by|amid|with|from|who|that|if|"
-                       "since|because|following|despite|where|until", word);
-}
-
-static bool is_auxiliary(str word) {
-    return word_listed("is|are|was|were|be|been|being|has|have|had|will|would", word);
-}
-
-/* Titles are not read as sentences: what stands first counts most, what stands behind "after"
- * or before "by" less, what stands behind an auxiliary more. */
-static void weigh_title(heading *h) {
-    float here = 1;
-    for (size_t i = 0; i < h->count; i++) {
-        title_word *w = &h->at[i];
-        bool before_by = i + 1 < h->count && str_is(h->at[i + 1].word, "by");
-        bool behind_aux = i > 0 && is_auxiliary(h->at[i - 1].word);
-        if (turns_aside(w->word)) here = 0.6f;
-        w->count = here - 0.015f * (float)i;
-        if (behind_aux) w->count = 1;
-        else if (before_by) w->count -= 0.3f;
-    }
-}
-
-static void read_title(const eventing *e, str words, heading *h) {
-    tokens t;
-    block_list none = { 0 };
-    fault f;
-    arena *a = e->b->a;
-    if (!words.length || !tokens_cut(a, words, &none, &t, &f)) return;
-    for (size_t i = 0; i < t.count && h->count < TITLE_WORDS; i++) {
-        str word = token_str(&t, i);
-        if (t.at[i].flags & TOKEN_MARK) continue;
-        h->at[h->count++] = (title_word){ lower(a, word), lemma_of(a, word, LEMMA_VERB),
-                                          lemma_of(a, word, LEMMA_NOUN), 0 };
-    }
-    weigh_title(h);
-}
-
-static const block *title_block(const build *b) {
-    const block_list *blocks = &b->report->blocks;
-    for (size_t i = 0; i < blocks->count && i < 4; i++)
-        if (blocks->at[i].kind == BLOCK_TITLE) return &blocks->at[i];
-    return NULL;
-}
-
-static heading heading_of(const eventing *e) {
-    heading h = { .block = title_block(e->b) };
-    const report *r = e->b->report;
-    str words = r->title;
-    if (!words.length && h.block) words = str_cut(r->text, h.block->start, h.block->end);
-    read_title(e, words, &h);
-    return h;
-}
+enum { LEAD_SENTENCES = 14, SURE_SENTENCES = 3 };
 
 /* ---- what the title shares with a telling ---- */
 
@@ -95,8 +18,8 @@ static size_t shared_start(str a, str b) {
 
 /* 1 for the same word, less for one of its stem ("derailed", "derailment"). */
 static float likeness(const title_word *w, str lemma) {
-    if (str_same_folded(w->as_verb, lemma) || str_same_folded(w->as_noun, lemma)) return 1;
-    size_t same = shared_start(w->word, lemma), longer = w->word.length;
+    if (str_same(w->lemma, lemma) || str_same(w->noun, lemma)) return 1;
+    size_t same = shared_start(w->noun, lemma), longer = w->noun.length;
     if (lemma.length > longer) longer = lemma.length;
     return same >= 5 && same + 4 >= longer ? 0.8f : 0;
 }
@@ -116,7 +39,7 @@ static bool actor_in_title(const eventing *e, const heading *h, const id_list *a
     for (size_t k = 0; k < actors->count; k++) {
         str name = e->b->out->actors.at[actors->at[k]].name;
         for (size_t i = 0; i < h->count; i++) {
-            str w = h->at[i].word;
+            str w = h->at[i].noun;
             bool long_enough = w.length > 2 && !word_listed("the|and|for|with|its|his|her", w);
             if (long_enough && str_find_folded(name, w, 0) < name.length) return true;
         }
@@ -194,15 +117,14 @@ static float weight_of(const eventing *e, const heading *h, const telling *t, ui
     return weight;
 }
 
-size_t main_event_choose(eventing *e) {
-    heading h = heading_of(e);
+size_t main_event_choose(const eventing *e, const heading *h) {
     size_t best = EVENT_NONE;
     float most = 0;
     for (size_t i = 0; i < e->tellings.count; i++) {
         const telling *t = &e->tellings.at[i];
         uint32_t row = e->b->labels->sentence_of[t->head];
         if (row >= LEAD_SENTENCES) break;
-        float weight = weight_of(e, &h, t, row);
+        float weight = weight_of(e, h, t, row);
         if (best != EVENT_NONE && weight <= most) continue;
         best = i;
         most = weight;

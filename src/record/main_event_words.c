@@ -1,8 +1,8 @@
 /* record/main_event_words.c: the main event in four short phrases of the report's own words:
  * who, what, when and where. */
-#include "record/events.h"
+#include "record/main_event_title.h"
 
-enum { WHAT_WORDS = 14, WHO_WORDS = 10, LEAD_SENTENCES = 6 };
+enum { WHAT_WORDS = 14, WHO_WORDS = 10, LEAD_SENTENCES = 14 };
 
 static str words_of(const eventing *e, uint32_t first, uint32_t past) {
     const tokens *t = e->b->tokens;
@@ -65,57 +65,127 @@ static str tell_what(const eventing *e, const telling *t) {
     return words_of(e, first, end_of_what(e, t));
 }
 
-/* ---- when and where ---- */
+/* ---- when ---- */
+
+/* A day, or an hour, of the calendar: not "now", not a year. */
+static bool is_day(const timex *x) {
+    if (!x->bounds.known || str_is(x->value, "PRESENT_REF")) return false;
+    day first = x->bounds.earliest.day, last = x->bounds.latest.day;
+    return first.year && last.year && day_number(last) - day_number(first) <= 2;
+}
+
+/* The first day named in the main event's sentence or behind it, else before it. */
+static id day_near(const eventing *e, size_t from, size_t past) {
+    const timex_list *all = &e->b->out->times;
+    id before = ID_NONE;
+    for (id i = 0; i < all->count && all->at[i].start < past; i++) {
+        if (!is_day(&all->at[i])) continue;
+        if (all->at[i].start >= from) return i;
+        if (before == ID_NONE) before = i;
+    }
+    return before;
+}
 
 static str tell_when(const eventing *e, const telling *t, time_value *value) {
     const record *out = e->b->out;
-    *value = t->time;
+    const labels *l = e->b->labels;
+    size_t row = l->sentence_of[t->head], last = row + LEAD_SENTENCES;
+    if (last >= l->sentence_count) last = l->sentence_count - 1;
+    const token *at = e->b->tokens->at;
     id found = t->time.known ? t->time.time : ID_NONE;
-    uint32_t row = e->b->labels->sentence_of[t->head];
-    const sentence *s = e->b->labels->sentences;
-    for (uint32_t i = row; found == ID_NONE && i < row + 2 && i < e->b->labels->sentence_count; i++) {
-        *value = time_in(e->b, s[i].first, s[i].past);
-        if (value->known) found = value->time;
-    }
+    *value = t->time;
+    if (found == ID_NONE)
+        found = day_near(e, at[l->sentences[row].first].start, at[l->sentences[last].past - 1].end);
     if (found == ID_NONE) return STR_NONE;
+    if (!value->known) *value = out->times.at[found].bounds;
+    value->time = found;
     return str_cut(out->report->text, out->times.at[found].start, out->times.at[found].end);
 }
+
+/* ---- where ---- */
+
+enum { SPOTS_MOST = 32 };
+
+/* A place that the lead names, and how much speaks for it. */
+typedef struct spot {
+    str name, words; /* words: with the region behind it */
+    float weight;
+} spot;
+
+typedef struct spots {
+    spot at[SPOTS_MOST];
+    size_t count;
+} spots;
 
 static bool is_location(const entity *x) {
     return x->type == ENTITY_LOCATION || x->type == ENTITY_FACILITY;
 }
 
-/* The first place named in a sentence that is behind "in", "at", "near"; with what follows it
- * ("Croydon, south London"). */
-static str place_in(const eventing *e, const sentence *s, bool behind) {
+/* "Hebei province", "Croydon, South London". */
+static str place_words(const eventing *e, const entity *x, const entity *next) {
+    const tokens *t = e->b->tokens;
+    uint32_t past = x->past;
+    bool comma = next && is_location(next) && next->first == past + 1
+              && str_is(token_str(t, past), ",");
+    if (comma) past = next->past;
+    if (past < t->count
+        && word_listed("province|city|state|county|district|region|town|island|city",
+                       event_lemma(e, past)))
+        past++;
+    return words_of(e, x->first, past);
+}
+
+static spot *spot_of(spots *s, str name) {
+    for (size_t i = 0; i < s->count; i++)
+        if (str_same_folded(s->at[i].name, name)) return &s->at[i];
+    if (s->count == SPOTS_MOST) return NULL;
+    s->at[s->count] = (spot){ .name = name };
+    return &s->at[s->count++];
+}
+
+/* Whether a place is where something is, and not what acts or is acted on. */
+static bool is_scene(const eventing *e, const entity *x) {
+    uint32_t head = syntax_head_of(&e->b->syntax, x->first, x->past);
+    return word_listed("in|at|near|on|outside|off|around|inside|across", preposition_of(e, head));
+}
+
+static void weigh_place(const eventing *e, spots *s, size_t i, uint32_t main_row) {
     const labels *l = e->b->labels;
-    for (size_t i = 0; i < l->entity_count && l->entities[i].first < s->past; i++) {
-        const entity *x = &l->entities[i];
-        if (x->first < s->first || !is_location(x)) continue;
-        uint32_t head = syntax_head_of(&e->b->syntax, x->first, x->past);
-        str p = preposition_of(e, head);
-        if (behind && !word_listed("in|at|near|on|outside|off|around|inside", p)) continue;
-        return words_of(e, x->first, x->past);
+    const entity *x = &l->entities[i];
+    bool follows = i + 1 < l->entity_count;
+    spot *one = spot_of(s, words_of(e, x->first, x->past));
+    if (!one) return;
+    if (!one->words.at) one->words = place_words(e, x, follows ? x + 1 : NULL);
+    uint32_t row = l->sentence_of[x->first];
+    one->weight += 0.5f;
+    if (is_scene(e, x)) one->weight += row < LEAD_SENTENCES / 2 ? 1.2f : 0.5f;
+    if (row == main_row) one->weight += 1;
+    if (s->count == 1) one->weight += 0.2f;
+}
+
+static str tell_where(const eventing *e, const heading *h, const telling *t) {
+    const labels *l = e->b->labels;
+    spots all = { .count = 0 };
+    uint32_t main_row = l->sentence_of[t->head];
+    for (size_t i = 0; i < l->entity_count; i++) {
+        if (l->sentence_of[l->entities[i].first] > main_row + LEAD_SENTENCES) break;
+        if (is_location(&l->entities[i])) weigh_place(e, &all, i, main_row);
     }
-    return STR_NONE;
+    if (h->where.at && !all.count) return h->where;
+    const spot *best = NULL;
+    for (size_t i = 0; i < all.count; i++) {
+        if (h->where.at && str_find_folded(h->where, all.at[i].name, 0) < h->where.length)
+            all.at[i].weight += 1.5f;
+        if (!best || all.at[i].weight > best->weight) best = &all.at[i];
+    }
+    return best ? best->words : STR_NONE;
 }
 
-static str tell_where(const eventing *e, const telling *t) {
-    const labels *l = e->b->labels;
-    uint32_t row = l->sentence_of[t->head];
-    str where = place_in(e, &l->sentences[row], true);
-    for (uint32_t i = 0; !where.at && i < LEAD_SENTENCES && i < l->sentence_count; i++)
-        where = place_in(e, &l->sentences[i], true);
-    for (uint32_t i = 0; !where.at && i < LEAD_SENTENCES && i < l->sentence_count; i++)
-        where = place_in(e, &l->sentences[i], false);
-    return where;
-}
-
-void main_event_tell(eventing *e, size_t main) {
+void main_event_tell(const eventing *e, const heading *h, size_t main) {
     const telling *t = &e->tellings.at[main];
     main_event *m = &e->b->out->main;
-    m->who = tell_who(e, t);
-    m->what = tell_what(e, t);
+    m->who = h->who.at ? h->who : tell_who(e, t);
+    m->what = h->what.at ? h->what : tell_what(e, t);
     m->when = tell_when(e, t, &m->when_value);
-    m->where = tell_where(e, t);
+    m->where = tell_where(e, h, t);
 }

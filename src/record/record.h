@@ -197,10 +197,17 @@ typedef struct named_entity {
 
 typedef LIST(named_entity) entity_list;
 
+/* The report's title, read like its text. */
+typedef struct titled {
+    tokens tokens;
+    labels labels;
+} titled;
+
 typedef struct record {
     const report *report;
     const tokens *tokens;
     const labels *labels;
+    const titled *title; /* NULL where it was not read */
     str id, digest; /* digest: "sha256:..." of report.text */
     main_event main;
     entity_list entities;
