@@ -111,6 +111,8 @@ static void hear_obliques(drafting *d, size_t number) {
     uint32_t head = of->head, near = of->inner || tells(of) ? TOKEN_NONE
                                                             : first_noun_between(d, of);
     if (near != TOKEN_NONE) hear_all(d, number, near);
+    uint32_t object = syntax_child(s, head, DEP_OBJ); /* "my opposition to this act" */
+    if (marks == to_mark && object != TOKEN_NONE && phrases_hold(&of->content, object)) return;
     for (uint32_t w = syntax_child(s, head, DEP_OBL); w != TOKEN_NONE;
          w = syntax_next(s, w, DEP_OBL))
         if (has_case(d, w, marks)) hear_all(d, number, w);

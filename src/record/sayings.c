@@ -170,7 +170,9 @@ static void read_content(const drafting *d, saying *out) {
         read_parenthesis(d, out);
         return;
     }
-    phrase p = saying_trimmed(d, syntax_subtree(&d->b->syntax, head));
+    phrase p = syntax_subtree(&d->b->syntax, head);
+    if (voices(d, out->verb)) p.past = syntax_subtree(&d->b->syntax, out->verb).past;
+    p = saying_trimmed(d, p);
     if (out->word->particle[0] && drafting_is(d, p.first, out->word->particle)) p.first++;
     bool around = out->verb >= p.first && out->verb < p.past;
     bool pronoun = p.past == p.first + 1 && drafting_class(d, p.first) == UPOS_PRON;
@@ -199,11 +201,36 @@ uint32_t saying_agent(const drafting *d, uint32_t verb) {
     return agent;
 }
 
+static const char *const contacts[] = { "call", "phone", "telephone", "ring", "meet", "write",
+                                        "visit", NULL };
+
+/* Subject of a verb; of "phoned Ruiz to urge" not Ruiz, of "took the step of urging" not the
+ * step, but who phoned and who took it. */
+static uint32_t doer_of(const drafting *d, uint32_t verb) {
+    const syntax *s = &d->b->syntax;
+    for (int climb = 0; climb < 4; climb++) {
+        deprel r = drafting_relation(d, verb);
+        uint32_t own = syntax_child(s, verb, DEP_NSUBJ), head = syntax_head(s, verb);
+        if (own != TOKEN_NONE || head == TOKEN_NONE) break;
+        uint32_t mark = syntax_child(s, verb, DEP_MARK);
+        bool contact = word_in(drafting_lemma(d, head), contacts);
+        if (r == DEP_ACL && mark != TOKEN_NONE) {
+            while (head != TOKEN_NONE && drafting_class(d, head) != UPOS_VERB)
+                head = syntax_head(s, head);
+            if (head == TOKEN_NONE) break;
+        } else if (r != DEP_ADVCL && !(r == DEP_XCOMP && contact)) {
+            break;
+        }
+        verb = head;
+    }
+    return syntax_subject(s, verb);
+}
+
 static void read_source(const drafting *d, saying *out) {
     const syntax *s = &d->b->syntax;
     out->source = (phrase){ out->verb, out->verb };
     out->subject = drafting_is_passive(d, out->verb) ? saying_agent(d, out->verb)
-                                            : syntax_subject(s, out->verb);
+                                                     : doer_of(d, out->verb);
     if (may_speak(d, out->subject)) out->source = syntax_noun_phrase(s, out->subject);
     else out->subject = TOKEN_NONE;
 }

@@ -56,7 +56,19 @@ bool phrases_hold(const phrase_list *list, uint32_t word) {
 }
 
 str drafting_word(const drafting *d, uint32_t i) { return token_str(d->b->tokens, i); }
-str drafting_lemma(const drafting *d, uint32_t i) { return d->b->syntax.lemmas[i]; }
+
+/* Verbs of saying whose e the rules of text/lemma.h do not restore. */
+static const char *const mended[] = { "telephone", "rebuke", "opine", "underscore", "lambaste" };
+
+str drafting_lemma(const drafting *d, uint32_t i) {
+    str lemma = d->b->syntax.lemmas[i];
+    if (drafting_class(d, i) != UPOS_VERB) return lemma;
+    for (size_t k = 0; k < sizeof mended / sizeof *mended; k++) {
+        str whole = str_of(mended[k]);
+        if (lemma.length + 1 == whole.length && str_starts(whole, lemma)) return whole;
+    }
+    return lemma;
+}
 
 bool drafting_is(const drafting *d, uint32_t i, const char *word) {
     return i < d->b->tokens->count && str_is_folded(drafting_word(d, i), word);
