@@ -45,6 +45,7 @@ static void find_facts(build *b) {
     statements_find(b);
     quantities_find(b);
     expectations_find(b);
+    silences_find(b);
     events_find(b);
 }
 

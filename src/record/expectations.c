@@ -38,43 +38,6 @@ static const uint8_t *times_ahead(const build *b, day today) {
     return ahead;
 }
 
-static uint32_t token_from(const tokens *t, size_t byte) {
-    size_t low = 0, high = t->count;
-    while (low < high) {
-        size_t middle = low + (high - low) / 2;
-        if (t->at[middle].end <= byte)
-            low = middle + 1;
-        else
-            high = middle;
-    }
-    return (uint32_t)low;
-}
-
-static size_t length_of(const statement *s) {
-    size_t length = 0;
-    for (size_t i = 0; i < s->content.count; i++)
-        length += s->content.at[i].end - s->content.at[i].start;
-    return length;
-}
-
-/* [tokens] the smallest statement whose content holds the token. */
-static const uint32_t *statements_at(const build *b) {
-    uint32_t *said = ARENA_NEW(b->a, uint32_t, b->tokens->count + 1);
-    const statement_list *list = &b->out->statements;
-    size_t *lengths = ARENA_NEW(b->a, size_t, list->count + 1);
-    for (size_t i = 0; i < b->tokens->count; i++) said[i] = ID_NONE;
-    for (size_t n = 0; n < list->count; n++) {
-        const statement *s = &list->at[n];
-        lengths[n] = length_of(s);
-        for (size_t k = 0; k < s->content.count; k++) {
-            uint32_t i = token_from(b->tokens, s->content.at[k].start);
-            for (; i < b->tokens->count && b->tokens->at[i].start < s->content.at[k].end; i++)
-                if (said[i] == ID_NONE || lengths[said[i]] > lengths[n]) said[i] = (id)n;
-        }
-    }
-    return said;
-}
-
 /* ---- keeping ---- */
 
 static bool is_future(const foresight *f, const time_value *v) {
@@ -109,7 +72,7 @@ static void take(foresight *f, const outlook *x, phrase p) {
          c = syntax_next(s, c, DEP_CONJ))
         if (syntax_child(s, c, DEP_NSUBJ) == TOKEN_NONE) f->taken[c] = 1;
     for (uint32_t i = p.first; i < p.past; i++)
-        if (foresight_class(f, i) == UPOS_NOUN) f->taken[i] = 1;
+        if (clause_class(f->b, i) == UPOS_NOUN) f->taken[i] = 1;
 }
 
 static void consider(foresight *f, const outlook *x) {
@@ -124,12 +87,12 @@ static void consider(foresight *f, const outlook *x) {
 
 static void look_at_verb(foresight *f, uint32_t i) {
     outlook x;
-    upos class = foresight_class(f, i);
+    upos class = clause_class(f->b, i);
     if (class == UPOS_PUNCT || class == UPOS_DET || class == UPOS_CCONJ || class == UPOS_PROPN)
         return;
     if (class == UPOS_AUX && outlook_modal(f, i, &x))
         consider(f, &x);
-    else if (foresight_is(f, i, "be") && outlook_is_to(f, i, &x))
+    else if (clause_is(f->b, i, "be") && outlook_is_to(f, i, &x))
         consider(f, &x);
     else if (outlook_governed(f, i, &x))
         consider(f, &x);
@@ -146,7 +109,7 @@ static int by_start(const void *left, const void *right) {
 void expectations_find(build *b) {
     foresight f = { .b = b, .today = day_of_report(b) };
     f.ahead = times_ahead(b, f.today);
-    f.said_in = statements_at(b);
+    f.said_in = clause_statements(b);
     f.taken = ARENA_NEW(b->a, uint8_t, b->tokens->count + 1);
     outlook x;
     uint32_t count = (uint32_t)b->tokens->count;

@@ -7,8 +7,7 @@
 #ifndef RECORD_EXPECTATIONS_H
 #define RECORD_EXPECTATIONS_H
 
-#include "record/build.h"
-#include "record/word_list.h"
+#include "record/clauses.h"
 
 /* Something that may come, as the tree shows it. */
 typedef struct outlook {
@@ -19,9 +18,6 @@ typedef struct outlook {
     bool settled;      /* "will", "is set to": the kind depends on who says so */
     bool noun;
 } outlook;
-
-/* Bounds that keep what scans a clause within a sentence of any length. */
-enum { CHILDREN_MOST = 64, CLAUSE_MOST = 160, LOOK_MOST = 60 };
 
 /* Where a time lies, seen from the day of publication. */
 enum time_side { SIDE_UNKNOWN, SIDE_AHEAD, SIDE_PAST, SIDE_TODAY };
@@ -49,23 +45,10 @@ void outlook_who(const foresight *f, const outlook *x, id_list *who);
 expectation_kind outlook_kind(const foresight *f, const outlook *x, bool dated);
 bool outlook_is_conditional(const foresight *f, const outlook *x);
 
-/* Questions to the tree. */
-str foresight_lemma(const foresight *f, uint32_t i);
-bool foresight_is(const foresight *f, uint32_t i, const char *list); /* lemma in a list */
-upos foresight_class(const foresight *f, uint32_t i);
-deprel foresight_relation(const foresight *f, uint32_t i);
-/* A child with one of these words, or TOKEN_NONE. */
-uint32_t foresight_child(const foresight *f, uint32_t head, const char *words);
-bool foresight_is_denied(const foresight *f, uint32_t verb);
 /* Where the times among the words below a head lie: ahead, if one does. */
 enum time_side foresight_time(const foresight *f, uint32_t head);
-bool foresight_is_passive(const foresight *f, uint32_t verb);
 /* Whether the clause's subject is whoever makes the statement that it stands in. */
 bool foresight_is_own(const foresight *f, uint32_t verb, uint32_t subject);
-/* Somebody who can act: an actor, or a pronoun or noun for people and bodies. */
-bool foresight_can_act(const foresight *f, uint32_t word);
-/* Its subject; for "who" and "which" the noun that they stand for. */
-uint32_t foresight_subject(const foresight *f, uint32_t verb);
 /* Lemmas: acts and events that a diary can hold; what merely goes on or comes about. */
 bool is_event_noun(str lemma);
 bool is_diary_act(str lemma);

@@ -6,7 +6,7 @@
 /* ---- verbs ---- */
 
 static bool is_present(const foresight *f, uint32_t verb) {
-    str word = token_str(f->b->tokens, verb), lemma = foresight_lemma(f, verb);
+    str word = token_str(f->b->tokens, verb), lemma = clause_lemma(f->b, verb);
     const syntax *s = &f->b->syntax;
     uint32_t aux = syntax_child(s, verb, DEP_AUX);
     if (str_ends_folded(word, STR("ing"))) {
@@ -25,13 +25,13 @@ static bool is_present(const foresight *f, uint32_t verb) {
 /* "is scheduled for Monday", "a hearing set for Friday", "is due next week" */
 static bool is_set_for(const foresight *f, uint32_t word, expectation_kind *kind) {
     static const char set[] = "schedule slate plan set due book pencil";
-    if (!foresight_is(f, word, set) && !foresight_is(f, word, "expect")) return false;
+    if (!clause_is(f->b, word, set) && !clause_is(f->b, word, "expect")) return false;
     bool be = syntax_child(&f->b->syntax, word, DEP_AUX_PASS) != TOKEN_NONE
            || syntax_child(&f->b->syntax, word, DEP_COP) != TOKEN_NONE;
-    if (!be && foresight_relation(f, word) != DEP_ACL) return false;
+    if (!be && clause_relation(f->b, word) != DEP_ACL) return false;
     for (uint32_t i = word + 1; i < f->b->syntax.reach[word].past && i < word + LOOK_MOST; i++)
         if (str_is_folded(token_str(f->b->tokens, i), "but")) return false;
-    *kind = foresight_is(f, word, "expect") ? EXPECTATION_EXPECTED : EXPECTATION_SCHEDULED;
+    *kind = clause_is(f->b, word, "expect") ? EXPECTATION_EXPECTED : EXPECTATION_SCHEDULED;
     return true;
 }
 
@@ -40,11 +40,11 @@ static bool is_deadline(const foresight *f, uint32_t word, uint32_t subject) {
     bool until = false;
     const syntax *s = &f->b->syntax;
     for (uint32_t c = s->first_child[word]; c != TOKEN_NONE && !until; c = s->next_sibling[c])
-        until = f->ahead[c] == SIDE_AHEAD && foresight_child(f, c, lead) != TOKEN_NONE;
-    if (subject != TOKEN_NONE && foresight_is(f, subject, "deadline")) return true;
-    if (foresight_is(f, word, "expire")) return true;
-    if (until && foresight_is(f, word, "have give")) return true;
-    uint32_t must = foresight_child(f, word, "must");
+        until = f->ahead[c] == SIDE_AHEAD && clause_child(f->b, c, lead) != TOKEN_NONE;
+    if (subject != TOKEN_NONE && clause_is(f->b, subject, "deadline")) return true;
+    if (clause_is(f->b, word, "expire")) return true;
+    if (until && clause_is(f->b, word, "have give")) return true;
+    uint32_t must = clause_child(f->b, word, "must");
     return until && must != TOKEN_NONE && must < word;
 }
 
@@ -55,12 +55,12 @@ static bool is_date_told(const foresight *f, uint32_t word) {
 }
 
 bool outlook_dated(const foresight *f, uint32_t word, outlook *out) {
-    upos class = foresight_class(f, word);
+    upos class = clause_class(f->b, word);
     bool date = f->ahead[word] == SIDE_AHEAD && is_date_told(f, word);
-    if (f->taken[word] || foresight_is_denied(f, word)) return false;
+    if (f->taken[word] || clause_is_denied(f->b, word)) return false;
     if (!date && (f->ahead[word] || foresight_time(f, word) != SIDE_AHEAD)) return false;
-    uint32_t subject = foresight_subject(f, word);
-    if (foresight_relation(f, word) == DEP_ACL) subject = syntax_head(&f->b->syntax, word);
+    uint32_t subject = clause_subject(f->b, word);
+    if (clause_relation(f->b, word) == DEP_ACL) subject = syntax_head(&f->b->syntax, word);
     if (subject == TOKEN_NONE) return false;
     *out = (outlook){
         .act = word, .governor = word, .subject = subject, .kind = EXPECTATION_SCHEDULED
@@ -69,15 +69,15 @@ bool outlook_dated(const foresight *f, uint32_t word, outlook *out) {
         out->kind = EXPECTATION_DEADLINE;
         return true;
     }
-    if (date) return is_event_noun(foresight_lemma(f, subject));
+    if (date) return is_event_noun(clause_lemma(f->b, subject));
     if (is_set_for(f, word, &out->kind)) return true;
     if (class != UPOS_VERB || !is_present(f, word)) return false;
-    bool named = is_event_noun(foresight_lemma(f, subject));
-    bool acts = is_diary_act(foresight_lemma(f, word))
-             || foresight_is(f, word,
-                             "begin come conclude kick land premiere air play travel celebrate "
-                             "mark expire enter gather mature face");
-    return (named || acts) && !foresight_is(f, word, "say tell add write");
+    bool named = is_event_noun(clause_lemma(f->b, subject));
+    bool acts = is_diary_act(clause_lemma(f->b, word))
+             || clause_is(f->b, word,
+                          "begin come conclude kick land premiere air play travel celebrate "
+                          "mark expire enter gather mature face");
+    return (named || acts) && !clause_is(f->b, word, "say tell add write");
 }
 
 /* ---- nouns ---- */
@@ -107,7 +107,7 @@ static bool by_adjective(const foresight *f, uint32_t noun, expectation_kind *ki
 static bool by_date(const foresight *f, uint32_t noun) {
     const syntax *s = &f->b->syntax;
     for (uint32_t c = s->first_child[noun]; c != TOKEN_NONE; c = s->next_sibling[c]) {
-        deprel r = foresight_relation(f, c);
+        deprel r = clause_relation(f->b, c);
         bool fits = r == DEP_NMOD_POSS || r == DEP_COMPOUND || r == DEP_NMOD;
         if (fits && f->ahead[c] == SIDE_AHEAD) return true;
     }
@@ -115,7 +115,7 @@ static bool by_date(const foresight *f, uint32_t noun) {
 }
 
 bool outlook_noun(const foresight *f, uint32_t noun, outlook *out) {
-    if (foresight_class(f, noun) != UPOS_NOUN || !is_calendar_noun(foresight_lemma(f, noun)))
+    if (clause_class(f->b, noun) != UPOS_NOUN || !is_calendar_noun(clause_lemma(f->b, noun)))
         return false;
     if (f->taken[noun] || f->ahead[noun]) return false;
     *out = (outlook){ .act = noun,

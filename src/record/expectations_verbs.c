@@ -10,7 +10,7 @@ static bool is_generic(const foresight *f, uint32_t subject) {
         "you this that these those what nobody one anyone someone everyone everything nothing "
         "something anybody anything all thing time some many most future way";
     return subject != TOKEN_NONE
-        && (foresight_relation(f, subject) == DEP_EXPL || foresight_is(f, subject, words));
+        && (clause_relation(f->b, subject) == DEP_EXPL || clause_is(f->b, subject, words));
 }
 
 /* Questions, also inside another clause ("which of them will go"), and what is not thought. */
@@ -19,57 +19,57 @@ static bool asks(const foresight *f, uint32_t verb) {
     const tokens *t = f->b->tokens;
     for (uint32_t i = s->past; i-- > s->first && i + 3 > s->past;)
         if (str_is(token_str(t, i), "?")) return true;
-    uint32_t word = foresight_child(f, verb, "what how why whether where if unless lest");
+    uint32_t word = clause_child(f->b, verb, "what how why whether where if unless lest");
     if (word != TOKEN_NONE && word < verb) return true;
     uint32_t head = syntax_head(&f->b->syntax, verb);
-    if (foresight_relation(f, verb) != DEP_CCOMP || head == TOKEN_NONE) return false;
+    if (clause_relation(f->b, verb) != DEP_CCOMP || head == TOKEN_NONE) return false;
     str first = token_str(t, syntax_subtree(&f->b->syntax, verb).first);
     return word_in_list(first, "which who whom whose what how when where why")
-        || foresight_is_denied(f, head) || foresight_is(f, head, "doubt wonder deny");
+        || clause_is_denied(f->b, head) || clause_is(f->b, head, "doubt wonder deny");
 }
 
 /* "The vote will be on Monday", "the line will be open": not every state is a forecast. */
 static bool is_told_state(const foresight *f, uint32_t word, bool dated) {
-    uint32_t subject = foresight_subject(f, word);
-    if (dated && subject != TOKEN_NONE && is_event_noun(foresight_lemma(f, subject))) return true;
-    return dated || foresight_is(f, word, "available open closed shut present absent");
+    uint32_t subject = clause_subject(f->b, word);
+    if (dated && subject != TOKEN_NONE && is_event_noun(clause_lemma(f->b, subject))) return true;
+    return dated || clause_is(f->b, word, "available open closed shut present absent");
 }
 
 /* What the report tells in its own words, or somebody of himself, is a plan; what is told of
  * others must be an act that a diary can hold. */
 static bool is_told_act(const foresight *f, uint32_t verb, uint32_t subject) {
     bool dated = foresight_time(f, verb) == SIDE_AHEAD;
-    str lemma = foresight_lemma(f, verb);
-    if (foresight_class(f, verb) != UPOS_VERB
+    str lemma = clause_lemma(f->b, verb);
+    if (clause_class(f->b, verb) != UPOS_VERB
         || syntax_child(&f->b->syntax, verb, DEP_COP) != TOKEN_NONE)
         return is_told_state(f, verb, dated);
-    if (dated) return !foresight_is(f, verb, "be know believe think feel seem mean need");
+    if (dated) return !clause_is(f->b, verb, "be know believe think feel seem mean need");
     if (is_state_or_process(lemma)) return false;
     if (f->said_in[verb] == ID_NONE || foresight_is_own(f, verb, subject)) return true;
-    bool event_told = subject != TOKEN_NONE && is_event_noun(foresight_lemma(f, subject));
+    bool event_told = subject != TOKEN_NONE && is_event_noun(clause_lemma(f->b, subject));
     return event_told
         || (is_diary_act(lemma)
-            && (foresight_is_passive(f, verb) || foresight_can_act(f, subject)));
+            && (clause_is_passive(f->b, verb) || clause_can_act(f->b, subject)));
 }
 
 /* "can be appealed": the next legal step is named. */
 static bool is_legal_step(const foresight *f, uint32_t verb) {
-    return foresight_is(f, verb, "appeal challenge overturn veto extradite reapply");
+    return clause_is(f->b, verb, "appeal challenge overturn veto extradite reapply");
 }
 
 static bool is_possible(const foresight *f, uint32_t verb, uint32_t subject) {
     if (is_legal_step(f, verb)) return true;
-    str lemma = foresight_lemma(f, verb);
-    bool named = subject != TOKEN_NONE && foresight_class(f, subject) != UPOS_PRON;
+    str lemma = clause_lemma(f->b, verb);
+    bool named = subject != TOKEN_NONE && clause_class(f->b, subject) != UPOS_PRON;
     bool dated = foresight_time(f, verb) == SIDE_AHEAD;
-    bool happens = subject != TOKEN_NONE && is_event_noun(foresight_lemma(f, subject));
-    if (dated && (happens || foresight_can_act(f, subject))) return !is_state_or_process(lemma);
-    return named && is_diary_act(lemma) && foresight_can_act(f, subject);
+    bool happens = subject != TOKEN_NONE && is_event_noun(clause_lemma(f->b, subject));
+    if (dated && (happens || clause_can_act(f->b, subject))) return !is_state_or_process(lemma);
+    return named && is_diary_act(lemma) && clause_can_act(f->b, subject);
 }
 
 static bool is_perfect(const foresight *f, uint32_t verb) {
-    return foresight_child(f, verb, "have") != TOKEN_NONE
-        && foresight_class(f, verb) == UPOS_VERB;
+    return clause_child(f->b, verb, "have") != TOKEN_NONE
+        && clause_class(f->b, verb) == UPOS_VERB;
 }
 
 typedef enum modal { MODAL_NONE, MODAL_WILL, MODAL_WOULD, MODAL_MAY, MODAL_CAN } modal;
@@ -95,7 +95,7 @@ static bool modal_fits(const foresight *f, modal m, const outlook *x) {
     case MODAL_WILL: return is_told_act(f, x->act, x->subject);
     case MODAL_WOULD: return is_backshifted(f, x) && is_told_act(f, x->act, x->subject);
     case MODAL_MAY: return is_possible(f, x->act, x->subject);
-    case MODAL_CAN: return is_legal_step(f, x->act) && foresight_is_passive(f, x->act);
+    case MODAL_CAN: return is_legal_step(f, x->act) && clause_is_passive(f->b, x->act);
     default: return false;
     }
 }
@@ -108,9 +108,9 @@ bool outlook_modal(const foresight *f, uint32_t word, outlook *out) {
     *out = (outlook){ .act = verb, .governor = verb, .settled = true };
     out->kind = m == MODAL_MAY || m == MODAL_CAN ? EXPECTATION_POSSIBLE : EXPECTATION_EXPECTED;
     if (m == MODAL_MAY || m == MODAL_CAN) out->settled = false;
-    out->subject = foresight_subject(f, verb);
+    out->subject = clause_subject(f->b, verb);
     if (is_perfect(f, verb) || asks(f, verb)) return false;
-    if (foresight_is_denied(f, verb) || is_generic(f, out->subject)) return false;
+    if (clause_is_denied(f->b, verb) || is_generic(f, out->subject)) return false;
     return foresight_time(f, verb) != SIDE_PAST && modal_fits(f, m, out);
 }
 
@@ -157,14 +157,14 @@ static bool noun_governs(const foresight *f, uint32_t noun) {
         "announce unveil have make renew repeat reiterate reaffirm reveal confirm outline "
         "disclose detail finalise finalize give";
     uint32_t verb = syntax_head(&f->b->syntax, noun);
-    deprel r = foresight_relation(f, noun);
+    deprel r = clause_relation(f->b, noun);
     if (str_is_folded(token_str(f->b->tokens, noun), "plan")) return false;
     return verb != TOKEN_NONE && (r == DEP_OBJ || r == DEP_XCOMP || r == DEP_NSUBJ_PASS)
-        && foresight_is(f, verb, verbs) && !foresight_is_denied(f, verb);
+        && clause_is(f->b, verb, verbs) && !clause_is_denied(f->b, verb);
 }
 
 static const governing *governing_of(const foresight *f, uint32_t i) {
-    upos class = foresight_class(f, i);
+    upos class = clause_class(f->b, i);
     bool noun = class == UPOS_NOUN;
     const governing *rows = noun ? governing_nouns : governors;
     size_t count = noun ? sizeof governing_nouns / sizeof *rows : sizeof governors / sizeof *rows;
@@ -172,12 +172,12 @@ static const governing *governing_of(const foresight *f, uint32_t i) {
         && class != UPOS_ADP)
         return NULL;
     for (size_t k = 0; k < count; k++)
-        if (foresight_is(f, i, rows[k].lemmas)) return &rows[k];
+        if (clause_is(f->b, i, rows[k].lemmas)) return &rows[k];
     return NULL;
 }
 
 static bool has_to(const foresight *f, uint32_t verb) {
-    uint32_t to = foresight_child(f, verb, "to");
+    uint32_t to = clause_child(f->b, verb, "to");
     return to != TOKEN_NONE && to < verb;
 }
 
@@ -191,8 +191,8 @@ static uint32_t act_behind(const foresight *f, uint32_t governor) {
     uint32_t to = governor + 1;
     if (to >= end || !str_is_folded(token_str(f->b->tokens, to), "to")) return TOKEN_NONE;
     for (uint32_t i = to + 1; i < end && i < to + 3; i++) {
-        if (foresight_class(f, i) == UPOS_VERB) return i;
-        if (foresight_class(f, i) != UPOS_ADV) break;
+        if (clause_class(f->b, i) == UPOS_VERB) return i;
+        if (clause_class(f->b, i) != UPOS_ADV) break;
     }
     return TOKEN_NONE;
 }
@@ -205,9 +205,9 @@ static uint32_t act_below(const foresight *f, uint32_t governor, expectation_kin
         for (uint32_t c = syntax_child(s, governor, relations[r]); c != TOKEN_NONE;
              c = syntax_next(s, c, relations[r])) {
             if (c < governor) continue;
-            if (has_to(f, c) && foresight_class(f, c) != UPOS_ADV) return c;
+            if (has_to(f, c) && clause_class(f->b, c) != UPOS_ADV) return c;
             if (kind == EXPECTATION_POSSIBLE && is_gerund(f, c) && relations[r] != DEP_ADVCL
-                && foresight_class(f, governor) == UPOS_VERB)
+                && clause_class(f->b, governor) == UPOS_VERB)
                 return c;
         }
     return act_behind(f, governor);
@@ -220,21 +220,21 @@ static uint32_t being_of(const foresight *f, uint32_t word) {
     if (be == TOKEN_NONE) be = syntax_child(s, word, DEP_COP);
     for (uint32_t c = syntax_child(s, word, DEP_AUX); be == TOKEN_NONE && c != TOKEN_NONE;
          c = syntax_next(s, c, DEP_AUX))
-        if (foresight_is(f, c, "be")) be = c;
+        if (clause_is(f->b, c, "be")) be = c;
     uint32_t first = f->b->labels->sentences[f->b->labels->sentence_of[word]].first;
     for (uint32_t i = word; be == TOKEN_NONE && i > first && i + 3 > word; i--)
-        if (foresight_class(f, i - 1) == UPOS_AUX && foresight_is(f, i - 1, "be")) be = i - 1;
+        if (clause_class(f->b, i - 1) == UPOS_AUX && clause_is(f->b, i - 1, "be")) be = i - 1;
     return be;
 }
 
 static bool is_past(const foresight *f, uint32_t governor) {
     uint32_t be = being_of(f, governor);
-    if (foresight_child(f, governor, "have had") != TOKEN_NONE)
-        return str_is_folded(token_str(f->b->tokens, foresight_child(f, governor, "have had")),
+    if (clause_child(f->b, governor, "have had") != TOKEN_NONE)
+        return str_is_folded(token_str(f->b->tokens, clause_child(f->b, governor, "have had")),
                              "had");
     if (be != TOKEN_NONE) return word_in_list(token_str(f->b->tokens, be), "was were");
-    if (foresight_class(f, governor) != UPOS_VERB) return false;
-    bool participle = foresight_relation(f, governor) == DEP_ACL;
+    if (clause_class(f->b, governor) != UPOS_VERB) return false;
+    bool participle = clause_relation(f->b, governor) == DEP_ACL;
     return !participle && str_ends_folded(token_str(f->b->tokens, governor), STR("ed"));
 }
 
@@ -255,9 +255,9 @@ static bool is_ahead(const foresight *f, uint32_t word) {
 
 /* "has decided to" */
 static bool has_decided(const foresight *f, uint32_t governor) {
-    uint32_t have = foresight_child(f, governor, "has have 's 've ’s ’ve");
+    uint32_t have = clause_child(f->b, governor, "has have 's 've ’s ’ve");
     return have != TOKEN_NONE && have < governor
-        && foresight_is(f, governor, "decide choose elect resolve arrange");
+        && clause_is(f->b, governor, "decide choose elect resolve arrange");
 }
 
 static bool holds(const foresight *f, const governing *g, uint32_t governor, uint32_t verb) {
@@ -271,45 +271,45 @@ static bool holds(const foresight *f, const governing *g, uint32_t governor, uin
 
 static bool passive_enough(const foresight *f, const governing *g, uint32_t governor) {
     if (!g->passive) return true;
-    upos class = foresight_class(f, governor);
-    return being_of(f, governor) != TOKEN_NONE || foresight_relation(f, governor) == DEP_ACL
-        || foresight_is(f, governor, "likely due about ready")
-        || (class == UPOS_VERB && foresight_is_passive(f, governor));
+    upos class = clause_class(f->b, governor);
+    return being_of(f, governor) != TOKEN_NONE || clause_relation(f->b, governor) == DEP_ACL
+        || clause_is(f->b, governor, "likely due about ready")
+        || (class == UPOS_VERB && clause_is_passive(f->b, governor));
 }
 
 /* What states and courses of things are planned or expected is a forecast. */
 static bool is_governed_act(const foresight *f, const governing *g, const outlook *x) {
     if (g->settled) return is_told_act(f, x->act, x->subject);
-    if (foresight_time(f, x->act) == SIDE_AHEAD || foresight_is_passive(f, x->act)) return true;
-    str lemma = foresight_lemma(f, x->act);
+    if (foresight_time(f, x->act) == SIDE_AHEAD || clause_is_passive(f->b, x->act)) return true;
+    str lemma = clause_lemma(f->b, x->act);
     if (is_state_or_process(lemma))
-        return g->kind == EXPECTATION_PROMISED && !foresight_is(f, x->act, "be");
-    bool named = x->subject != TOKEN_NONE && is_event_noun(foresight_lemma(f, x->subject));
+        return g->kind == EXPECTATION_PROMISED && !clause_is(f->b, x->act, "be");
+    bool named = x->subject != TOKEN_NONE && is_event_noun(clause_lemma(f->b, x->subject));
     bool forecast = g->kind == EXPECTATION_EXPECTED;
-    return named || !forecast || is_diary_act(lemma) || foresight_can_act(f, x->subject);
+    return named || !forecast || is_diary_act(lemma) || clause_can_act(f->b, x->subject);
 }
 
 bool outlook_governed(const foresight *f, uint32_t governor, outlook *out) {
     const governing *g = governing_of(f, governor);
     if (!g) return false;
     uint32_t verb = act_below(f, governor, g->kind);
-    if (verb == TOKEN_NONE || f->taken[verb] || foresight_is_denied(f, verb)) return false;
+    if (verb == TOKEN_NONE || f->taken[verb] || clause_is_denied(f->b, verb)) return false;
     *out = (outlook){ .act = verb, .governor = governor, .kind = g->kind, .settled = g->settled };
-    bool noun = foresight_class(f, governor) == UPOS_NOUN;
+    bool noun = clause_class(f->b, governor) == UPOS_NOUN;
     uint32_t owner = syntax_child(&f->b->syntax, governor, DEP_NMOD_POSS);
-    out->subject = noun ? owner : foresight_subject(f, governor);
-    if (!noun && out->subject == TOKEN_NONE) out->subject = foresight_subject(f, verb);
+    out->subject = noun ? owner : clause_subject(f->b, governor);
+    if (!noun && out->subject == TOKEN_NONE) out->subject = clause_subject(f->b, verb);
     if (out->subject != TOKEN_NONE && out->subject == governor) out->subject = TOKEN_NONE;
     if (noun && owner == TOKEN_NONE) {
         uint32_t above = syntax_head(&f->b->syntax, governor);
-        if (above != TOKEN_NONE && foresight_class(f, above) == UPOS_VERB)
-            out->subject = foresight_subject(f, above);
+        if (above != TOKEN_NONE && clause_class(f->b, above) == UPOS_VERB)
+            out->subject = clause_subject(f->b, above);
     }
-    if (foresight_is(f, governor, "go prepare") && !is_gerund(f, governor)) return false;
-    if (foresight_child(f, governor, "must should would could may might can to") != TOKEN_NONE)
+    if (clause_is(f->b, governor, "go prepare") && !is_gerund(f, governor)) return false;
+    if (clause_child(f->b, governor, "must should would could may might can to") != TOKEN_NONE)
         return false;
     if (noun && !noun_governs(f, governor)) return false;
-    if (asks(f, governor) || foresight_is_denied(f, governor)) return false;
+    if (asks(f, governor) || clause_is_denied(f->b, governor)) return false;
     if (is_generic(f, out->subject) || !passive_enough(f, g, governor)) return false;
     return holds(f, g, governor, verb) && is_governed_act(f, g, out);
 }
@@ -323,12 +323,12 @@ bool outlook_is_to(const foresight *f, uint32_t be, outlook *out) {
         "answer choice option trick alternative";
     if (!word_in_list(token_str(f->b->tokens, be), "is are 's ’s")) return false;
     uint32_t verb = act_behind(f, be);
-    if (verb == TOKEN_NONE || f->taken[verb] || foresight_is_denied(f, verb)) return false;
-    uint32_t subject = foresight_subject(f, verb);
-    if (subject == TOKEN_NONE) subject = foresight_subject(f, be);
+    if (verb == TOKEN_NONE || f->taken[verb] || clause_is_denied(f->b, verb)) return false;
+    uint32_t subject = clause_subject(f->b, verb);
+    if (subject == TOKEN_NONE) subject = clause_subject(f->b, be);
     if (subject == TOKEN_NONE || subject > be || is_generic(f, subject) || asks(f, verb))
         return false;
-    if (foresight_is(f, subject, ends) || foresight_class(f, subject) == UPOS_VERB) return false;
+    if (clause_is(f->b, subject, ends) || clause_class(f->b, subject) == UPOS_VERB) return false;
     *out = (outlook){
         .act = verb, .governor = verb, .subject = subject, .kind = EXPECTATION_SCHEDULED
     };
@@ -345,13 +345,13 @@ static bool is_in_title(const foresight *f, uint32_t word) {
 }
 
 bool outlook_headline(const foresight *f, uint32_t verb, outlook *out) {
-    if (foresight_class(f, verb) != UPOS_VERB || !is_in_title(f, verb) || f->taken[verb])
+    if (clause_class(f->b, verb) != UPOS_VERB || !is_in_title(f, verb) || f->taken[verb])
         return false;
-    deprel r = foresight_relation(f, verb);
+    deprel r = clause_relation(f->b, verb);
     uint32_t subject = syntax_child(&f->b->syntax, verb, DEP_NSUBJ);
     if (!(r == DEP_ROOT || r == DEP_ACL) || !has_to(f, verb)) return false;
     if (r == DEP_ACL) subject = syntax_head(&f->b->syntax, verb);
-    if (subject == TOKEN_NONE || subject > verb || is_state_or_process(foresight_lemma(f, verb)))
+    if (subject == TOKEN_NONE || subject > verb || is_state_or_process(clause_lemma(f->b, verb)))
         return false;
     *out = (outlook){
         .act = verb, .governor = verb, .subject = subject, .kind = EXPECTATION_SCHEDULED
