@@ -135,9 +135,10 @@ static uint32_t without_end(const drafting *d, uint32_t first, uint32_t past, bo
     return past;
 }
 
-/* Whether the reader took the label for the source of what follows. */
-static bool is_known(const drafting *d, phrase label) {
+/* Whether the reader took the label for the source of what follows, to the passage's end. */
+static bool is_known(const drafting *d, const passage *p, phrase label) {
     size_t number = d->marked[label.first];
+    if (all_capitals(d, label) && d->said[p->past - 1] != number) return false;
     return number != DRAFT_NONE && d->drafts.at[number].content.count > 0
         && phrases_hold(&d->drafts.at[number].source, label.first)
         && drafting_is(d, d->drafts.at[number].cue.at[0].first, ":");
@@ -146,7 +147,7 @@ static bool is_known(const drafting *d, phrase label) {
 /* A label and its words as a statement, where the reader has not seen it so. */
 static void add_labelled(drafting *d, const passage *p, phrase label) {
     bool handle = is_handle(d, label);
-    if (is_known(d, label)) return;
+    if (is_known(d, p, label)) return;
     drafts_drop_inside(d, p);
     size_t number = draft_new(d, 0.75F);
     uint32_t first = label.past + 1;

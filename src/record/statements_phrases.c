@@ -79,6 +79,21 @@ static void look_at_according(drafting *d, uint32_t i) {
     if (count) say(d, add(d, cue, source), content, count);
 }
 
+/* "According to [the service, four people came]": the name before the comma is the source. */
+static void part_according(drafting *d, size_t number) {
+    draft *of = &d->drafts.at[number];
+    if (of->dropped || of->source.count || of->content.count != 1 || !of->cue.count) return;
+    if (!drafting_is(d, of->cue.at[0].first, "according")) return;
+    phrase *words = &of->content.at[0];
+    phrase source = noun_after(d, words->first);
+    bool apart = words->first <= of->cue.at[0].past + 1 && source.past + 2 < words->past
+              && drafting_is(d, source.past, ",");
+    if (!apart || source.past <= source.first) return;
+    for (uint32_t i = words->first; i <= source.past; i++) d->said[i] = DRAFT_NONE;
+    words->first = source.past + 1;
+    draft_add(d, number, ROLE_SOURCE, source);
+}
+
 /* A cue "according to" that the reader left without its words. */
 static void fill_according(drafting *d, size_t number) {
     const draft *of = &d->drafts.at[number];
@@ -137,6 +152,7 @@ static void look_at_position(drafting *d, uint32_t i) {
 }
 
 void drafts_complete_phrases(drafting *d) {
+    for (size_t i = 0; i < d->drafts.count; i++) part_according(d, i);
     for (size_t i = 0; i < d->drafts.count; i++) fill_according(d, i);
     for (uint32_t i = 0; i < d->b->tokens->count; i++) {
         if (d->said[i] != DRAFT_NONE || d->marked[i] != DRAFT_NONE) continue;

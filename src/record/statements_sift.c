@@ -111,13 +111,41 @@ static bool cue_is_empty(const drafting *d, const draft *of) {
     return false;
 }
 
+static const char *const nothing[] = { "nothing", "little", "much", "volumes", "goodbye", "hello",
+                                       NULL };
+
 /* "said nothing", "says much about": the words are not given. */
 static bool is_empty(const drafting *d, const draft *of) {
     if (!of->word || of->word->kind != CUE_SPEECH || !of->content.count) return false;
-    if (cue_is_empty(d, of) && !has_quotation(d, of)) return true;
+    if (has_quotation(d, of)) return false;
+    if (cue_is_empty(d, of)) return true;
+    if (word_in(drafting_word(d, of->content.at[0].first), nothing)) return true;
     uint32_t object = syntax_child(&d->b->syntax, of->head, DEP_OBJ);
     return object != TOKEN_NONE && phrases_hold(&of->content, object)
-        && word_in(drafting_lemma(d, object), emptied) && !has_quotation(d, of);
+        && word_in(drafting_lemma(d, object), emptied);
+}
+
+static const char *const findings[] = { "evidence", "sign", "indication", "proof", "trace",
+                                        "reason", "wrongdoing", NULL };
+
+/* "found no evidence that" */
+static bool finds_nothing(const drafting *d, const draft *of) {
+    uint32_t first = of->content.at[0].first;
+    return drafting_is(d, first, "no") && word_in(drafting_lemma(d, first + 1), findings)
+        && of->content.at[0].past > first + 1;
+}
+
+/* All words but the small ones with a capital: the name of a song or book. */
+static bool is_title(const drafting *d, const draft *of) {
+    uint32_t capital = 0, small = 0;
+    for (size_t i = 0; i < of->content.count; i++)
+        for (uint32_t w = of->content.at[i].first; w < of->content.at[i].past; w++) {
+            str word = drafting_word(d, w);
+            if (!drafting_has_flag(d, w, TOKEN_QUOTED) || !word.length) continue;
+            if (is_upper(word.at[0])) capital++;
+            else if (word.length > 3 && !drafting_has_flag(d, w, TOKEN_MARK)) small++;
+        }
+    return capital > 1 && !small;
 }
 
 static const char *const to_people[] = { "apologise", "apologize", "notify", "inform", "thank",
@@ -205,7 +233,8 @@ static bool is_event(const drafting *d, const draft *of) {
 static bool is_none(const drafting *d, const draft *of) {
     if (!has_words(d, &of->content) || is_in_note(d, of)) return true;
     if (!of->cue.count || of->head == TOKEN_NONE) return false;
-    if (is_anybodys(d, of)) return true;
+    if (is_anybodys(d, of) || finds_nothing(d, of)) return true;
+    if (!of->word && is_title(d, of)) return true;
     return is_silence(d, of) || (cue_is_negated(d, of) && !is_thought(of)) || is_event(d, of)
         || is_nobodys(d, of) || is_naming(d, of) || is_impersonal(d, of) || is_empty(d, of)
         || has_only_hearer(d, of);

@@ -159,6 +159,20 @@ static void speak_one(drafting *d, size_t number, phrase source, uint32_t head) 
     add_actor(d, &d->drafts.at[number].speakers, who);
 }
 
+/* "Arcon and its rival Veltro" where the tree misses the joint: whoever is mentioned behind
+ * "and", with no preposition or clause before. */
+static void speak_joined(drafting *d, size_t number, phrase source) {
+    bool joint = false;
+    for (uint32_t i = source.first; i < source.past; i++) {
+        upos class = drafting_class(d, i);
+        if (class == UPOS_ADP || class == UPOS_VERB || word_in(drafting_word(d, i), relatives))
+            return;
+        joint |= class == UPOS_CCONJ && drafting_is(d, i, "and");
+        id who = joint && class == UPOS_PROPN ? actor_at(d->b, i) : ID_NONE;
+        add_actor(d, &d->drafts.at[number].speakers, who);
+    }
+}
+
 /* The source and whoever is joined to it by "and". */
 static void speak_all(drafting *d, size_t number, phrase source) {
     const syntax *s = &d->b->syntax;
@@ -175,6 +189,7 @@ static void speak_all(drafting *d, size_t number, phrase source) {
     speak_one(d, number, own, head);
     for (; next != TOKEN_NONE; next = syntax_next(s, next, DEP_CONJ))
         if (next < source.past) speak_one(d, number, syntax_noun_phrase(s, next), next);
+    speak_joined(d, number, source);
 }
 
 static size_t mentions_before(const actor *who, size_t end) {
