@@ -65,7 +65,7 @@ static bool set_value(const command *of, int row, const char *value, arguments *
     if (o->with)
         out->value[o->stands_for] = o->with;
     else
-        out->value[row] = value ? value : "";
+        out->value[o->stands_for ? o->stands_for : row] = value ? value : "";
     return true;
 }
 

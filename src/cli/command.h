@@ -16,8 +16,8 @@ typedef struct option_row {
     char letter;       /* short form, or 0 */
     const char *value; /* "N", "FILE", or the choices "auto|text|html"; NULL: a flag */
     const char *help;  /* one sentence */
-    int stands_for;    /* of a flag: the number of another option ... */
-    const char *with;  /* ... that it gives this value; or NULL */
+    int stands_for;    /* number of another option that it is a name of (not 0), or ... */
+    const char *with;  /* ... of a flag: that it gives this value; or NULL */
     bool hidden;       /* from help */
 } option_row;
 

@@ -12,7 +12,7 @@
 
 enum {
     READ_FORMAT, READ_JSON, READ_TEXT, READ_TOKENS, READ_OFFSETS, READ_FROM, READ_PUBLISHED,
-    READ_TITLE, READ_SITE, READ_WEIGHTS, READ_JOBS, READ_COLOUR, READ_QUIET, READ_MEMORY
+    READ_TITLE, READ_SITE, READ_WEIGHTS, READ_JOBS, READ_COLOUR, READ_COLOR, READ_QUIET, READ_MEMORY
 };
 
 const option_row read_options[] = {
@@ -42,6 +42,8 @@ const option_row read_options[] = {
         .help = "Threads to read with, 1 to 1024; one a core where not said." },
     [READ_COLOUR] = { .name = "colour", .value = "auto|always|never",
         .help = "Colours in text; auto: on a terminal, unless NO_COLOR is set." },
+    [READ_COLOR] = { .name = "color", .value = "auto|always|never", .stands_for = READ_COLOUR,
+        .hidden = true, .help = "The same." },
     [READ_QUIET] = { .name = "quiet", .letter = 'q',
         .help = "No progress and no summary on standard error; failures are told all the same." },
     [READ_MEMORY] = { .name = "memory", .value = "MIB", .hidden = true,

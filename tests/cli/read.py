@@ -209,7 +209,9 @@ class Output(ReadingCase):
         self.assertNotIn("\x1b[", self.on_terminal("read", path, env={"NO_COLOR": "1"}))
         self.assertIn("\x1b[", self.on_terminal("read", path, env={"NO_COLOR": ""}))
         self.assertNotIn("\x1b[", self.on_terminal("read", "--colour", "never", path))
-        self.assertIn("\x1b[", self.on_terminal("read", "--colour", "always", path, env={"NO_COLOR": "1"}))
+        for option in ("--colour", "--color=always", "--colour=always"):
+            words = ("read", option, *(() if "=" in option else ("always",)), path)
+            self.assertIn("\x1b[", self.on_terminal(*words, env={"NO_COLOR": "1"}))
         self.assertTrue(self.on_terminal("read", "--json", path).startswith("{"))
         self.assertNotIn("\x1b", run("read", "--text", path).stdout.decode())
 
