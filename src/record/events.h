@@ -42,6 +42,7 @@ typedef struct eventing {
     LIST(telling) tellings; /* in text order */
     id *said;               /* [tokens] smallest statement whose content holds it, or ID_NONE */
     bool *cue;              /* [tokens] in the cue of a statement */
+    bool *dateline;         /* [tokens] in "KABUL, Jan 3 (Agency) -" */
     uint8_t *named;         /* [tokens] 1 + entity type of the name it is in, or 0 */
     size_t *of_head;        /* [tokens] telling whose head or object it is, or EVENT_NONE */
 } eventing;

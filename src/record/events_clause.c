@@ -33,7 +33,7 @@ static bool is_means(str lemma) {
 }
 
 bool is_being(const eventing *e, uint32_t word) {
-    if (word == TOKEN_NONE) return false;
+    if (word == TOKEN_NONE || e->dateline[word]) return false;
     if (actor_at(e->b, word) != ID_NONE || is_name_of_beings(e->named[word])) return true;
     str lemma = event_lemma(e, word);
     upos class = event_class(e, word);
@@ -159,17 +159,16 @@ static uint32_t agent_of(const eventing *e, uint32_t verb) {
 static uint32_t partner_of(const eventing *e, uint32_t word, deprel relation) {
     const syntax *s = &e->b->syntax;
     uint32_t best = TOKEN_NONE;
-    const char *at_best = NULL;
+    size_t at_best = SIZE_MAX;
     for (uint32_t c = syntax_child(s, word, relation); c != TOKEN_NONE;
          c = syntax_next(s, c, relation)) {
         str p = preposition_of(e, c);
         if (!p.length || time_in(e->b, c, c + 1).known || !word_listed(PARTNERS, p)) continue;
-        static const char partners[] = PARTNERS;
         size_t order = str_find(STR(PARTNERS), p, 0);
-        if (!is_being(e, c)) order += sizeof partners;
-        if (at_best && partners + order >= at_best) continue;
+        if (!is_being(e, c)) order += sizeof PARTNERS;
+        if (order >= at_best) continue;
         best = c;
-        at_best = partners + order;
+        at_best = order;
     }
     return best;
 }
@@ -190,7 +189,7 @@ static uint32_t own_subject(const eventing *e, uint32_t verb) {
     uint32_t found = TOKEN_NONE;
     for (uint32_t c = s->first_child[verb]; c != TOKEN_NONE; c = s->next_sibling[c]) {
         deprel r = event_relation(e, c);
-        if ((r != DEP_NSUBJ && r != DEP_NSUBJ_PASS) || is_owner(e, c)) continue;
+        if ((r != DEP_NSUBJ && r != DEP_NSUBJ_PASS) || is_owner(e, c) || e->dateline[c]) continue;
         if (found == TOKEN_NONE || c < verb) found = c;
     }
     return found;

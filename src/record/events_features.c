@@ -7,7 +7,7 @@
 
 #include "record/lexicon.h"
 
-enum { FEATURE_SIZE = 96, BAG_MOST = 60, WORD_MOST = 24 };
+enum { FEATURE_SIZE = 96, BAG_MOST = 60, CLAUSE_MOST = 150, WORD_MOST = 24 };
 
 typedef struct looking {
     const eventing *e;
@@ -150,8 +150,9 @@ static void look_in_clause(const looking *l) {
     phrase below = syntax_subtree(&e->b->syntax, l->t->head);
     str former = STR_NONE;
     uint32_t taken = 0;
+    if (below.past - below.first > CLAUSE_MOST) below.past = below.first + CLAUSE_MOST;
     for (uint32_t i = below.first; i < below.past && taken < BAG_MOST; i++) {
-        if (!is_content(e, i)) continue;
+        if (!is_content(e, i) || e->dateline[i]) continue;
         bool inside_name = i > below.first && e->named[i] && e->named[i] == e->named[i - 1];
         if (inside_name) continue;
         str word = seen(e, i);

@@ -44,7 +44,7 @@ static const effect_row on_clauses[] = {
     { "deny|reject|dispute|refute|disprove|false|untrue", EFFECT_DENIED },
     { "allege|accuse|suspect|claim|rumour|rumor|allegation|accusation|suspicion|believe|blame",
       EFFECT_ALLEGED },
-    { "demand|insist|request|propose|recommend|urge|ask|suggest", EFFECT_NONE },
+    { "demand|request|propose|recommend|urge|ask|order|petition", EFFECT_CALLED_FOR },
     { "doubt|fear|worry|possible|wonder|hope|warn", EFFECT_POSSIBLE },
 };
 
@@ -166,6 +166,9 @@ static effect effect_of_governor(const eventing *e, uint32_t verb, uint32_t head
     if (is_condition(e, verb)) return EFFECT_POSSIBLE;
     if (is_infinitive(e, verb) || (!has_finite_form(e, verb) && r != DEP_ADVCL && r != DEP_ACL)) {
         effect f = find_effect(ROWS(on_infinitives), lemma);
+        uint32_t above = syntax_head(tree(e), head);
+        if (f == EFFECT_NONE && r == DEP_ACL && above != TOKEN_NONE) /* "urged the owner to" */
+            f = find_effect(ROWS(on_infinitives), event_lemma(e, above));
         if (f != EFFECT_NONE) return f;
         return is_infinitive(e, verb) && r != DEP_XCOMP ? EFFECT_POSSIBLE : EFFECT_PASS;
     }
