@@ -131,8 +131,8 @@ class Broken(ReadingCase):
         self.expect(done, 1, "a\\u001b[31m\\u000ab.txt", "1 of 1")
 
     def test_memory_limit_breaks_one_report(self):
-        done = run("read", "--json", "--memory", 1, self.file("long.txt", SAID * 2000), self.file("a.txt", SAID))
-        self.expect(done, 1, "long.txt: more than 1048576 bytes", "1 of 2")
+        done = run("read", "--json", "--memory", 4, self.file("long.txt", SAID * 2000), self.file("a.txt", SAID))
+        self.expect(done, 1, "long.txt: more than 4194304 bytes", "1 of 2")
         self.assertEqual(len(records(done)), 1)
 
     def test_bad_date(self):
