@@ -63,7 +63,7 @@ static act act_of_naming(const drafting *d, const draft *of) {
 static bool starts_with_to(const drafting *d, const draft *of) {
     uint32_t first = of->content.at[0].first, clause = saying_infinitive(d, of->head);
     bool told = clause != TOKEN_NONE && phrases_hold(&of->content, clause)
-             && syntax_child(&d->b->syntax, of->head, DEP_CCOMP) == TOKEN_NONE;
+             && saying_clause(d, of->head) == TOKEN_NONE;
     return told || drafting_is(d, first, "to")
         || (drafting_is(d, first, "not") && drafting_is(d, first + 1, "to"));
 }

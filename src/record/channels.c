@@ -32,6 +32,20 @@ static const char *const social[] = { "social", NULL };
 static const char *const parliamentary[] = { "senate", "congressional", "parliamentary", "house",
     "committee", "select", "confirmation", "oversight", "legislative", NULL };
 
+static const char *const televised[] = { "televised", "broadcast", "radio", "tv", NULL };
+static const char *const broadcasters[] = { "radio", "tv", "television", "cnn", "bbc", "fox",
+    "nbc", "abc", "cbs", "msnbc", "npr", "itv", "sky", "cnbc", "rte", "cbc", NULL };
+
+/* "on Radio Coast", "on CNN", "on Fox News Sunday" */
+static bool is_broadcaster(const drafting *d, uint32_t noun) {
+    uint32_t mark = case_of(d, noun);
+    if (drafting_class(d, noun) != UPOS_PROPN || mark == TOKEN_NONE || !drafting_is(d, mark, "on"))
+        return false;
+    for (uint32_t i = mark + 1; i <= noun; i++)
+        if (word_in(drafting_word(d, i), broadcasters)) return true;
+    return false;
+}
+
 /* "conference" and "media" need the word before them; a hearing may be a parliament's. */
 static channel_kind kind_at(const drafting *d, uint32_t noun, unsigned use) {
     str lemma = drafting_lemma(d, noun);
@@ -42,8 +56,10 @@ static channel_kind kind_at(const drafting *d, uint32_t noun, unsigned use) {
         return CHANNEL_SOCIAL_MEDIA;
     if (str_is(lemma, "x") && use == USE_PLACE && drafting_is(d, noun, "X"))
         return CHANNEL_SOCIAL_MEDIA;
+    if (use == USE_PLACE && is_broadcaster(d, noun)) return CHANNEL_BROADCAST;
     const channel_word *word = channel_word_find(lemma);
     if (!word || !(word->uses & use)) return CHANNEL_NONE;
+    if (word->kind == CHANNEL_SPEECH && has_compound(d, noun, televised)) return CHANNEL_BROADCAST;
     if (str_is(lemma, "hearing") && has_compound(d, noun, parliamentary))
         return CHANNEL_LEGISLATURE;
     return word->kind;
@@ -104,11 +120,24 @@ static bool names_itself(const drafting *d, uint32_t noun) {
     return (word && (word->uses & USE_NAME)) || drafting_is(d, noun, "X");
 }
 
+/* The words of the noun's own phrase. */
+static str own_name(const drafting *d, uint32_t noun) {
+    str name = entity_words(d, noun);
+    if (name.at) return without_article(name);
+    phrase p = drafting_name(d, noun);
+    const token *at = d->b->tokens->at;
+    return without_article(str_in(d->b->tokens->text,
+                                  (span){ at[p.first].start, at[p.past - 1].end }));
+}
+
 /* Letters, calls and meetings have hearers, not outlets; of a document the owner counts. */
 static str name_of(const drafting *d, uint32_t noun, channel_kind kind) {
     if (names_itself(d, noun)) return drafting_word(d, noun);
     switch (kind) {
-    case CHANNEL_INTERVIEW: case CHANNEL_SOCIAL_MEDIA: case CHANNEL_BROADCAST:
+    case CHANNEL_BROADCAST:
+        if (is_broadcaster(d, noun)) return own_name(d, noun);
+        return name_beside(d, noun);
+    case CHANNEL_INTERVIEW: case CHANNEL_SOCIAL_MEDIA:
     case CHANNEL_DOCUMENT:
         return name_beside(d, noun);
     default:
@@ -315,8 +344,7 @@ static channel interview_with(const drafting *d, uint32_t head) {
     bool plural = !named && !str_same_folded(drafting_lemma(d, head), drafting_word(d, head));
     if (plural || drafting_is(d, head, "media") || drafting_is(d, head, "press")) return none;
     if (!outlet && !(named && is_organisation(d, head) && !has_office_word(d, p))) return none;
-    str name = entity_words(d, head);
-    return (channel){ CHANNEL_INTERVIEW, named ? without_article(name) : STR_NONE };
+    return (channel){ CHANNEL_INTERVIEW, named ? own_name(d, head) : STR_NONE };
 }
 
 static const char *const telling[] = { "tell", NULL };

@@ -70,9 +70,33 @@ uint32_t saying_infinitive(const drafting *d, uint32_t verb) {
     return told == TOKEN_NONE || told < verb ? TOKEN_NONE : infinitive_below(d, told, DEP_ACL);
 }
 
+static const char *const relatives[] = { "who", "that", "which", "whom", NULL };
+
+/* A clause below the object with a subject of its own is no relative clause. */
+static uint32_t clause_below(const drafting *d, uint32_t told) {
+    const syntax *s = &d->b->syntax;
+    for (uint32_t c = s->first_child[told]; c != TOKEN_NONE; c = s->next_sibling[c]) {
+        deprel r = drafting_relation(d, c);
+        if (c < told || (r != DEP_ACL_RELCL && r != DEP_ACL) || !is_clause(d, c)) continue;
+        uint32_t subject = syntax_child(s, c, DEP_NSUBJ);
+        if (subject != TOKEN_NONE && !word_in(drafting_word(d, subject), relatives)) return c;
+    }
+    return TOKEN_NONE;
+}
+
+uint32_t saying_clause(const drafting *d, uint32_t verb) {
+    const syntax *s = &d->b->syntax;
+    uint32_t clause = syntax_child(s, verb, DEP_CCOMP);
+    const cue_word *word = cue_find_at(d, verb);
+    if (clause != TOKEN_NONE || !word || !(word->flags & CUE_HEARER)) return clause;
+    uint32_t told = syntax_child(s, verb, DEP_IOBJ);
+    if (told == TOKEN_NONE) told = syntax_child(s, verb, DEP_OBJ);
+    return told == TOKEN_NONE ? told : clause_below(d, told);
+}
+
 /* Before the clause that says what. */
 static bool stands_before_clause(const drafting *d, const draft *of, uint32_t told) {
-    uint32_t clause = syntax_child(&d->b->syntax, of->head, DEP_CCOMP);
+    uint32_t clause = saying_clause(d, of->head);
     if (clause == TOKEN_NONE) clause = saying_infinitive(d, of->head);
     return clause != TOKEN_NONE && clause > told && phrases_hold(&of->content, clause);
 }
@@ -135,7 +159,7 @@ static bool is_position(const drafting *d, uint32_t noun) {
 /* The word below the verb that heads what is said, or TOKEN_NONE. */
 static uint32_t matter_of(const drafting *d, uint32_t verb, const cue_word *word) {
     const syntax *s = &d->b->syntax;
-    uint32_t clause = syntax_child(s, verb, DEP_CCOMP);
+    uint32_t clause = saying_clause(d, verb);
     if ((word->flags & CUE_CLAUSE) && clause != TOKEN_NONE) return clause;
     clause = word->flags & CUE_TO ? saying_infinitive(d, verb) : TOKEN_NONE;
     if (clause == TOKEN_NONE) clause = plea_of(d, verb);
@@ -178,8 +202,6 @@ static void read_content(const drafting *d, saying *out) {
     bool pronoun = p.past == p.first + 1 && drafting_class(d, p.first) == UPOS_PRON;
     if (p.past > p.first && !around && !pronoun) out->content[out->contents++] = p;
 }
-
-static const char *const relatives[] = { "who", "that", "which", "whom", NULL };
 
 static bool may_speak(const drafting *d, uint32_t subject) {
     if (subject == TOKEN_NONE || drafting_relation(d, subject) == DEP_EXPL) return false;

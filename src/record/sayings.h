@@ -18,6 +18,9 @@ bool saying_at(const drafting *d, uint32_t verb, saying *out);
 
 /* "to leave" of "urged Ruiz to leave", whatever the tree hangs it on, or TOKEN_NONE. */
 uint32_t saying_infinitive(const drafting *d, uint32_t verb);
+/* "that frail patients could die" of "warned the council that ...", whatever the tree hangs
+ * it on, or TOKEN_NONE. */
+uint32_t saying_clause(const drafting *d, uint32_t verb);
 /* Who is told: the verb's object, also where the reader counts it among the words ("urged
  * [residents to leave]"), or TOKEN_NONE. */
 uint32_t saying_hearer(const drafting *d, const draft *of);
