@@ -46,6 +46,7 @@ static void find_facts(build *b) {
     quantities_find(b);
     expectations_find(b);
     silences_find(b);
+    voices_find(b);
     events_find(b);
 }
 

@@ -49,6 +49,7 @@ void statements_find(build *b); /* statements.c: out->statements */
 void quantities_find(build *b); /* quantities.c: out->quantities */
 void expectations_find(build *b); /* expectations.c: out->expectations */
 void silences_find(build *b); /* silences.c: out->silences */
+void voices_find(build *b); /* voice.c: out->voices */
 void events_find(build *b);     /* events.c: out->events, out->main */
 
 /* The actor of the mention whose head is this token, or ID_NONE. */

@@ -1,0 +1,327 @@
+/* record/voice.c: where the report itself judges, foretells or compares. */
+#include "record/voice.h"
+
+typedef struct hearing {
+    build *b;
+    const uint32_t *said_in; /* [tokens] smallest statement, or ID_NONE */
+    const uint8_t *named;    /* [tokens] 1: part of a name */
+    const uint8_t *planned;  /* [tokens] 1: part of an expectation */
+} hearing;
+
+typedef struct utterance {
+    phrase words;
+    voice_kind kind;
+    float sure;
+} utterance;
+
+static str word_at(const hearing *h, uint32_t i) { return token_str(h->b->tokens, i); }
+
+static uint32_t sentence_past(const hearing *h, uint32_t i) {
+    return h->b->labels->sentences[h->b->labels->sentence_of[i]].past;
+}
+
+static uint32_t sentence_first(const hearing *h, uint32_t i) {
+    return h->b->labels->sentences[h->b->labels->sentence_of[i]].first;
+}
+
+static bool word_is(const hearing *h, uint32_t i, const char *list) {
+    return i < h->b->tokens->count && clause_word(h->b, i, list);
+}
+
+static bool is_own(const hearing *h, uint32_t i) {
+    uint32_t flags = h->b->tokens->at[i].flags;
+    return h->said_in[i] == ID_NONE && !(flags & (TOKEN_QUOTED | TOKEN_MARK));
+}
+
+/* The first token from `from` on, inside the sentence, that is one of a list. */
+static uint32_t soon(const hearing *h, uint32_t from, uint32_t reach, const char *list) {
+    uint32_t end = sentence_past(h, from > 0 ? from - 1 : 0);
+    for (uint32_t i = from; i < end && i < from + reach; i++)
+        if (word_is(h, i, list)) return i;
+    return TOKEN_NONE;
+}
+
+static bool is_noun(const hearing *h, uint32_t i) {
+    upos class = clause_class(h->b, i);
+    return class == UPOS_NOUN || class == UPOS_PROPN;
+}
+
+/* The noun that an adjective stands before, at most four tokens on, or TOKEN_NONE. */
+static uint32_t noun_after(const hearing *h, uint32_t adjective) {
+    uint32_t end = sentence_past(h, adjective), found = TOKEN_NONE;
+    for (uint32_t i = adjective + 1; i < end && i < adjective + 6; i++) {
+        upos class = clause_class(h->b, i);
+        if (is_noun(h, i))
+            found = i;
+        else if (found != TOKEN_NONE)
+            break;
+        else if (class != UPOS_ADJ && class != UPOS_ADV && class != UPOS_PUNCT
+                 && class != UPOS_NUM && class != UPOS_VERB && class != UPOS_CCONJ)
+            break;
+    }
+    return found;
+}
+
+/* ---- judgement ---- */
+
+static char class_letter(upos class) {
+    switch (class) {
+    case UPOS_ADJ: return 'J';
+    case UPOS_ADV: return 'R';
+    case UPOS_NOUN: return 'N';
+    case UPOS_VERB: return 'V';
+    default: return 0;
+    }
+}
+
+/* "long-awaited": the words around a hyphen as one. */
+static str hyphened(const hearing *h, uint32_t i, uint32_t *past) {
+    const tokens *t = h->b->tokens;
+    uint32_t end = sentence_past(h, i);
+    *past = i + 1;
+    if (i + 2 >= end || !str_is(word_at(h, i + 1), "-")) return STR_NONE;
+    bool glued =
+        !(t->at[i + 1].flags & TOKEN_SPACE_BEFORE) && !(t->at[i + 2].flags & TOKEN_SPACE_BEFORE);
+    if (!glued) return STR_NONE;
+    *past = i + 3;
+    return str_in(t->text, (span){ t->at[i].start, t->at[i + 2].end });
+}
+
+static bool is_plain_fact(const hearing *h, uint32_t i, uint32_t noun) {
+    if (noun == TOKEN_NONE) return false;
+    return word_is(h, i, "historic iconic landmark")
+        && clause_is(h->b, noun,
+                     "site building district centre center house town city quarter church "
+                     "home street place monument preservation england");
+}
+
+static bool judges(const hearing *h, uint32_t i, utterance *out) {
+    uint32_t past;
+    str joint = hyphened(h, i, &past);
+    const voice_word *w = joint.at ? voice_word_find(joint, 'J') : NULL;
+    if (!w) {
+        char class = class_letter(clause_class(h->b, i));
+        past = i + 1;
+        if (!class) return false;
+        bool lemma = class == 'N' || class == 'V';
+        w = voice_word_find(lemma ? clause_lemma(h->b, i) : word_at(h, i), class);
+        bool modifies = class == 'N' && clause_relation(h->b, i) == DEP_COMPOUND;
+        if (!w && (modifies || class == 'V')) w = voice_word_find(word_at(h, i), 'J');
+        if (w && class == 'N' && w->class == 'N' && modifies) return false;
+    }
+    if (!w) return false;
+    uint32_t noun = w->class == 'J' ? noun_after(h, past - 1) : TOKEN_NONE;
+    if (is_plain_fact(h, i, noun)) return false;
+    *out = (utterance){ { i, noun == TOKEN_NONE ? past : noun + 1 }, w->kind, 0.5f };
+    return true;
+}
+
+/* ---- comparison ---- */
+
+/* What makes a first or a superlative a judgement of the report's: "since", "ever", "in 40
+ * years", "on record". */
+static uint32_t measure_behind(const hearing *h, uint32_t from) {
+    uint32_t at = soon(h, from, 10, "since ever yet");
+    if (at != TOKEN_NONE) return at + 1;
+    at = soon(h, from, 10, "history decades memory record generation");
+    if (at != TOKEN_NONE && soon(h, from, at - from, "in on of for") != TOKEN_NONE) return at + 1;
+    at = soon(h, from, 10, "years");
+    if (at != TOKEN_NONE && soon(h, from, at - from, "in for") != TOKEN_NONE) return at + 1;
+    at = soon(h, from, 6, "kind");
+    return at != TOKEN_NONE && soon(h, from, at - from, "its their") != TOKEN_NONE ? at + 1
+                                                                                   : TOKEN_NONE;
+}
+
+static bool is_ordinary_first(const hearing *h, uint32_t noun) {
+    static const char nouns[] =
+        "lady minister half quarter round leg aid class floor name degree language person "
+        "division "
+        "day week year month place base instance step phase stage set period inning lap "
+        "paragraph "
+        "tranche secretary team responder generation world thing hour night point part season "
+        "game goal try glance sign term couple few amendment family grade birthday hand priority";
+    return clause_is(h->b, noun, nouns);
+}
+
+/* "the first major clash", "the first strike since 1990", "for the first time in years" */
+static bool compares_first(const hearing *h, uint32_t i, utterance *out) {
+    if (!word_is(h, i, "first") || clause_class(h->b, i) == UPOS_ADV) return false;
+    if (i <= sentence_first(h, i)) return false;
+    if (!word_is(h, i - 1, "the its his her their 's ’s")) return false;
+    uint32_t noun = noun_after(h, i);
+    if (noun == TOKEN_NONE || (is_ordinary_first(h, noun) && !clause_is(h->b, noun, "time")))
+        return false;
+    uint32_t measure = measure_behind(h, noun + 1);
+    bool rated = noun > i + 1 && clause_class(h->b, i + 1) == UPOS_ADJ;
+    bool to = word_is(h, noun + 1, "to") && clause_class(h->b, noun + 1) == UPOS_PART;
+    if (measure == TOKEN_NONE && (!rated && !to)) return false;
+    *out = (utterance){ { i - 1, noun + 1 }, VOICE_COMPARISON, 0.5f };
+    return true;
+}
+
+static bool is_superlative(const hearing *h, uint32_t i) {
+    str word = word_at(h, i);
+    if (clause_class(h->b, i) != UPOS_ADJ) return false;
+    if (word_in_list(word, "best worst latest")) return !word_is(h, i, "latest");
+    return word.length > 5 && str_ends_folded(word, STR("est"))
+        && !word_in_list(word, "honest modest earnest latest forest interest");
+}
+
+/* "the worst flood in 40 years", "one of the most feared gangs" */
+static bool compares_most(const hearing *h, uint32_t i, utterance *out) {
+    bool most = word_is(h, i, "most") && i + 1 < sentence_past(h, i)
+             && clause_class(h->b, i + 1) == UPOS_ADJ;
+    if (!most && !is_superlative(h, i)) return false;
+    uint32_t noun = noun_after(h, most ? i + 1 : i);
+    uint32_t last = noun == TOKEN_NONE ? (most ? i + 1 : i) : noun;
+    bool one_of =
+        i >= sentence_first(h, i) + 3 && word_is(h, i - 1, "the") && word_is(h, i - 2, "of");
+    bool the = i > sentence_first(h, i) && word_is(h, i - 1, "the 's ’s its his her their");
+    if (!the || (measure_behind(h, last + 1) == TOKEN_NONE && !(one_of && most))) return false;
+    if (one_of && !word_is(h, i - 3, "one some among")
+        && measure_behind(h, last + 1) == TOKEN_NONE)
+        return false;
+    *out = (utterance){ { i, last + 1 }, VOICE_COMPARISON, 0.5f };
+    return true;
+}
+
+/* "a record fine", "the latest in a string of", "than ever" */
+static bool compares_otherwise(const hearing *h, uint32_t i, utterance *out) {
+    static const char rated[] = "high low number fine loss profit crowd heat rainfall rain level "
+                                "temperature sum amount fee "
+                                "price turnout year bid attendance snowfall pace payout sale "
+                                "haul win run time deficit drought";
+    uint32_t past = TOKEN_NONE;
+    if (word_is(h, i, "record") && i + 1 < sentence_past(h, i) && clause_is(h->b, i + 1, rated))
+        past = i + 2;
+    else if (word_is(h, i, "latest") && word_is(h, i + 1, "in") && word_is(h, i + 2, "a")
+             && word_is(h, i + 3, "string series spate wave line slew run succession"))
+        past = i + 4;
+    else if (word_is(h, i, "latest")
+             && word_is(h, i + 1, "blow setback twist sign escalation chapter salvo"))
+        past = i + 2;
+    else if (word_is(h, i, "than") && word_is(h, i + 1, "ever"))
+        past = i + 2;
+    if (past == TOKEN_NONE) return false;
+    *out = (utterance){ { i, past }, VOICE_COMPARISON, 0.5f };
+    return true;
+}
+
+/* ---- forecast ---- */
+
+/* "is unlikely to be the last", "looks set to", "seems certain to" */
+static bool foretells_by_adjective(const hearing *h, uint32_t i, utterance *out) {
+    if (!word_is(h, i, "likely unlikely bound sure certain set destined poised doomed"))
+        return false;
+    uint32_t first = sentence_first(h, i), be = i;
+    while (be > first && i - be < 3
+           && !word_is(h, be,
+                       "is are was were be looks look seems seem appears "
+                       "appear looked seemed appeared 's ’s"))
+        be--;
+    bool stands = word_is(h, be,
+                          "is are be looks look seems seem appears appear looked seemed appeared "
+                          "'s ’s was were");
+    bool to = word_is(h, i + 1, "to") && i + 2 < sentence_past(h, i)
+           && (clause_class(h->b, i + 2) == UPOS_VERB || clause_class(h->b, i + 2) == UPOS_AUX);
+    if (!stands || !to || (h->planned[i] && !word_is(h, i, "unlikely"))) return false;
+    if (word_is(h, i, "set") && word_is(h, be, "is are was were 's ’s")) return false;
+    *out = (utterance){ { be, i + 3 }, VOICE_FORECAST, 0.5f };
+    return true;
+}
+
+static const char effects[] = "lead cause affect hurt derail threaten jeopardise jeopardize "
+                              "complicate deepen fuel spark trigger "
+                              "force pave prove spell change become turn hinder undermine damage "
+                              "prompt result raise push end "
+                              "mean bring open strain test worsen weaken strengthen boost "
+                              "reshape upend alter embolden delay "
+                              "hamper harm reignite escalate exacerbate depend remain continue "
+                              "suffer face add determine tip";
+
+/* "could derail the talks", "may prove costly", "will test the alliance" */
+static bool foretells_by_modal(const hearing *h, uint32_t i, utterance *out) {
+    bool may = word_is(h, i, "may might"), could = word_is(h, i, "could"),
+         will = word_is(h, i, "will");
+    if (clause_class(h->b, i) != UPOS_AUX || !(may || could || will) || h->planned[i])
+        return false;
+    uint32_t end = sentence_past(h, i), verb = i + 1;
+    while (verb < end && verb < i + 4 && clause_class(h->b, verb) != UPOS_VERB
+           && clause_class(h->b, verb) != UPOS_AUX)
+        verb++;
+    if (verb >= end || verb >= i + 4 || word_is(h, verb, "have")) return false;
+    bool be = word_is(h, verb, "be") && may;
+    if (!clause_is(h->b, verb, effects) && !be) return false;
+    *out = (utterance){ { i, verb + 1 }, VOICE_FORECAST, 0.4f };
+    return true;
+}
+
+/* "it remains to be seen", "raises the prospect of" */
+static bool foretells_by_phrase(const hearing *h, uint32_t i, utterance *out) {
+    uint32_t past = TOKEN_NONE;
+    if (word_is(h, i, "remains remained") && word_is(h, i + 1, "to") && word_is(h, i + 2, "be"))
+        past = i + 4;
+    else if (word_is(h, i, "raises raising raised raise")
+             && word_is(h, i + 2, "prospect spectre specter"))
+        past = i + 3;
+    else if (word_is(h, i, "threatens threatened threatening") && word_is(h, i + 1, "to")
+             && !h->planned[i] && !clause_can_act(h->b, clause_subject(h->b, i)))
+        past = i + 3;
+    if (past == TOKEN_NONE || past > sentence_past(h, i)) return false;
+    *out = (utterance){ { i, past }, VOICE_FORECAST, 0.5f };
+    return true;
+}
+
+/* ---- into the record ---- */
+
+static const uint8_t *named_tokens(const build *b) {
+    uint8_t *named = ARENA_NEW(b->a, uint8_t, b->tokens->count + 1);
+    for (size_t i = 0; i < b->labels->entity_count; i++) {
+        const entity *e = &b->labels->entities[i];
+        for (uint32_t k = e->first; k < e->past; k++) named[k] = 1;
+    }
+    return named;
+}
+
+static const uint8_t *planned_tokens(const build *b) {
+    uint8_t *planned = ARENA_NEW(b->a, uint8_t, b->tokens->count + 1);
+    const expectation_list *list = &b->out->expectations;
+    size_t k = 0, end = 0;
+    for (size_t i = 0; i < b->tokens->count; i++) {
+        for (; k < list->count && list->at[k].at.start <= b->tokens->at[i].start; k++)
+            if (list->at[k].at.end > end) end = list->at[k].at.end;
+        planned[i] = b->tokens->at[i].start < end;
+    }
+    return planned;
+}
+
+static void keep(hearing *h, const utterance *u) {
+    build *b = h->b;
+    voice v = { .kind = u->kind, .confidence = u->sure };
+    v.at = (span){ b->tokens->at[u->words.first].start, b->tokens->at[u->words.past - 1].end };
+    const voice_list *kept = &b->out->voices;
+    if (kept->count && kept->at[kept->count - 1].at.end > v.at.start) return;
+    *LIST_ADD(b->a, &b->out->voices) = v;
+}
+
+typedef bool listener(const hearing *h, uint32_t i, utterance *out);
+
+void voices_find(build *b) {
+    static listener *const listeners[] = { compares_first,
+                                           compares_most,
+                                           compares_otherwise,
+                                           foretells_by_adjective,
+                                           foretells_by_modal,
+                                           foretells_by_phrase,
+                                           judges };
+    hearing h = { b, clause_statements(b), named_tokens(b), planned_tokens(b) };
+    utterance u;
+    for (uint32_t i = 0; i < b->tokens->count; i++) {
+        if (!is_own(&h, i) || h.named[i]) continue;
+        for (size_t k = 0; k < sizeof listeners / sizeof *listeners; k++)
+            if (listeners[k](&h, i, &u)) {
+                keep(&h, &u);
+                break;
+            }
+    }
+}
