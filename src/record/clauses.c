@@ -140,24 +140,46 @@ static bool holds_id(const id_list *list, id i) {
     return false;
 }
 
-enum { ACTORS_MOST = 400 }; /* among which a body is looked for by its name */
+enum { ACTORS_MOST = 400, MENTIONS_MOST = 8 }; /* among which a body is looked for */
 
-static id actor_named(const build *b, str name) {
+static str without_article(str s) {
+    static const char *const articles[] = { "the ", "a ", "an " };
+    for (size_t i = 0; i < 3; i++)
+        if (str_starts_folded(s, str_of(articles[i])))
+            return str_cut(s, str_of(articles[i]).length, s.length);
+    return s;
+}
+
+static bool goes_by(const build *b, const actor *a, str name) {
+    if (str_same_folded(without_article(a->name), name)) return true;
+    for (size_t i = 0; i < a->mentions.count && i < MENTIONS_MOST; i++)
+        if (str_same_folded(without_article(str_in(b->report->text, a->mentions.at[i])), name))
+            return true;
+    return false;
+}
+
+/* The body of this name, or ID_NONE. */
+static id body_named(const build *b, str name) {
     const actor_list *actors = &b->out->actors;
-    for (size_t i = 0; i < actors->count && i < ACTORS_MOST; i++)
-        if (str_same_folded(actors->at[i].name, name)) return (id)i;
+    for (size_t i = 0; i < actors->count && i < ACTORS_MOST; i++) {
+        const actor *a = &actors->at[i];
+        if (a->kind != ACTOR_PERSON && goes_by(b, a, without_article(name))) return (id)i;
+    }
     return ID_NONE;
 }
 
 /* "we" of a spokesman or a head is the body that he speaks for. */
 static id body_of(const build *b, id speaker) {
     const actor *a = &b->out->actors.at[speaker];
+    if (a->kind != ACTOR_PERSON) return speaker;
     for (size_t i = 0; i < a->roles.count && i < 4; i++) {
-        if (!a->roles.at[i].of.length) continue;
-        id body = actor_named(b, a->roles.at[i].of);
+        id body = a->roles.at[i].of.length ? body_named(b, a->roles.at[i].of) : ID_NONE;
         if (body != ID_NONE) return body;
     }
-    return speaker;
+    size_t at = str_find_folded(a->name, STR(" for "), 0);
+    id body =
+        at < a->name.length ? body_named(b, str_cut(a->name, at + 5, a->name.length)) : ID_NONE;
+    return body == ID_NONE ? speaker : body;
 }
 
 /* First entity that ends behind a token. */
@@ -171,6 +193,13 @@ static size_t entity_from(const labels *l, uint32_t word) {
             high = middle;
     }
     return low;
+}
+
+static bool is_named_being(const build *b, uint32_t word) {
+    size_t i = entity_from(b->labels, word);
+    if (i >= b->labels->entity_count || b->labels->entities[i].first > word) return false;
+    entity_type type = b->labels->entities[i].type;
+    return type == ENTITY_PERSON || type == ENTITY_ORGANIZATION || type == ENTITY_LOCATION;
 }
 
 /* "Mayor Ida Brandt", where the tree parts title and name: who is named right behind. */
@@ -192,22 +221,41 @@ static id actor_of(build *b, uint32_t word, id said) {
     }
     id found = named_behind(b, word);
     if (found == ID_NONE) found = actor_at(b, word);
-    if (found != ID_NONE || clause_class(b, word) != UPOS_NOUN || !clause_can_act(b, word))
-        return found;
+    bool named = clause_class(b, word) == UPOS_PROPN && is_named_being(b, word);
+    bool noun = clause_class(b, word) == UPOS_NOUN && clause_can_act(b, word);
+    if (found != ID_NONE || !(named || noun)) return found;
     phrase p = syntax_noun_phrase(&b->syntax, word);
     return actor_claim(b, p.first, p.past);
 }
 
-void clause_actors(build *b, uint32_t word, id said, id_list *who) {
-    const syntax *s = &b->syntax;
+static void add_actor(build *b, uint32_t word, id said, id_list *who) {
     id found = actor_of(b, word, said);
     if (found != ID_NONE && !holds_id(who, found)) *LIST_ADD(b->a, who) = found;
+}
+
+/* A word's actor and those of what is coordinated with it. */
+static void add_actors(build *b, uint32_t word, id said, id_list *who) {
+    const syntax *s = &b->syntax;
     int left = CHILDREN_MOST;
+    add_actor(b, word, said, who);
     for (uint32_t c = syntax_child(s, word, DEP_CONJ); c != TOKEN_NONE && left--;
-         c = syntax_next(s, c, DEP_CONJ)) {
-        found = actor_of(b, c, said);
-        if (found != ID_NONE && !holds_id(who, found)) *LIST_ADD(b->a, who) = found;
-    }
+         c = syntax_next(s, c, DEP_CONJ))
+        add_actor(b, c, said, who);
+}
+
+/* "Two bidders, Norvik and Dunmore": the names say who. */
+static uint32_t names_of(const build *b, uint32_t word) {
+    uint32_t name = syntax_child(&b->syntax, word, DEP_APPOS);
+    bool plural = clause_class(b, word) == UPOS_NOUN
+               && !str_same_folded(token_str(b->tokens, word), clause_lemma(b, word));
+    bool named = name != TOKEN_NONE && name > word && clause_class(b, name) == UPOS_PROPN;
+    return plural && named ? name : word;
+}
+
+void clause_actors(build *b, uint32_t word, id said, id_list *who) {
+    word = syntax_first_conjunct(&b->syntax, word);
+    add_actors(b, names_of(b, word), said, who);
+    if (!who->count) add_actors(b, word, said, who);
 }
 
 bool clause_is_speaker(build *b, uint32_t word, id said) {

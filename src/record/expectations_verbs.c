@@ -280,12 +280,14 @@ static bool passive_enough(const foresight *f, const governing *g, uint32_t gove
 /* What states and courses of things are planned or expected is a forecast. */
 static bool is_governed_act(const foresight *f, const governing *g, const outlook *x) {
     if (g->settled) return is_told_act(f, x->act, x->subject);
+    if (clause_is(f->b, x->governor, "threaten") && !clause_can_act(f->b, x->subject))
+        return false;
     if (foresight_time(f, x->act) == SIDE_AHEAD || clause_is_passive(f->b, x->act)) return true;
     str lemma = clause_lemma(f->b, x->act);
     if (is_state_or_process(lemma))
         return g->kind == EXPECTATION_PROMISED && !clause_is(f->b, x->act, "be");
     bool named = x->subject != TOKEN_NONE && is_event_noun(clause_lemma(f->b, x->subject));
-    bool forecast = g->kind == EXPECTATION_EXPECTED;
+    bool forecast = g->kind == EXPECTATION_EXPECTED || g->kind == EXPECTATION_POSSIBLE;
     return named || !forecast || is_diary_act(lemma) || clause_can_act(f->b, x->subject);
 }
 

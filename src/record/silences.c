@@ -181,6 +181,18 @@ static bool is_unspoken(const build *b, uint32_t i, finding *out) {
     return true;
 }
 
+/* "has said nothing about it", "has not said anything" */
+static bool says_nothing(const build *b, uint32_t i, finding *out) {
+    if (!clause_is(b, i, "say") || lately(b, i, 4, "has have had 's 've") == TOKEN_NONE)
+        return false;
+    bool nothing = soon(b, i + 1, 2, "nothing") != TOKEN_NONE;
+    bool anything = soon(b, i + 1, 2, "anything") != TOKEN_NONE && is_denied_near(b, i);
+    if (!nothing && !anything) return false;
+    *out =
+        (finding){ .verb = i, .who = subject_of(b, i), .past = i + 2, .kind = SILENCE_NOT_YET };
+    return clause_can_act(b, out->who);
+}
+
 /* "remained silent", "kept silent on the claims" */
 static bool is_silent(const build *b, uint32_t i, finding *out) {
     if (!clause_word(b, i, "silent")
@@ -260,8 +272,9 @@ static bool is_no_word(const build *b, uint32_t i, finding *out) {
     }
     uint32_t verb =
         lately(b, no, 3, "had has have gave made offered issued give make offer issue given");
-    if (verb == TOKEN_NONE || clause_word(b, i, "word answer statement") || is_unreal(b, verb))
+    if (verb == TOKEN_NONE || clause_word(b, i, "word answer") || is_unreal(b, verb))
         return false;
+    if (clause_word(b, i, "statement") && !clause_is(b, verb, "make issue")) return false;
     out->verb = verb;
     out->who = subject_of(b, verb);
     if (clause_is(b, verb, "have offer") && !answer && clause_word(b, i, "comment"))
@@ -280,9 +293,9 @@ static bool is_unanswered(const build *b, uint32_t i, finding *out) {
         message = lately(b, message, 8, messages);
     if (message == TOKEN_NONE || soon(b, message, i - message, "emergency") != TOKEN_NONE)
         return false;
-    uint32_t who = named_behind(b, message, "to with for");
-    if (who != TOKEN_NONE && clause_word(b, who, messages))
-        who = named_behind(b, who, "to with from");
+    uint32_t who = named_behind(b, message, "to with for"), last = lately(b, i, 24, messages);
+    if (who == TOKEN_NONE || clause_word(b, who, messages))
+        who = named_behind(b, last, "to with from for");
     if (who == TOKEN_NONE || who >= i || !clause_can_act(b, who)) return false;
     *out = (finding){ .verb = i,
                       .who = who,
@@ -333,9 +346,10 @@ static void keep(hush *h, const finding *x) {
 typedef bool finder(const build *b, uint32_t i, finding *out);
 
 void silences_find(build *b) {
-    static finder *const finders[] = { declines,     stays_mute, is_unspoken, is_silent,
-                                       is_unreached, is_sought,  is_no_word,  is_unanswered };
-    static const char triggers[] = "decline refuse comment respond reply answer return react "
+    static finder *const finders[] = { declines,     stays_mute, is_unspoken,
+                                       says_nothing, is_silent,  is_unreached,
+                                       is_sought,    is_no_word, is_unanswered };
+    static const char triggers[] = "decline refuse say comment respond reply answer return react "
                                    "speak issue make give release silent "
                                    "reach contact reached contacted available reachable "
                                    "unavailable unreachable uncontactable response "

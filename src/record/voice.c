@@ -125,8 +125,11 @@ static uint32_t measure_behind(const hearing *h, uint32_t from) {
     if (at != TOKEN_NONE) return at + 1;
     at = soon(h, from, 10, "history decades memory record generation");
     if (at != TOKEN_NONE && soon(h, from, at - from, "in on of for") != TOKEN_NONE) return at + 1;
-    at = soon(h, from, 10, "years");
+    at = soon(h, from, 10, "years months");
     if (at != TOKEN_NONE && soon(h, from, at - from, "in for") != TOKEN_NONE) return at + 1;
+    at = soon(h, from, 8, "career presidency tenure rule term reign life season campaign");
+    if (at != TOKEN_NONE && soon(h, from, at - from, "his her its their") != TOKEN_NONE)
+        return at + 1;
     at = soon(h, from, 6, "kind");
     return at != TOKEN_NONE && soon(h, from, at - from, "its their") != TOKEN_NONE ? at + 1
                                                                                    : TOKEN_NONE;
@@ -167,43 +170,47 @@ static bool is_superlative(const hearing *h, uint32_t i) {
         && !word_in_list(word, "honest modest earnest latest forest interest");
 }
 
+static bool is_rated(const hearing *h, uint32_t i) {
+    str word = word_at(h, i);
+    bool participle = str_ends_folded(word, STR("ed")) || str_ends_folded(word, STR("ing"));
+    return clause_class(h->b, i) == UPOS_ADJ
+        || (clause_class(h->b, i) == UPOS_VERB && participle);
+}
+
 /* "the worst flood in 40 years", "one of the most feared gangs" */
 static bool compares_most(const hearing *h, uint32_t i, utterance *out) {
-    bool most = word_is(h, i, "most") && i + 1 < sentence_past(h, i)
-             && clause_class(h->b, i + 1) == UPOS_ADJ;
+    uint32_t first = sentence_first(h, i), past = sentence_past(h, i);
+    bool most = word_is(h, i, "most") && i + 1 < past && is_rated(h, i + 1);
     if (!most && !is_superlative(h, i)) return false;
+    if (i <= first || !word_is(h, i - 1, "the 's ’s its his her their")) return false;
     uint32_t noun = noun_after(h, most ? i + 1 : i);
     uint32_t last = noun == TOKEN_NONE ? (most ? i + 1 : i) : noun;
+    uint32_t measure = measure_behind(h, last + 1);
     bool one_of =
-        i >= sentence_first(h, i) + 3 && word_is(h, i - 1, "the") && word_is(h, i - 2, "of");
-    bool the = i > sentence_first(h, i) && word_is(h, i - 1, "the 's ’s its his her their");
-    if (!the || (measure_behind(h, last + 1) == TOKEN_NONE && !(one_of && most))) return false;
-    if (one_of && !word_is(h, i - 3, "one some among")
-        && measure_behind(h, last + 1) == TOKEN_NONE)
-        return false;
-    *out = (utterance){ { i, last + 1 }, VOICE_COMPARISON, 0.5f };
+        i >= first + 3 && word_is(h, i - 2, "of") && word_is(h, i - 3, "one some among");
+    if (measure == TOKEN_NONE && !(one_of && most)) return false;
+    *out =
+        (utterance){ { i, measure == TOKEN_NONE ? last + 1 : measure }, VOICE_COMPARISON, 0.5f };
     return true;
 }
 
-/* "a record fine", "the latest in a string of", "than ever" */
-static bool compares_otherwise(const hearing *h, uint32_t i, utterance *out) {
-    static const char rated[] = "high low number fine loss profit crowd heat rainfall rain level "
-                                "temperature sum amount fee "
-                                "price turnout year bid attendance snowfall pace payout sale "
-                                "haul win run time deficit drought";
-    uint32_t past = TOKEN_NONE;
-    if (word_is(h, i, "record") && i + 1 < sentence_past(h, i) && clause_is(h->b, i + 1, rated))
-        past = i + 2;
-    else if (word_is(h, i, "latest") && word_is(h, i + 1, "in") && word_is(h, i + 2, "a")
-             && word_is(h, i + 3, "string series spate wave line slew run succession"))
-        past = i + 4;
-    else if (word_is(h, i, "latest")
-             && word_is(h, i + 1, "blow setback twist sign escalation chapter salvo"))
-        past = i + 2;
-    else if (word_is(h, i, "than") && word_is(h, i + 1, "ever"))
-        past = i + 2;
-    if (past == TOKEN_NONE) return false;
-    *out = (utterance){ { i, past }, VOICE_COMPARISON, 0.5f };
+/* "a record fine" */
+static bool compares_records(const hearing *h, uint32_t i, utterance *out) {
+    static const char rated[] =
+        "high low number fine loss profit crowd heat rainfall rain level temperature sum amount "
+        "fee price turnout year bid attendance snowfall pace payout sale haul win run time "
+        "deficit "
+        "drought";
+    if (!word_is(h, i, "record") || i + 1 >= sentence_past(h, i)) return false;
+    if (!clause_is(h->b, i + 1, rated)) return false;
+    *out = (utterance){ { i, i + 2 }, VOICE_COMPARISON, 0.5f };
+    return true;
+}
+
+/* "Unlike his predecessor" */
+static bool compares_unlike(const hearing *h, uint32_t i, utterance *out) {
+    if (!word_is(h, i, "unlike") || noun_after(h, i) == TOKEN_NONE) return false;
+    *out = (utterance){ { i, noun_after(h, i) + 1 }, VOICE_COMPARISON, 0.4f };
     return true;
 }
 
@@ -211,7 +218,9 @@ static bool compares_otherwise(const hearing *h, uint32_t i, utterance *out) {
 
 /* "is unlikely to be the last", "looks set to", "seems certain to" */
 static bool foretells_by_adjective(const hearing *h, uint32_t i, utterance *out) {
-    if (!word_is(h, i, "likely unlikely bound sure certain set destined poised doomed"))
+    if (!word_is(h, i,
+                 "likely unlikely bound sure certain set destined poised doomed expected "
+                 "forecast tipped projected predicted"))
         return false;
     uint32_t first = sentence_first(h, i), be = i;
     while (be > first && i - be < 3
@@ -223,9 +232,8 @@ static bool foretells_by_adjective(const hearing *h, uint32_t i, utterance *out)
                           "is are be looks look seems seem appears appear looked seemed appeared "
                           "'s ’s was were");
     bool to = word_is(h, i + 1, "to") && i + 2 < sentence_past(h, i)
-           && (clause_class(h->b, i + 2) == UPOS_VERB || clause_class(h->b, i + 2) == UPOS_AUX);
+           && clause_class(h->b, i + 2) != UPOS_DET && clause_class(h->b, i + 2) != UPOS_PRON;
     if (!stands || !to || (h->planned[i] && !word_is(h, i, "unlikely"))) return false;
-    if (word_is(h, i, "set") && word_is(h, be, "is are was were 's ’s")) return false;
     *out = (utterance){ { be, i + 3 }, VOICE_FORECAST, 0.5f };
     return true;
 }
@@ -256,19 +264,78 @@ static bool foretells_by_modal(const hearing *h, uint32_t i, utterance *out) {
     return true;
 }
 
-/* "it remains to be seen", "raises the prospect of" */
-static bool foretells_by_phrase(const hearing *h, uint32_t i, utterance *out) {
-    uint32_t past = TOKEN_NONE;
-    if (word_is(h, i, "remains remained") && word_is(h, i + 1, "to") && word_is(h, i + 2, "be"))
-        past = i + 4;
-    else if (word_is(h, i, "raises raising raised raise")
-             && word_is(h, i + 2, "prospect spectre specter"))
-        past = i + 3;
-    else if (word_is(h, i, "threatens threatened threatening") && word_is(h, i + 1, "to")
-             && !h->planned[i] && !clause_can_act(h->b, clause_subject(h->b, i)))
-        past = i + 3;
-    if (past == TOKEN_NONE || past > sentence_past(h, i)) return false;
-    *out = (utterance){ { i, past }, VOICE_FORECAST, 0.5f };
+/* A construction by its words: each place holds one word, or one of a list. */
+typedef struct turn {
+    const char *words[4]; /* NULL ends them */
+    voice_kind kind;
+} turn;
+
+static const turn turns[] = {
+    { { "remains remained", "to", "be", "seen" }, VOICE_FORECAST },
+    { { "raises raise raising raised", "the", "prospect spectre specter" }, VOICE_FORECAST },
+    { { "no little", "end prospect hope chance", "in of", "sight a any" }, VOICE_FORECAST },
+    { { "little slim scant", "chance hope prospect", "of" }, VOICE_FORECAST },
+    { { "far", "from", "over" }, VOICE_FORECAST },
+    { { "may might could", "well" }, VOICE_FORECAST },
+    { { "on", "course track", "to for" }, VOICE_FORECAST },
+    { { "almost nearly all-but virtually", "certain certainly", "to" }, VOICE_FORECAST },
+    { { "will", "almost likely probably surely inevitably doubtless undoubtedly" },
+      VOICE_FORECAST },
+    { { "uphill", "battle struggle fight task climb" }, VOICE_FORECAST },
+    { { "lies lie", "ahead" }, VOICE_FORECAST },
+    { { "matter question", "of", "time" }, VOICE_FORECAST },
+    { { "only just", "the", "beginning start" }, VOICE_FORECAST },
+    { { "bodes bode augurs", "ill well badly" }, VOICE_FORECAST },
+    { { "never", "before" }, VOICE_COMPARISON },
+    { { "not", "since" }, VOICE_COMPARISON },
+    { { "than", "ever" }, VOICE_COMPARISON },
+    { { "than", "any", "other" }, VOICE_COMPARISON },
+    { { "in", "as", "many" }, VOICE_COMPARISON },
+    { { "second third fourth fifth", "such" }, VOICE_COMPARISON },
+    { { "a", "first", "for" }, VOICE_COMPARISON },
+    { { "like", "no", "other" }, VOICE_COMPARISON },
+    { { "latest", "in", "a", "string series spate wave line slew run succession" },
+      VOICE_COMPARISON },
+    { { "latest", "blow setback twist sign escalation chapter salvo" }, VOICE_COMPARISON },
+    { { "record", "high low highs lows" }, VOICE_COMPARISON },
+    { { "turning tipping", "point" }, VOICE_JUDGEMENT },
+    { { "about", "turn face" }, VOICE_JUDGEMENT },
+    { { "to", "his her their its", "credit surprise dismay horror" }, VOICE_JUDGEMENT },
+    { { "as expected feared", "expected feared" }, VOICE_JUDGEMENT },
+    { { "in", "a", "surprise shock rare", "move" }, VOICE_JUDGEMENT },
+    { { "surprise shock",
+        "win victory defeat move decision result announcement resignation exit" },
+      VOICE_JUDGEMENT },
+    { { "no", "surprise wonder" }, VOICE_JUDGEMENT },
+    { { "took takes taking", "the", "unusual extraordinary rare unprecedented drastic bold" },
+      VOICE_JUDGEMENT },
+};
+
+static bool fits(const hearing *h, uint32_t i, const turn *t, uint32_t *past) {
+    uint32_t end = sentence_past(h, i);
+    for (*past = i; *past < i + 4 && t->words[*past - i]; ++*past)
+        if (*past >= end || !word_is(h, *past, t->words[*past - i])) return false;
+    return true;
+}
+
+static bool turns_out(const hearing *h, uint32_t i, utterance *out) {
+    for (size_t k = 0; k < sizeof turns / sizeof *turns; k++) {
+        uint32_t past;
+        if (!fits(h, i, &turns[k], &past)) continue;
+        *out = (utterance){ { i, past }, turns[k].kind, 0.5f };
+        return turns[k].kind != VOICE_FORECAST || !h->planned[i];
+    }
+    return false;
+}
+
+/* "The closure threatens to split the village": of things; people threaten in earnest. */
+static bool foretells_by_threat(const hearing *h, uint32_t i, utterance *out) {
+    if (!word_is(h, i, "threatens threatened threatening promises") || h->planned[i])
+        return false;
+    if (!word_is(h, i + 1, "to") || i + 2 >= sentence_past(h, i)) return false;
+    uint32_t subject = clause_subject(h->b, i);
+    if (subject == TOKEN_NONE || clause_can_act(h->b, subject)) return false;
+    *out = (utterance){ { i, i + 3 }, VOICE_FORECAST, 0.5f };
     return true;
 }
 
@@ -307,13 +374,11 @@ static void keep(hearing *h, const utterance *u) {
 typedef bool listener(const hearing *h, uint32_t i, utterance *out);
 
 void voices_find(build *b) {
-    static listener *const listeners[] = { compares_first,
-                                           compares_most,
-                                           compares_otherwise,
-                                           foretells_by_adjective,
-                                           foretells_by_modal,
-                                           foretells_by_phrase,
-                                           judges };
+    static listener *const listeners[] = {
+        compares_first,     compares_most,       compares_records,
+        compares_unlike,    turns_out,           foretells_by_adjective,
+        foretells_by_modal, foretells_by_threat, judges
+    };
     hearing h = { b, clause_statements(b), named_tokens(b), planned_tokens(b) };
     utterance u;
     for (uint32_t i = 0; i < b->tokens->count; i++) {
