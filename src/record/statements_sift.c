@@ -101,6 +101,14 @@ static bool is_impersonal(const drafting *d, const draft *of) {
     return subject != TOKEN_NONE && drafting_relation(d, subject) == DEP_EXPL;
 }
 
+/* Whether what was said is a clause and not a bare name or noun. */
+static bool says_a_clause(const drafting *d, const draft *of) {
+    for (size_t i = 0; i < of->content.count; i++)
+        for (uint32_t w = of->content.at[i].first; w < of->content.at[i].past; w++)
+            if (drafting_class(d, w) == UPOS_VERB || drafting_class(d, w) == UPOS_AUX) return true;
+    return false;
+}
+
 static const char *const emptied[] = { "much", "lot", "little", "nothing", "something", "volume",
                                        "goodbye", "hello", "so", "prayer", "mass", "word", NULL };
 
@@ -119,7 +127,8 @@ static bool is_empty(const drafting *d, const draft *of) {
     if (!of->word || of->word->kind != CUE_SPEECH || !of->content.count) return false;
     if (has_quotation(d, of)) return false;
     if (cue_is_empty(d, of)) return true;
-    if (word_in(drafting_word(d, of->content.at[0].first), nothing)) return true;
+    if (word_in(drafting_word(d, of->content.at[0].first), nothing) && !says_a_clause(d, of))
+        return true;
     uint32_t object = syntax_child(&d->b->syntax, of->head, DEP_OBJ);
     return object != TOKEN_NONE && phrases_hold(&of->content, object)
         && word_in(drafting_lemma(d, object), emptied);
@@ -234,7 +243,7 @@ static bool is_none(const drafting *d, const draft *of) {
     if (!has_words(d, &of->content) || is_in_note(d, of)) return true;
     if (!of->cue.count || of->head == TOKEN_NONE) return false;
     if (is_anybodys(d, of) || finds_nothing(d, of)) return true;
-    if (!of->word && is_title(d, of)) return true;
+    if (!of->word && is_title(d, of) && !says_a_clause(d, of)) return true;
     return is_silence(d, of) || (cue_is_negated(d, of) && !is_thought(of)) || is_event(d, of)
         || is_nobodys(d, of) || is_naming(d, of) || is_impersonal(d, of) || is_empty(d, of)
         || has_only_hearer(d, of);
