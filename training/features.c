@@ -31,7 +31,7 @@ static void put_forms(arena *a, const tokens *t) {
 
 static void put_document(arena *a, const feature_space *space, const tokens *t) {
     features *f = ARENA_NEW(a, features, t->count + 1);
-    features_of(space, t, 0, t->count, f);
+    features_of(space, t, (span){ 0, t->count }, f);
     put((uint32_t)t->count);
     put((uint32_t)t->passage_count);
     for (size_t i = 0; i < t->count; i++) put(t->at[i].start);

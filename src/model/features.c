@@ -47,9 +47,8 @@ static uint32_t flag_of(uint32_t flags) {
     return (flags & 31) | ((flags & TOKEN_SINGLE_QUOTED) ? 32 : 0);
 }
 
-void features_of(const feature_space *space, const tokens *t, size_t first, size_t past,
-                 features *out) {
-    for (size_t i = first; i < past; i++, out++) {
+void features_of(const feature_space *space, const tokens *t, span which, features *out) {
+    for (size_t i = which.start; i < which.end; i++, out++) {
         char bytes[FORM_SIZE];
         str word = token_str(t, i), form = token_form(word, bytes);
         out->word = space->words ? vocabulary_find(space->words, form) : 0;

@@ -27,8 +27,7 @@ typedef struct feature_space {
     uint32_t gram_rows, shape_rows;
 } feature_space;
 
-/* Features of tokens [first, past) into out [past - first]. */
-void features_of(const feature_space *space, const tokens *t, size_t first, size_t past,
-                 features *out);
+/* Features of tokens [which.start, which.end) into out, one each. */
+void features_of(const feature_space *space, const tokens *t, span which, features *out);
 
 #endif

@@ -144,7 +144,7 @@ void network_run(const model *m, const tokens *t, const windows *w, batch *b) {
     size_t to = 0;
     for (size_t i = 0; i < w->count; i++) {
         size_t count = w->at[i].past - w->at[i].first;
-        features_of(&m->space, t, w->at[i].first, w->at[i].past, b->features);
+        features_of(&m->space, t, (span){ w->at[i].first, w->at[i].past }, b->features);
         network_rows(m, count, to, b);
         to += count;
     }

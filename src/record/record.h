@@ -57,7 +57,9 @@ typedef struct timex_found { /* no "struct timex": that is the C library's */
 
 typedef LIST(timex) timex_list;
 
-typedef enum quotation { QUOTATION_DIRECT, QUOTATION_INDIRECT, QUOTATION_MIXED, QUOTATIONS } quotation;
+typedef enum quotation {
+    QUOTATION_DIRECT, QUOTATION_INDIRECT, QUOTATION_MIXED, QUOTATIONS
+} quotation;
 
 typedef enum act {
     ACT_SAY, ACT_ASK, ACT_PROMISE, ACT_DEMAND, ACT_ACCUSE, ACT_DENY, ACT_ADMIT, ACT_WARN,
@@ -172,7 +174,9 @@ typedef struct quantity {
 
 typedef LIST(quantity) quantity_list;
 
-typedef enum voice_kind { VOICE_JUDGEMENT, VOICE_FORECAST, VOICE_COMPARISON, VOICE_KINDS } voice_kind;
+typedef enum voice_kind {
+    VOICE_JUDGEMENT, VOICE_FORECAST, VOICE_COMPARISON, VOICE_KINDS
+} voice_kind;
 
 typedef struct voice {
     span at;

@@ -24,9 +24,8 @@ bool tokens_cut(arena *a, str text, const block_list *blocks, tokens *out, fault
     return true;
 }
 
-void features_of(const feature_space *space, const tokens *t, size_t first, size_t past,
-                 features *out) {
-    for (size_t i = first; i < past; i++, out++) {
+void features_of(const feature_space *space, const tokens *t, span which, features *out) {
+    for (size_t i = which.start; i < which.end; i++, out++) {
         str word = token_str(t, i);
         uint32_t hash = (uint32_t)word.length;
         for (size_t j = 0; j < word.length; j++) hash = hash * 31 + (unsigned char)word.at[j];
