@@ -230,7 +230,7 @@ static bool is_naming(const drafting *d, const draft *of) {
 
 /* An agreement or a wish that the reader is as sure of as this passes for a statement: it
  * was marked as one in the texts that taught it. */
-static const float SURE = 0.55F;
+static const float SURE = 0.3F;
 
 /* A word that looks like an attribution but is an event or a state: "agreed to", "seemed".
  * Quoted words make a statement even of a plan. */
