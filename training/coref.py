@@ -11,7 +11,8 @@ on the documents of GUM's training half, so that features and mistakes are those
 what is joined early changes what is seen later, run it twice, building between.
 
 The prior's mean is zero but for what news does and GUM shows too rarely: a plain "the company"
-goes back to the body named last, and "the 24-year-old" or "the Swede" to somebody.
+goes back to the body named last, "the 24-year-old" or "the Swede" to somebody, and "it said"
+to somebody too.
 """
 import argparse
 import json
@@ -27,7 +28,8 @@ RANKING = os.path.join(HERE, "..", "src", "record", "actor_rank.c")
 SEEKER_THE, SEEKER_THIS, SEEKERS = 4, 5, 10
 PLAIN_BODY, PLAIN_SOMEBODY = 2, 5
 # (kind of plain description, clusters of its kind that are nearer) -> mean of the prior
-NEWS = {(PLAIN_BODY, 0): 3.0, (PLAIN_BODY, 1): 1.2, (PLAIN_SOMEBODY, 0): 3.0, (PLAIN_SOMEBODY, 1): 1.0}
+NEWS = {(PLAIN_BODY, 0): 4.0, (PLAIN_BODY, 1): 1.5, (PLAIN_SOMEBODY, 0): 4.0, (PLAIN_SOMEBODY, 1): 1.5}
+SEEKER_IT, SEEKER_THEY, TALKS = 2, 3, 2  # a source that is "it" or "they" was spoken of before
 HOLD = 15.0  # how much stiffer the prior is there
 
 
@@ -50,6 +52,9 @@ def prior_mean():
                 half = kind == PLAIN_BODY and not bare
                 at = seeker * total + starts["PLAIN"] + (kind * 3 + nearer) * 2 + bare
                 mean[at] = weight / 2 if half else weight
+    for seeker in (SEEKER_IT, SEEKER_THEY):
+        for former_talks in (0, 1):
+            mean[seeker * total + starts["SPEAKS"] + TALKS + former_talks] = 2.0
     return mean
 
 

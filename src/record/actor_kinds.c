@@ -47,7 +47,9 @@ bool cluster_is_actor(const referents *r, uint32_t root, bool acts) {
     case BEING_PLACE:
         return acts;
     case BEING_UNKNOWN:
-        return c->talks || label_of(r, c) == ENTITY_PERSON || label_of(r, c) == ENTITY_ORGANIZATION;
+        return c->talks || label_of(r, c) == ENTITY_PERSON ||
+               label_of(r, c) == ENTITY_ORGANIZATION ||
+               (r->at[root].pronoun == PRONOUN_THEY && c->count > 1);
     default:
         return c->talks;
     }
@@ -98,7 +100,8 @@ actor_kind actor_kind_of(const referents *r, uint32_t root) {
                             ? ACTOR_GROUP : ACTOR_ORGANISATION;
     case BEING_STATE: return kind_of_state(r, c);
     case BEING_PLACE: return ACTOR_GOVERNMENT;
-    case BEING_UNKNOWN: return kind_of_label(label_of(r, c));
+    case BEING_UNKNOWN:
+        return r->at[root].pronoun == PRONOUN_THEY ? ACTOR_GROUP : kind_of_label(label_of(r, c));
     default: return ACTOR_UNKNOWN;
     }
 }

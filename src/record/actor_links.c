@@ -40,16 +40,24 @@ static bool may_be_one(referents *r, uint32_t i, uint32_t j) {
 }
 
 static void join_where_possible(referents *r, uint32_t i, uint32_t j) {
-    if (i != REFERENT_NONE && j != REFERENT_NONE && i != j && may_be_one(r, i, j))
-        clusters_join(r, i, j);
+    if (i == REFERENT_NONE || j == REFERENT_NONE || i == j || !may_be_one(r, i, j)) return;
+    clusters_join(r, i, j);
+    r->at[i].stated = r->at[j].stated = true;
 }
 
 /* ---- constructions ---- */
 
+/* "singer", "a singer": what one is told to be, not somebody else. */
+static bool is_bare(const referent *p) {
+    return p->kind == MENTION_NOUN && (p->article == ARTICLE_NONE || p->article == ARTICLE_A);
+}
+
 static void join_apposition(referents *r, uint32_t i) {
     const build *b = r->b;
-    if (b->labels->deprel[r->at[i].head] != DEP_APPOS) return;
-    uint32_t head = syntax_head(&b->syntax, r->at[i].head);
+    uint32_t first = syntax_first_conjunct(&b->syntax, r->at[i].head);
+    if (b->labels->deprel[first] != DEP_APPOS) return;
+    if (first != r->at[i].head && !is_bare(&r->at[i])) return; /* somebody else */
+    uint32_t head = syntax_head(&b->syntax, first);
     if (head != TOKEN_NONE) join_where_possible(r, r->of_head[head], i);
 }
 
@@ -66,13 +74,20 @@ static bool is_wished(const syntax *s, uint32_t predicate) {
     return !is_one_of(s->lemmas[verb], factual);
 }
 
+static bool own_subject(const syntax *s, uint32_t head) {
+    return syntax_child(s, head, DEP_NSUBJ) != TOKEN_NONE ||
+           syntax_child(s, head, DEP_COP) != TOKEN_NONE;
+}
+
 static void join_predicate(referents *r, uint32_t i) {
     const syntax *s = &r->b->syntax;
     const referent *p = &r->at[i];
-    if (syntax_child(s, p->head, DEP_COP) == TOKEN_NONE || p->being == BEING_THING) return;
+    uint32_t first = syntax_first_conjunct(s, p->head);
+    if (syntax_child(s, first, DEP_COP) == TOKEN_NONE || p->being == BEING_THING) return;
+    if (first != p->head && (own_subject(s, p->head) || !is_bare(p))) return;
     if (p->kind == MENTION_PRONOUN || syntax_child(s, p->head, DEP_CASE) != TOKEN_NONE) return;
-    if (!predicate_holds(s, p->head) || is_wished(s, p->head)) return;
-    join_where_possible(r, subject_of_predicate(r, p->head), i);
+    if (!predicate_holds(s, first) || is_wished(s, first)) return;
+    join_where_possible(r, subject_of_predicate(r, first), i);
 }
 
 /* "voters made her mayor", "was named head coach": verbs that give an office. */
@@ -89,13 +104,24 @@ static uint32_t her_of(const syntax *s, uint32_t noun) {
     return next && str_is_folded(token_str(s->tokens, owner), "her") ? owner : TOKEN_NONE;
 }
 
+/* "was named coach" where the tree has the coach as what was passive. */
+static void join_passive_noun(referents *r, uint32_t i) {
+    const syntax *s = &r->b->syntax;
+    uint32_t head = r->at[i].head;
+    if (syntax_child(s, head, DEP_AUX_PASS) == TOKEN_NONE || !predicate_holds(s, head)) return;
+    if (r->at[i].being == BEING_PERSON && r->at[i].kind == MENTION_NOUN)
+        join_where_possible(r, referent_meant(r, syntax_subject(s, head)), i);
+}
+
 static void join_appointment(referents *r, uint32_t i) {
     const syntax *s = &r->b->syntax;
     const referent *office = &r->at[i];
     uint32_t verb = syntax_head(s, office->head);
     deprel d = (deprel)s->labels->deprel[office->head];
-    if (verb == TOKEN_NONE || (d != DEP_XCOMP && d != DEP_OBJ) || !gives_office(s->lemmas[verb]))
+    if (verb == TOKEN_NONE || (d != DEP_XCOMP && d != DEP_OBJ) || !gives_office(s->lemmas[verb])) {
+        join_passive_noun(r, i);
         return;
+    }
     if (office->kind != MENTION_NOUN || office->being != BEING_PERSON) return;
     if (!predicate_holds(s, verb)) return;
     uint32_t who = syntax_child(s, verb, d == DEP_OBJ ? DEP_IOBJ : DEP_OBJ);
@@ -152,8 +178,26 @@ void actor_links_join_late(referents *r) {
         if (office->joint || office->being != BEING_PERSON || her == TOKEN_NONE) continue;
         if (verb == TOKEN_NONE || !gives_office(s->lemmas[verb]) || !predicate_holds(s, verb)) continue;
         uint32_t who = r->of_head[her];
-        if (who != REFERENT_NONE) clusters_join(r, who, i);
+        if (who == REFERENT_NONE) continue;
+        clusters_join(r, who, i);
+        r->at[i].stated = true;
     }
+}
+
+/* "the coach Tom Askew": a description with its name right behind it. */
+static void join_neighbour(referents *r, uint32_t i) {
+    const referent *p = &r->at[i];
+    if (p->kind != MENTION_NOUN || p->article == ARTICLE_NONE || i + 1 >= r->count) return;
+    uint32_t j = i + 1;
+    while (j < r->count && r->at[j].first < p->past) j++;
+    if (j >= r->count || r->at[j].first != p->past || r->at[j].joint) return;
+    const referent *q = &r->at[j];
+    if (q->kind != MENTION_NAME || q->entity == REFERENT_NONE) return;
+    if (r->b->labels->sentence_of[p->head] != r->b->labels->sentence_of[q->head]) return;
+    bool tied = syntax_head(&r->b->syntax, q->head) == p->head ||
+                syntax_head(&r->b->syntax, p->head) == q->head;
+    bool body = p->being == BEING_BODY || p->being == BEING_STATE;
+    if (tied || body) join_where_possible(r, i, j);
 }
 
 /* "the Republican, Wade Turner, spoke": a name and a description between commas, where the
@@ -166,7 +210,8 @@ static void join_by_commas(referents *r, uint32_t i) {
     while (j < r->count && r->at[j].first < p->past + 1) j++;
     if (j >= r->count || r->at[j].first != p->past + 1 || r->at[j].joint) return;
     const referent *q = &r->at[j];
-    bool named = p->kind == MENTION_NAME || q->kind == MENTION_NAME;
+    bool named = r->clusters[cluster_of(r, i)].named != REFERENT_NONE ||
+                 r->clusters[cluster_of(r, j)].named != REFERENT_NONE;
     bool people = p->being == BEING_PERSON && q->being == BEING_PERSON;
     if (!named || !people || p->kind == MENTION_PRONOUN || q->kind == MENTION_PRONOUN) return;
     if (b->labels->sentence_of[p->head] != b->labels->sentence_of[q->head]) return;
@@ -174,13 +219,15 @@ static void join_by_commas(referents *r, uint32_t i) {
 }
 
 void actor_links_join(referents *r) {
+    for (uint32_t i = 0; i < r->count; i++)
+        if (!r->at[i].joint) join_neighbour(r, i);
     for (uint32_t i = 0; i < r->count; i++) {
         if (r->at[i].joint) continue;
+        join_by_commas(r, i);
         join_apposition(r, i);
         join_predicate(r, i);
         join_appointment(r, i);
         join_brackets(r, i);
         join_latter(r, i);
-        join_by_commas(r, i);
     }
 }

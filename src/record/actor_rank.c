@@ -195,12 +195,18 @@ static head_match match_heads(const build *b, const referent *p, const referent 
     return HEADS_DIFFER;
 }
 
+/* "the South Korean company": where one is from is news rather than a difference. */
+static bool is_people_name(const build *b, uint32_t i) {
+    uint32_t e = entity_at(b->labels, i);
+    return e != REFERENT_NONE && b->labels->entities[e].type == ENTITY_NORP;
+}
+
 /* 0: p has no other words than its head; 1: the cluster has them too; 2: it lacks one. */
 static int match_rest(const ranking *k, const referent *p, uint32_t j) {
     const build *b = k->r->b;
     int found = 0;
     for (uint32_t i = p->first; i < p->past && i < p->first + WORDS_COMPARED; i++) {
-        if (i == p->word || i == p->head || !is_content_word(b, i)) continue;
+        if (i == p->word || i == p->head || !is_content_word(b, i) || is_people_name(b, i)) continue;
         bool there = false;
         uint32_t m = j;
         for (int step = 0; step < MEMBERS_COMPARED && m != REFERENT_NONE && !there; step++) {
@@ -337,7 +343,7 @@ static void add_plain(const ranking *k, pairing *p) {
     if (!is_rival(k, r, p->of)) return;
     int kind = kind_of_plain(k->r->b, r);
     int rivals = p->rivals > 1 ? 2 : (int)p->rivals;
-    bool bare = r->head - r->first <= 1;
+    bool bare = r->head - r->first <= 1 || is_people_name(k->r->b, r->head - 1);
     feature(p, FAMILY_PLAIN, (kind * 3 + rivals) * 2 + bare);
 }
 

@@ -115,19 +115,8 @@ static void add_role(role_finder *f, id who, role found) {
 static bool is_title_part(const role_finder *f, uint32_t i) {
     const build *b = f->r->b;
     uint8_t u = b->labels->upos[i];
-    return u == UPOS_NOUN || u == UPOS_PROPN || u == UPOS_ADJ || u == UPOS_VERB ||
+    return u == UPOS_NOUN || u == UPOS_PROPN || u == UPOS_ADJ ||
            u == UPOS_ADV || (u == UPOS_PUNCT && str_is(token_str(b->tokens, i), "-"));
-}
-
-static uint32_t entity_at(const build *b, uint32_t i) {
-    size_t low = 0, high = b->labels->entity_count;
-    while (low < high) {
-        size_t middle = low + (high - low) / 2;
-        if (b->labels->entities[middle].past <= i) low = middle + 1;
-        else high = middle;
-    }
-    return low < b->labels->entity_count && b->labels->entities[low].first <= i ? (uint32_t)low
-                                                                                : REFERENT_NONE;
 }
 
 /* Reads the words of a title backwards from its last; a name among them is whose it is. */
@@ -135,9 +124,9 @@ static role title_before(const role_finder *f, uint32_t from, uint32_t head) {
     const build *b = f->r->b;
     uint32_t first = head;
     str of = STR_NONE, before = STR_NONE;
-    while (first > from && is_title_part(f, first - 1) && entity_at(b, first - 1) == REFERENT_NONE)
+    while (first > from && is_title_part(f, first - 1) && entity_at(b->labels, first - 1) == REFERENT_NONE)
         first--;
-    uint32_t e = first > from ? entity_at(b, first - 1) : REFERENT_NONE;
+    uint32_t e = first > from ? entity_at(b->labels, first - 1) : REFERENT_NONE;
     if (e != REFERENT_NONE && b->labels->entities[e].first >= from) {
         const entity *name = &b->labels->entities[e];
         if (name->type == ENTITY_ORGANIZATION || name->type == ENTITY_LOCATION)
@@ -170,7 +159,9 @@ static void role_of_phrase(role_finder *f, id who, uint32_t head) {
         found.at.end = b->tokens->at[after.past - 1].end;
     }
     if (after.of != TOKEN_NONE) found.of = owner_words(f, after.of);
-    else if (owner != TOKEN_NONE) found.of = owner_words(f, owner);
+    else if (owner != TOKEN_NONE && f->r->of_head[owner] != REFERENT_NONE &&
+             f->actor_of[f->r->of_head[owner]] != who)
+        found.of = owner_words(f, owner);
     add_role(f, who, found);
 }
 
@@ -219,17 +210,10 @@ static void role_before_name(role_finder *f, uint32_t i) {
 
 /* A description joined to its actor by a construction of grammar. */
 static void role_of_description(role_finder *f, uint32_t i) {
-    const build *b = f->r->b;
-    const syntax *s = &b->syntax;
     const referent *p = &f->r->at[i];
-    deprel d = (deprel)b->labels->deprel[p->head];
-    uint32_t beside = d == DEP_APPOS ? syntax_head(s, p->head) : TOKEN_NONE;
-    bool stated = beside != TOKEN_NONE && f->r->of_head[beside] != REFERENT_NONE &&
-                  f->actor_of[f->r->of_head[beside]] == f->actor_of[i];
-    stated |= syntax_child(s, p->head, DEP_APPOS) != TOKEN_NONE || d == DEP_XCOMP;
-    stated |= syntax_child(s, p->head, DEP_COP) != TOKEN_NONE && predicate_holds(s, p->head);
     bool named = f->r->clusters[cluster_of(f->r, i)].named != REFERENT_NONE;
-    if (stated || !named) role_of_phrase(f, f->actor_of[i], p->head);
+    bool epithet = p->entity != REFERENT_NONE;
+    if ((p->stated || !named) && !epithet) role_of_phrase(f, f->actor_of[i], p->head);
 }
 
 typedef struct office_verb {
@@ -253,8 +237,9 @@ static void role_of_verb(role_finder *f, uint32_t i) {
     if (verb == TOKEN_NONE || b->labels->upos[verb] != UPOS_VERB || !predicate_holds(s, verb)) return;
     uint32_t object = syntax_child(s, verb, DEP_OBJ);
     if (object == TOKEN_NONE || f->r->of_head[object] == REFERENT_NONE) return;
-    being of = f->r->at[f->r->of_head[object]].being;
-    if (of != BEING_BODY && of != BEING_STATE) return;
+    const referent *of = &f->r->at[f->r->of_head[object]];
+    bool body = of->being == BEING_BODY || of->being == BEING_STATE;
+    if (!body && (of->kind != MENTION_NAME || of->being == BEING_PERSON)) return;
     for (size_t v = 0; v < sizeof office_verbs / sizeof *office_verbs; v++)
         if (str_is(s->lemmas[verb], office_verbs[v].verb))
             add_role(f, f->actor_of[i], (role){ str_of(office_verbs[v].title),

@@ -101,8 +101,9 @@ static void add_mentions(referents *r, const id *actor_of) {
         uint32_t root = cluster_of(r, i), number = (uint32_t)b->mentions.count;
         uint32_t before = last[root] ? last[root] - 1 : ID_NONE;
         uint32_t lead = before == ID_NONE ? number : b->mentions.at[before].lead;
-        *LIST_ADD(b->a, &b->mentions) = (mention){ p->first, p->past, p->head, p->kind,
-                                                   actor_of[i], lead, ID_NONE };
+        *LIST_ADD(b->a, &b->mentions) = (mention){
+            .first = p->first, .past = p->past, .head = p->head, .kind = p->kind,
+            .actor = actor_of[i], .as = actor_kind_of(r, root), .lead = lead, .next = ID_NONE };
         if (before != ID_NONE) b->mentions.at[before].next = number;
         last[root] = number + 1;
         if (!p->joint) point_at(r, i, number);
@@ -161,7 +162,7 @@ static id new_actor(build *b, uint32_t first, uint32_t past, actor_kind kind) {
 /* A thing becomes an actor with all its mentions. */
 static id promote(build *b, uint32_t number) {
     const mention *m = &b->mentions.at[b->mentions.at[number].lead];
-    id who = new_actor(b, m->first, m->past, ACTOR_UNKNOWN);
+    id who = new_actor(b, m->first, m->past, m->as);
     for (uint32_t i = b->mentions.at[number].lead; i != ID_NONE; i = b->mentions.at[i].next) {
         b->mentions.at[i].actor = who;
         add_span(b, who, bytes_of(b, b->mentions.at[i].first, b->mentions.at[i].past));
@@ -175,8 +176,9 @@ id actor_claim(build *b, uint32_t first, uint32_t past) {
                                                                 : promote(b, m);
     id who = new_actor(b, first, past, ACTOR_UNKNOWN);
     b->mention_at[head] = (id)b->mentions.count;
-    *LIST_ADD(b->a, &b->mentions) = (mention){ first, past, head, MENTION_NOUN, who,
-                                               b->mention_at[head], ID_NONE };
+    *LIST_ADD(b->a, &b->mentions) = (mention){
+        .first = first, .past = past, .head = head, .kind = MENTION_NOUN, .actor = who,
+        .as = ACTOR_UNKNOWN, .lead = b->mention_at[head], .next = ID_NONE };
     add_span(b, who, bytes_of(b, first, past));
     return who;
 }

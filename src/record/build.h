@@ -15,6 +15,7 @@ typedef struct mention {
     uint32_t first, past, head; /* tokens; the head word stands in [first, past) */
     mention_kind kind;
     id actor;      /* ID_NONE: it refers to a thing, until actor_claim makes an actor of it */
+    actor_kind as; /* what kind of actor it is or would be */
     uint32_t lead; /* the first mention of what it refers to */
     uint32_t next; /* the next mention of it, or ID_NONE */
 } mention;

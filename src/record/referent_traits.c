@@ -26,6 +26,7 @@ static const pronoun_form pronoun_forms[] = {
     { "its", PRONOUN_IT },     { "itself", PRONOUN_IT },    { "they", PRONOUN_THEY },
     { "them", PRONOUN_THEY },  { "their", PRONOUN_THEY },   { "theirs", PRONOUN_THEY },
     { "themselves", PRONOUN_THEY }, { "'em", PRONOUN_THEY }, { "themself", PRONOUN_THEY },
+    { "em", PRONOUN_THEY },
     { "i", PRONOUN_I },        { "me", PRONOUN_I },         { "my", PRONOUN_I },
     { "mine", PRONOUN_I },     { "myself", PRONOUN_I },     { "we", PRONOUN_WE },
     { "us", PRONOUN_WE },      { "our", PRONOUN_WE },       { "ours", PRONOUN_WE },
@@ -36,8 +37,16 @@ static const pronoun_form pronoun_forms[] = {
     { "anyone", PRONOUN_ANYONE },   { "anybody", PRONOUN_ANYONE },
 };
 
+/* "let's" */
+static bool is_short_us(const build *b, uint32_t i) {
+    str word = token_str(b->tokens, i);
+    return i > 0 && (str_is(word, "'s") || str_is(word, "’s")) &&
+           str_is_folded(token_str(b->tokens, i - 1), "let");
+}
+
 pronoun pronoun_at(const build *b, uint32_t i) {
     str word = token_str(b->tokens, i);
+    if (is_short_us(b, i)) return PRONOUN_WE;
     upos u = (upos)b->labels->upos[i];
     if (word.length > 10 || u == UPOS_NOUN || u == UPOS_NUM || u == UPOS_VERB) return PRONOUN_NONE;
     bool capitals = word.length > 1 && is_upper(word.at[0]) && is_upper(word.at[1]);
@@ -90,10 +99,22 @@ static phrase unmarked_name(const build *b, const referent *r) {
     return p;
 }
 
+/* A capitalised word beside a person's marked name that is no office: the rest of it. */
+static bool is_rest_of_name(const build *b, uint32_t i) {
+    str word = token_str(b->tokens, i);
+    return b->labels->upos[i] == UPOS_PROPN && entity_at(b->labels, i) == REFERENT_NONE &&
+           !is_title(word) && !lexicon_noun(utf8_folded(b->a, word));
+}
+
 phrase referent_name(const build *b, const referent *r) {
     if (r->entity == REFERENT_NONE) return unmarked_name(b, r);
     const entity *e = &b->labels->entities[r->entity];
     phrase p = { e->first, e->past };
+    bool person = e->type == ENTITY_PERSON;
+    uint32_t start = b->labels->sentences[b->labels->sentence_of[p.first]].first;
+    while (person && p.first > r->first && p.first > start + 1 && is_rest_of_name(b, p.first - 1))
+        p.first--;
+    while (person && p.past < r->past && is_rest_of_name(b, p.past)) p.past++;
     while (e->type == ENTITY_PERSON && p.past - p.first > 1 &&
            is_title(token_str(b->tokens, p.first)))
         p.first++;
@@ -202,15 +223,17 @@ static bool stands_where_places_do(const build *b, const referent *r) {
 static being being_of_neighbour(const build *b, const referent *r, const entity *e) {
     being of = BEING_UNKNOWN;
     uint32_t beside = syntax_head(&b->syntax, r->head);
+    bool noun_before = e->first > 0 && b->labels->upos[e->first - 1] == UPOS_NOUN;
     if (r->head < e->first) of = being_of_noun(b, r->head);
-    else if (e->first > r->first) of = being_of_noun(b, e->first - 1);
+    else if (e->first > r->first || noun_before) of = being_of_noun(b, e->first - 1);
     else if (b->labels->deprel[r->head] == DEP_APPOS && beside != TOKEN_NONE)
         of = being_of_noun(b, counted_head(b, beside));
     return of == BEING_PERSON || of == BEING_BODY || of == BEING_STATE ? of : BEING_UNKNOWN;
 }
 
 static bool has_given_name(const build *b, const entity *e) {
-    return lexicon_given_name(utf8_folded(b->a, token_str(b->tokens, e->first))) != 0;
+    str word = utf8_folded(b->a, token_str(b->tokens, e->first));
+    return lexicon_given_name(word) && !lexicon_noun(word);
 }
 
 static bool is_actor_label(entity_type e) {

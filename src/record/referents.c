@@ -8,6 +8,9 @@
 
 #include <stdlib.h>
 
+#include "base/utf8.h"
+#include "record/lexicon.h"
+
 typedef struct finder {
     build *b;
     uint32_t *entity_of;  /* [tokens] or REFERENT_NONE */
@@ -15,6 +18,8 @@ typedef struct finder {
     uint32_t *held;       /* [tokens] of a noun that a name hangs on ("coach" in "coach Tom
                            * Askew"): the name's entity, or REFERENT_NONE */
     bool *holder;         /* [entities] such a noun stands before it */
+    uint32_t *apart;      /* [tokens] of a noun before a name that is a phrase of its own ("the
+                           * coach" in "the coach Tom Askew"): where that begins, or NONE */
     LIST(referent) found;
 } finder;
 
@@ -35,6 +40,9 @@ static uint32_t *numbers_for(arena *a, size_t count) {
 }
 
 /* ---- heads ---- */
+
+/* Words between an article and its noun. */
+enum { WORDS_BEFORE_NOUN = 6 };
 
 static bool is_noun_or_adjective(const build *b, uint32_t i) {
     uint8_t u = b->labels->upos[i];
@@ -95,19 +103,46 @@ static bool is_name_relation(const syntax *s, uint32_t head) {
     }
 }
 
-/* "coach Tom Askew", "the union Labora": the noun before a name that its head hangs on. */
+/* Where a noun's phrase begins if it has an article or an owner, else the noun itself. */
+static uint32_t determined_from(const build *b, uint32_t noun) {
+    const sentence *in = &b->labels->sentences[b->labels->sentence_of[noun]];
+    for (uint32_t i = noun; i-- > in->first && noun - i <= WORDS_BEFORE_NOUN;) {
+        upos u = (upos)b->labels->upos[i];
+        if (u == UPOS_DET || (u == UPOS_PRON && b->labels->deprel[i] == DEP_NMOD_POSS)) return i;
+        if (u != UPOS_ADJ && u != UPOS_NOUN && u != UPOS_PROPN && u != UPOS_NUM &&
+            !str_is(token_str(b->tokens, i), "-"))
+            break;
+    }
+    return noun;
+}
+
+static bool is_surely_person(const build *b, const entity *e) {
+    if (e->type != ENTITY_PERSON || e->confidence < 0.75f) return false;
+    str word = utf8_folded(b->a, token_str(b->tokens, e->first));
+    return e->past - e->first > 1 || lexicon_given_name(word);
+}
+
+/* The noun before a name that says what it is: a phrase apart where it has an article ("the
+ * coach Tom Askew"), else a part of the name's phrase ("coach Tom Askew"). */
 static void mark_holder(finder *f, uint32_t number) {
     const build *b = f->b;
     const entity *e = &b->labels->entities[number];
     if (e->first == 0 || !names_an_actor(e->type)) return;
     uint32_t noun = e->first - 1, head = head_of_name(&b->syntax, e);
+    if (b->labels->sentence_of[noun] != b->labels->sentence_of[head]) return;
     if (f->entity_of[noun] != REFERENT_NONE || is_title(token_str(b->tokens, noun))) return;
-    if (syntax_head(&b->syntax, head) != noun || !is_name_relation(&b->syntax, head)) return;
     being of = being_of_noun(b, noun);
     bool body = of == BEING_BODY || of == BEING_STATE;
-    if (of != BEING_PERSON && !(body && e->type != ENTITY_PERSON)) return;
-    f->held[noun] = number;
-    f->holder[number] = true;
+    if (of != BEING_PERSON && !(body && !is_surely_person(b, e))) return;
+    uint32_t from = determined_from(b, noun), above = syntax_head(&b->syntax, head);
+    bool hangs = above == noun && is_name_relation(&b->syntax, head);
+    if (from != noun && b->labels->upos[noun] == UPOS_NOUN &&
+        (hangs || syntax_head(&b->syntax, noun) == head)) {
+        f->apart[noun] = from;
+    } else if (hangs) {
+        f->held[noun] = number;
+        f->holder[number] = true;
+    }
 }
 
 static bool heads_name(const finder *f, uint32_t i) {
@@ -163,6 +198,7 @@ static bool heads_phrase(const finder *f, uint32_t i) {
     phrase age;
     if (pronoun_at(f->b, i)) return true;
     if (is_title_before_name(f, i)) return false;
+    if (f->apart[i] != REFERENT_NONE) return true;
     if (is_age(f->b, i, &age))
         return !precedes_noun(f->b, age) && syntax_head_of(s, age.first, age.past) == i;
     if (f->entity_of[i] != REFERENT_NONE) return heads_name(f, i);
@@ -259,6 +295,10 @@ static uint32_t entity_for(const finder *f, uint32_t head) {
     return f->held[head] != REFERENT_NONE ? f->held[head] : f->entity_of[head];
 }
 
+static bool follows_phrase(const finder *f, const entity *name) {
+    return name->first > 0 && f->apart[name->first - 1] != REFERENT_NONE;
+}
+
 /* "Ruiz and Lee", whatever the tree says of them. */
 static bool is_joined(const syntax *s, const entity *name) {
     return name->past < s->tokens->count && s->labels->upos[name->past] == UPOS_CCONJ;
@@ -273,14 +313,25 @@ static phrase phrase_of(const finder *f, uint32_t head) {
     if (word && word != PRONOUN_ANYONE) return (phrase){ head, head + 1 };
     phrase age, p = extent_of(s, head);
     if (is_age(f->b, head, &age) && !precedes_noun(f->b, age)) return age;
+    if (f->apart[head] != REFERENT_NONE) return (phrase){ f->apart[head], head + 1 };
     if (e == REFERENT_NONE) return p;
     const entity *name = &s->labels->entities[e];
     if (!is_noun_place(outer_relation(s, head))) p = (phrase){ name->first, name->past };
-    if (name->first < p.first) p.first = name->first;
+    if (name->first < p.first || follows_phrase(f, name)) p.first = name->first;
     if (name->past > p.past || is_joined(s, name)) p.past = name->past;
     while (p.first > 0 && p.first == name->first && is_title_before_name(f, p.first - 1)) p.first--;
     if (p.first > 0 && is_age(f->b, p.first - 1, &age)) p.first = age.first;
     return p;
+}
+
+uint32_t entity_at(const labels *l, uint32_t i) {
+    size_t low = 0, high = l->entity_count;
+    while (low < high) {
+        size_t middle = low + (high - low) / 2;
+        if (l->entities[middle].past <= i) low = middle + 1;
+        else high = middle;
+    }
+    return low < l->entity_count && l->entities[low].first <= i ? (uint32_t)low : REFERENT_NONE;
 }
 
 /* ---- what is found ---- */
@@ -377,6 +428,7 @@ void referents_find(build *b, referents *out) {
     size_t count = b->tokens->count;
     finder f = { .b = b, .entity_of = numbers_for(b->a, count),
                  .content_of = numbers_for(b->a, count), .held = numbers_for(b->a, count),
+                 .apart = numbers_for(b->a, count),
                  .holder = ARENA_NEW(b->a, bool, b->labels->entity_count) };
     mark_entities(&f);
     for (uint32_t e = 0; e < b->labels->entity_count; e++) mark_holder(&f, e);

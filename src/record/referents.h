@@ -45,6 +45,7 @@ typedef struct referent {
     bool quoted;      /* inside quotation marks */
     bool reflexive;   /* "himself" */
     bool talks;       /* is the source of an attribution */
+    bool stated;      /* a construction of grammar says who it is: "Ana Ruiz, the mayor" */
     uint32_t entity;  /* number in labels->entities of the name that its head is in, or
                        * REFERENT_NONE */
     uint32_t content; /* number in labels->roles of the content that it stands in, or
@@ -79,6 +80,9 @@ void referents_find(build *b, referents *out);
 /* The phrase that a relative pronoun stands for, else the phrase of this head, or
  * REFERENT_NONE. */
 uint32_t referent_meant(const referents *r, uint32_t head);
+
+/* The number in labels->entities of the name that a token is in, or REFERENT_NONE. */
+uint32_t entity_at(const labels *l, uint32_t i);
 
 /* referent_traits.c: what its words tell of a phrase: being, sex, amount, article, slot. */
 void referent_traits(const build *b, referent *r);
