@@ -176,7 +176,8 @@ void actor_links_join_late(referents *r) {
         const referent *office = &r->at[i];
         uint32_t verb = syntax_head(s, office->head), her = her_of(s, office->head);
         if (office->joint || office->being != BEING_PERSON || her == TOKEN_NONE) continue;
-        if (verb == TOKEN_NONE || !gives_office(s->lemmas[verb]) || !predicate_holds(s, verb)) continue;
+        if (verb == TOKEN_NONE || !gives_office(s->lemmas[verb]) || !predicate_holds(s, verb))
+            continue;
         uint32_t who = r->of_head[her];
         if (who == REFERENT_NONE) continue;
         clusters_join(r, who, i);

@@ -151,16 +151,16 @@ static bool sexes_clash(const name_book *n, uint32_t i, uint32_t root) {
 }
 
 typedef struct choice {
+    uint32_t name; /* whom a former name is sought for */
     uint32_t best; /* root of the cluster named last, or REFERENT_NONE */
     size_t count;  /* different clusters that fit */
 } choice;
 
 /* Adds the names that fit of a chain, which runs from the last name back. */
-static void look_through(name_book *n, uint32_t i, const uint32_t *before, uint32_t at,
-                         choice *c) {
+static void look_through(name_book *n, const uint32_t *before, uint32_t at, choice *c) {
     for (size_t step = 0; at != REFERENT_NONE && step < CHAIN_LIMIT; step++, at = before[at]) {
         uint32_t root = cluster_of(n->r, at);
-        if (root == c->best || sexes_clash(n, i, root) || !names_match(n, i, at)) continue;
+        if (root == c->best || sexes_clash(n, c->name, root) || !names_match(n, c->name, at)) continue;
         if (c->best == REFERENT_NONE) c->best = root;
         c->count++;
     }
@@ -168,10 +168,10 @@ static void look_through(name_book *n, uint32_t i, const uint32_t *before, uint3
 
 static uint32_t by_parts(name_book *n, uint32_t i) {
     const name *own = &n->names[i];
-    choice c = { .best = REFERENT_NONE };
+    choice c = { .name = i, .best = REFERENT_NONE };
     str first = own->words[0], last = own->words[own->count - 1];
-    look_through(n, i, n->before_last, word_map_get(n->last, last), &c);
-    look_through(n, i, n->before_first, word_map_get(n->first, first), &c);
+    look_through(n, n->before_last, word_map_get(n->last, last), &c);
+    look_through(n, n->before_first, word_map_get(n->first, first), &c);
     bool body = n->r->at[i].being != BEING_PERSON;
     return body && c.count > 1 ? REFERENT_NONE : c.best;
 }

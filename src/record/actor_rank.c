@@ -206,7 +206,8 @@ static int match_rest(const ranking *k, const referent *p, uint32_t j) {
     const build *b = k->r->b;
     int found = 0;
     for (uint32_t i = p->first; i < p->past && i < p->first + WORDS_COMPARED; i++) {
-        if (i == p->word || i == p->head || !is_content_word(b, i) || is_people_name(b, i)) continue;
+        if (i == p->word || i == p->head || !is_content_word(b, i) || is_people_name(b, i))
+            continue;
         bool there = false;
         uint32_t m = j;
         for (int step = 0; step < MEMBERS_COMPARED && m != REFERENT_NONE && !there; step++) {

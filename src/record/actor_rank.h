@@ -9,7 +9,8 @@ enum { RANK_FEATURES = 40 }; /* at most so many hold for one pair */
 /* What is looked at when a phrase is given to a cluster, for training/coref.py. former is
  * the cluster's last phrase, or REFERENT_NONE where the phrase is to begin a cluster. */
 typedef struct rank_watch {
-    void (*pair)(void *to, uint32_t phrase, uint32_t former, const uint16_t *features, size_t count);
+    void (*pair)(void *to, uint32_t phrase, uint32_t former, const uint16_t *features,
+                 size_t count);
     void *to;
 } rank_watch;
 

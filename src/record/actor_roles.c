@@ -124,7 +124,8 @@ static role title_before(const role_finder *f, uint32_t from, uint32_t head) {
     const build *b = f->r->b;
     uint32_t first = head;
     str of = STR_NONE, before = STR_NONE;
-    while (first > from && is_title_part(f, first - 1) && entity_at(b->labels, first - 1) == REFERENT_NONE)
+    while (first > from && is_title_part(f, first - 1)
+           && entity_at(b->labels, first - 1) == REFERENT_NONE)
         first--;
     uint32_t e = first > from ? entity_at(b->labels, first - 1) : REFERENT_NONE;
     if (e != REFERENT_NONE && b->labels->entities[e].first >= from) {
@@ -234,7 +235,8 @@ static void role_of_verb(role_finder *f, uint32_t i) {
     uint32_t subject = f->r->at[i].head, verb;
     uint32_t clause = syntax_child(s, subject, DEP_ACL_RELCL);
     verb = b->labels->deprel[subject] == DEP_NSUBJ ? syntax_head(s, subject) : clause;
-    if (verb == TOKEN_NONE || b->labels->upos[verb] != UPOS_VERB || !predicate_holds(s, verb)) return;
+    if (verb == TOKEN_NONE || b->labels->upos[verb] != UPOS_VERB || !predicate_holds(s, verb))
+        return;
     uint32_t object = syntax_child(s, verb, DEP_OBJ);
     if (object == TOKEN_NONE || f->r->of_head[object] == REFERENT_NONE) return;
     const referent *of = &f->r->at[f->r->of_head[object]];

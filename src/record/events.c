@@ -26,7 +26,8 @@ static bool hands_on(str lemma) {
     return word_listed("plan|intend|try|begin|start|continue|fail|manage|help|attempt|prepare|"
                        "decide|seek|aim|get|come|go|set|schedule|appear|cease|stop|struggle|force|"
                        "allow|enable|permit|cause|choose|happen|dare|hesitate|vow|pledge|promise|"
-                       "call|urge|ask|order|tell|beg|press|encourage|allege|claim|say|report", lemma);
+                       "call|urge|ask|order|tell|beg|press|encourage|allege|claim|say|report",
+                       lemma);
 }
 
 static bool has_determiner(const eventing *e, uint32_t word) {
@@ -105,8 +106,8 @@ static time_value time_of(const eventing *e, uint32_t head) {
     time_value none = { .time = ID_NONE };
     for (uint32_t c = s->first_child[head]; c != TOKEN_NONE; c = s->next_sibling[c]) {
         deprel r = event_relation(e, c);
-        if (r != DEP_OBL && r != DEP_ADVMOD && r != DEP_NMOD && r != DEP_NMOD_POSS && r != DEP_COMPOUND
-            && r != DEP_AMOD)
+        if (r != DEP_OBL && r != DEP_ADVMOD && r != DEP_NMOD && r != DEP_NMOD_POSS
+            && r != DEP_COMPOUND && r != DEP_AMOD)
             continue;
         time_value t = time_in(e->b, c, c + 1);
         if (t.known) return t;

@@ -24,17 +24,21 @@ static const effect_row on_infinitives[] = {
     { "expect|plan|intend|set|agree|promise|pledge|vow|prepare|schedule|due|decide|aim|commit|"
       "determine|poise|slate|ready|bind|offer|arrange|choose|elect|undertake|swear|resolve|"
       "about|likely|plans|promised|decision|agreement|move|mission|willing|project|tip|forecast|"
-      "go|threat", EFFECT_EXPECTED },
+      "go|threat",
+      EFFECT_EXPECTED },
     { "may|want|hope|seek|consider|threaten|wish|like|love|able|possible|mull|struggle|"
       "propose|proposal|bid|option|power|right|ability|chance|ready|unlikely|allow|permit|let|"
-      "enable|risk|tempt|free|need|afford|fear|warn|debate|advise|attempt|effort", EFFECT_POSSIBLE },
+      "enable|risk|tempt|free|need|afford|fear|warn|debate|advise|attempt|effort",
+      EFFECT_POSSIBLE },
     { "call|urge|ask|demand|order|tell|appeal|request|press|beg|implore|instruct|command|"
       "encourage|pressure|invite|push|require|oblige|lobby|recommend|direct|petition|exhort",
       EFFECT_CALLED_FOR },
     { "allege|accuse|suspect|claim|say|report|believe|think|blame|charge|rumour|rumor|purport|"
-      "appear|seem|know", EFFECT_ALLEGED },
+      "appear|seem|know",
+      EFFECT_ALLEGED },
     { "refuse|fail|decline|avoid|stop|prevent|deny|neglect|cancel|ban|bar|forbid|prohibit|halt|"
-      "refrain|oppose|reject|discourage|dissuade|keep|block|hesitate", EFFECT_DENIED },
+      "refrain|oppose|reject|discourage|dissuade|keep|block|hesitate",
+      EFFECT_DENIED },
     { "continue|try|begin|start|race|proceed|work|fight|rush|resume|busy", EFFECT_PASS },
     { "manage|help|force|come|use|compel|return|have|get|make|see|lead|cause", EFFECT_PASS },
 };
@@ -111,7 +115,8 @@ static effect effect_of_auxiliaries(const eventing *e, uint32_t verb) {
             out = EFFECT_EXPECTED;
         else if (str_is_folded(w, "would") || str_is_folded(w, "'d") || str_is_folded(w, "’d"))
             out = perfect ? EFFECT_POSSIBLE : EFFECT_EXPECTED;
-        else if (word_listed("may|might|could|can|ca", event_lemma(e, c)) || str_is_folded(w, "could"))
+        else if (word_listed("may|might|could|can|ca", event_lemma(e, c))
+                 || str_is_folded(w, "could"))
             out = EFFECT_POSSIBLE;
         else if (word_listed("must|should|ought", event_lemma(e, c)))
             out = EFFECT_CALLED_FOR;
@@ -126,7 +131,9 @@ static bool is_progressive(const eventing *e, uint32_t verb) {
     for (uint32_t c = syntax_child(s, verb, DEP_AUX); c != TOKEN_NONE;
          c = syntax_next(s, c, DEP_AUX)) {
         str w = token_str(e->b->tokens, c);
-        static const char *const present[] = { "is", "are", "'s", "'re", "’s", "’re", "am", "been" };
+        static const char *const present[] = {
+            "is", "are", "'s", "'re", "’s", "’re", "am", "been"
+        };
         for (size_t i = 0; i < sizeof present / sizeof *present; i++)
             if (str_is_folded(w, present[i])) return true;
     }
@@ -161,7 +168,8 @@ static bool is_infinitive(const eventing *e, uint32_t verb) {
 static effect effect_of_governor(const eventing *e, uint32_t verb, uint32_t head) {
     deprel r = event_relation(e, verb);
     str lemma = event_lemma(e, head);
-    bool clausal = r == DEP_XCOMP || r == DEP_CCOMP || r == DEP_ACL || r == DEP_ADVCL || r == DEP_CSUBJ;
+    bool clausal =
+        r == DEP_XCOMP || r == DEP_CCOMP || r == DEP_ACL || r == DEP_ADVCL || r == DEP_CSUBJ;
     if (!clausal) return EFFECT_NONE;
     if (is_condition(e, verb)) return EFFECT_POSSIBLE;
     if (is_infinitive(e, verb) || (!has_finite_form(e, verb) && r != DEP_ADVCL && r != DEP_ACL)) {
@@ -219,7 +227,8 @@ static effect effect_of_verb(const eventing *e, uint32_t verb) {
 /* ---- nouns ---- */
 
 static effect effect_of_adjectives(const eventing *e, uint32_t noun) {
-    if (has_child_in(e, noun, "alleged|suspected|apparent|reported|supposed")) return EFFECT_ALLEGED;
+    if (has_child_in(e, noun, "alleged|suspected|apparent|reported|supposed"))
+        return EFFECT_ALLEGED;
     if (has_child_in(e, noun, "planned|plan|upcoming|forthcoming|scheduled|schedule|future|coming|"
                               "next|imminent|expected|expect"))
         return EFFECT_EXPECTED;
@@ -234,7 +243,8 @@ static effect effect_on_object(const eventing *e, uint32_t verb) {
     str lemma = event_lemma(e, verb);
     uint32_t particle = syntax_child(tree(e), verb, DEP_COMPOUND_PRT);
     if (particle != TOKEN_NONE)
-        lemma = arena_print(e->b->a, "%.*s_%.*s", STR_ARG(lemma), STR_ARG(event_lemma(e, particle)));
+        lemma =
+            arena_print(e->b->a, "%.*s_%.*s", STR_ARG(lemma), STR_ARG(event_lemma(e, particle)));
     return find_effect(ROWS(on_objects), lemma);
 }
 

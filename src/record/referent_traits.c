@@ -128,7 +128,8 @@ static sex sex_of_class(noun_class c) {
 /* Titles and offices before the name, then the given name itself. */
 static sex sex_of_name(const build *b, const referent *r) {
     phrase name = referent_name(b, r);
-    uint32_t from = r->first < name.first && name.first - r->first > 12 ? name.first - 12 : r->first;
+    uint32_t from =
+        r->first < name.first && name.first - r->first > 12 ? name.first - 12 : r->first;
     for (uint32_t i = name.first; i-- > from;) {
         sex s = sex_of_title(token_str(b->tokens, i));
         if (s == SEX_UNKNOWN && b->labels->upos[i] != UPOS_PUNCT)

@@ -193,7 +193,8 @@ static int rank_in_run(const syntax *s, uint32_t i) {
     switch (s->labels->upos[i]) {
     case UPOS_PUNCT: return 0;
     case UPOS_NOUN: case UPOS_PROPN: case UPOS_PRON:
-        return syntax_child(s, i, DEP_CASE) != TOKEN_NONE && syntax_child(s, i, DEP_CASE) < i ? 2 : 3;
+        return syntax_child(s, i, DEP_CASE) != TOKEN_NONE && syntax_child(s, i, DEP_CASE) < i ? 2
+                                                                                              : 3;
     case UPOS_VERB: return 3;
     default: return 1;
     }

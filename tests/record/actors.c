@@ -45,7 +45,8 @@ static const char smiths[] =
     "Mary PROPN 1 conj +Person\nSmith PROPN 4 flat Person\nwon VERB 0 root\n~. PUNCT 6 punct\n\n"
     "Mr PROPN 2 nmod\nSmith PROPN 4 nsubj Person\nthen ADV 4 advmod\nleft VERB 0 root\n"
     "~, PUNCT 4 punct\nand CCONJ 9 cc\nMs PROPN 8 nmod\nSmith PROPN 9 nsubj Person\n"
-    "stayed VERB 4 conj\nwith ADP 12 case\nher PRON 12 nmod:poss\nson NOUN 9 obl\n~. PUNCT 4 punct\n";
+    "stayed VERB 4 conj\nwith ADP 12 case\nher PRON 12 nmod:poss\nson NOUN 9 obl\n~. PUNCT 4 "
+    "punct\n";
 
 static void two_people_of_one_surname_stay_two(void **state) {
     (void)state;
@@ -63,7 +64,8 @@ static void two_people_of_one_surname_stay_two(void **state) {
 
 static const char mayor[] =
     "The DET 3 det\nnew ADJ 3 amod\nmayor NOUN 9 nsubj - source1\nof ADP 5 case - source1\n"
-    "Arlow PROPN 3 nmod Location source1\n~, PUNCT 7 punct - source1\nAna PROPN 3 appos Person source1\n"
+    "Arlow PROPN 3 nmod Location source1\n~, PUNCT 7 punct - source1\nAna PROPN 3 appos Person "
+    "source1\n"
     "Ruiz PROPN 7 flat Person source1\nsaid VERB 0 root - cue1\nit PRON 11 nsubj\n"
     "rained VERB 9 ccomp\n~. PUNCT 9 punct\n\n"
     "Ruiz PROPN 2 nsubj Person\nleft VERB 0 root\n~. PUNCT 2 punct\n\n"
@@ -87,7 +89,8 @@ static void names_descriptions_and_pronouns_are_one(void **state) {
 }
 
 static const char veltro[] =
-    "Veltro PROPN 2 compound Organization\nIndustries PROPN 3 nsubj Organization\nfell VERB 0 root\n"
+    "Veltro PROPN 2 compound Organization\nIndustries PROPN 3 nsubj Organization\nfell VERB 0 "
+    "root\n"
     "~. PUNCT 3 punct\n\nThe DET 2 det\ncompany NOUN 3 nsubj\nblamed VERB 0 root\nrain NOUN 3 obj\n"
     "~. PUNCT 3 punct\n\nVeltro PROPN 2 nsubj Organization\nmakes VERB 0 root\npumps NOUN 2 obj\n"
     "~. PUNCT 2 punct\n";
@@ -108,7 +111,8 @@ static const char fund[] =
     "The DET 4 det\nArlow PROPN 4 compound Organization\nHousing PROPN 4 compound Organization\n"
     "Fund PROPN 8 nsubj Organization\n( PUNCT 6 punct\n~AHF PROPN 4 appos Organization\n"
     "~) PUNCT 6 punct\ngrew VERB 0 root\n~. PUNCT 8 punct\n\n"
-    "Mina PROPN 2 compound Person\nOrr PROPN 3 nsubj Person\nchairs VERB 0 root\nAHF PROPN 3 obj Organization\n"
+    "Mina PROPN 2 compound Person\nOrr PROPN 3 nsubj Person\nchairs VERB 0 root\nAHF PROPN 3 obj "
+    "Organization\n"
     "~. PUNCT 3 punct\n";
 
 static void initials_stand_for_their_name(void **state) {
@@ -124,7 +128,8 @@ static void initials_stand_for_their_name(void **state) {
 static const char places[] =
     "Arlow PROPN 2 nsubj Location source1\nsaid VERB 0 root - cue1\ntalks NOUN 5 nsubj - content1\n"
     "had AUX 5 aux - content1\nfailed VERB 2 ccomp - content1\n~. PUNCT 2 punct\n\n"
-    "It PRON 2 nsubj\nblamed VERB 0 root\nrivals NOUN 2 obj\nin ADP 5 case\nPell PROPN 3 nmod Location\n"
+    "It PRON 2 nsubj\nblamed VERB 0 root\nrivals NOUN 2 obj\nin ADP 5 case\nPell PROPN 3 nmod "
+    "Location\n"
     "~. PUNCT 2 punct\n";
 
 static void places_that_act_are_actors(void **state) {
@@ -144,7 +149,8 @@ static const char quoted[] =
     "“ PUNCT 3 punct - content1\n~I PRON 3 nsubj - content1\nslept VERB 7 ccomp - content1\n"
     "~, PUNCT 3 punct - content1\n~” PUNCT 3 punct - content1\nOrr PROPN 7 nsubj Person source1\n"
     "said VERB 0 root - cue1\n~. PUNCT 7 punct\n\n"
-    "“ PUNCT 3 punct\n~My PRON 3 nmod:poss\nhouse NOUN 4 nsubj\nshook VERB 0 root\n~. PUNCT 4 punct\n"
+    "“ PUNCT 3 punct\n~My PRON 3 nmod:poss\nhouse NOUN 4 nsubj\nshook VERB 0 root\n~. PUNCT 4 "
+    "punct\n"
     "~” PUNCT 4 punct\n---\n"
     "I PRON 2 nsubj\nwrote VERB 0 root\nthis PRON 2 obj\n~. PUNCT 2 punct\n";
 
@@ -160,13 +166,18 @@ static void first_persons_are_whoever_speaks(void **state) {
 }
 
 static const char before_names[] =
-    "Arlow PROPN 4 compound Location\npolice NOUN 3 compound\nchief NOUN 4 compound\nTom PROPN 7 nsubj Person\n"
+    "Arlow PROPN 4 compound Location\npolice NOUN 3 compound\nchief NOUN 4 compound\nTom PROPN 7 "
+    "nsubj Person\n"
     "Askew PROPN 4 flat Person\nhas AUX 7 aux\nmet VERB 0 root\nhis PRON 10 nmod:poss\n"
-    "former ADJ 10 amod\nlawyer NOUN 7 obj\n~, PUNCT 13 punct\nVeltro PROPN 13 compound Organization\n"
-    "spokeswoman NOUN 14 compound\nDana PROPN 10 appos Person\nOrr PROPN 14 flat Person\n~. PUNCT 7 punct\n\n"
-    "She PRON 4 nsubj\nis AUX 4 cop\nthe DET 4 det\ndean NOUN 0 root\nof ADP 7 case\nthe DET 7 det\n"
+    "former ADJ 10 amod\nlawyer NOUN 7 obj\n~, PUNCT 13 punct\nVeltro PROPN 13 compound "
+    "Organization\n"
+    "spokeswoman NOUN 14 compound\nDana PROPN 10 appos Person\nOrr PROPN 14 flat Person\n~. PUNCT "
+    "7 punct\n\n"
+    "She PRON 4 nsubj\nis AUX 4 cop\nthe DET 4 det\ndean NOUN 0 root\nof ADP 7 case\nthe DET 7 "
+    "det\n"
     "college NOUN 4 nmod\n~. PUNCT 4 punct\n\n"
-    "He PRON 5 nsubj\nis AUX 5 cop\nnot PART 5 advmod\na DET 5 det\njudge NOUN 0 root\n~. PUNCT 5 punct\n";
+    "He PRON 5 nsubj\nis AUX 5 cop\nnot PART 5 advmod\na DET 5 det\njudge NOUN 0 root\n~. PUNCT 5 "
+    "punct\n";
 
 static void offices_are_read_where_they_stand(void **state) {
     (void)state;

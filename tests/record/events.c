@@ -41,7 +41,8 @@ static void check_names(const record *r, const id_list *ids, const char *name) {
 static void a_subject_acts_on_an_object(void **state) {
     (void)state;
     arena *a;
-    const record *r = read_all(&a, POLICE_ARREST "the DET 4 det\nmayor NOUN 2 obj\n~. PUNCT 2 punct\n");
+    const record *r =
+        read_all(&a, POLICE_ARREST "the DET 4 det\nmayor NOUN 2 obj\n~. PUNCT 2 punct\n");
     const event *e = event_of(r, "arrest");
     assert_non_null(e);
     assert_true(str_is(e->type, "COERCE") && str_is(e->mode, "arrest"));
@@ -68,8 +69,9 @@ static void a_passive_is_turned_round(void **state) {
 static void have_makes_no_passive(void **state) {
     (void)state;
     arena *a;
-    const record *r = read_all(&a, "Police NOUN 3 nsubj:pass\nhave AUX 3 aux\narrested VERB 0 root\n"
-                                   "the DET 5 det\nmayor NOUN 3 obj\n");
+    const record *r =
+        read_all(&a, "Police NOUN 3 nsubj:pass\nhave AUX 3 aux\narrested VERB 0 root\n"
+                     "the DET 5 det\nmayor NOUN 3 obj\n");
     const event *e = event_of(r, "arrest");
     assert_non_null(e);
     check_names(r, &e->actors, "Police");
@@ -79,9 +81,10 @@ static void have_makes_no_passive(void **state) {
 static void a_noun_has_its_parts_around_it(void **state) {
     (void)state;
     arena *a;
-    const record *r = read_all(&a, "The DET 2 det\narrest NOUN 8 nsubj\nof ADP 5 case\nthe DET 5 det\n"
-                                   "mayor NOUN 2 nmod\nby ADP 7 case\npolice NOUN 2 nmod\n"
-                                   "shocked VERB 0 root\nresidents NOUN 8 obj\n");
+    const record *r =
+        read_all(&a, "The DET 2 det\narrest NOUN 8 nsubj\nof ADP 5 case\nthe DET 5 det\n"
+                     "mayor NOUN 2 nmod\nby ADP 7 case\npolice NOUN 2 nmod\n"
+                     "shocked VERB 0 root\nresidents NOUN 8 obj\n");
     const event *e = event_of(r, "arrest");
     assert_non_null(e);
     check_names(r, &e->actors, "police");
@@ -148,10 +151,11 @@ static void a_light_verb_takes_its_object_in(void **state) {
 static void later_tellings_are_folded(void **state) {
     (void)state;
     arena *a;
-    const record *r = read_all(&a, "Police NOUN 2 nsubj\narrested VERB 0 root\nAna PROPN 2 obj Person\n"
-                                   "Ruiz PROPN 3 flat Person\n~. PUNCT 2 punct\n\n"
-                                   "Police NOUN 2 nsubj\narrested VERB 0 root\nRuiz PROPN 2 obj Person\n"
-                                   "at ADP 5 case\nhome NOUN 2 obl\n~. PUNCT 2 punct\n");
+    const record *r =
+        read_all(&a, "Police NOUN 2 nsubj\narrested VERB 0 root\nAna PROPN 2 obj Person\n"
+                     "Ruiz PROPN 3 flat Person\n~. PUNCT 2 punct\n\n"
+                     "Police NOUN 2 nsubj\narrested VERB 0 root\nRuiz PROPN 2 obj Person\n"
+                     "at ADP 5 case\nhome NOUN 2 obl\n~. PUNCT 2 punct\n");
     assert_int_equal(r->events.count, 1);
     assert_int_equal(r->events.at[0].spans.count, 2);
     arena_free(a);
@@ -160,8 +164,9 @@ static void later_tellings_are_folded(void **state) {
 static void one_event_is_the_main_one(void **state) {
     (void)state;
     arena *a;
-    const record *r = read_all(&a, POLICE_ARREST "a DET 4 det\nman NOUN 2 obj\n~. PUNCT 2 punct\n\n"
-                                   "He PRON 2 nsubj\nstole VERB 0 root\na DET 4 det\nboat NOUN 2 obj\n");
+    const record *r = read_all(
+        &a, POLICE_ARREST "a DET 4 det\nman NOUN 2 obj\n~. PUNCT 2 punct\n\n"
+                          "He PRON 2 nsubj\nstole VERB 0 root\na DET 4 det\nboat NOUN 2 obj\n");
     size_t main = 0;
     for (size_t i = 0; i < r->events.count; i++) main += r->events.at[i].main;
     assert_int_equal(main, 1);
@@ -173,8 +178,9 @@ static void one_event_is_the_main_one(void **state) {
 static void a_dateline_does_nothing(void **state) {
     (void)state;
     arena *a;
-    const record *r = read_all(&a, "KABUL PROPN 4 nsubj Location\n- PUNCT 4 punct\nPolice NOUN 4 nsubj\n"
-                                   "arrested VERB 0 root\nnine NUM 6 nummod\nmen NOUN 4 obj\n");
+    const record *r =
+        read_all(&a, "KABUL PROPN 4 nsubj Location\n- PUNCT 4 punct\nPolice NOUN 4 nsubj\n"
+                     "arrested VERB 0 root\nnine NUM 6 nummod\nmen NOUN 4 obj\n");
     const event *e = event_of(r, "arrest");
     assert_non_null(e);
     check_names(r, &e->actors, "Police");
