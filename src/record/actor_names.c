@@ -160,7 +160,8 @@ typedef struct choice {
 static void look_through(name_book *n, const uint32_t *before, uint32_t at, choice *c) {
     for (size_t step = 0; at != REFERENT_NONE && step < CHAIN_LIMIT; step++, at = before[at]) {
         uint32_t root = cluster_of(n->r, at);
-        if (root == c->best || sexes_clash(n, c->name, root) || !names_match(n, c->name, at)) continue;
+        if (root == c->best || sexes_clash(n, c->name, root)) continue;
+        if (!names_match(n, c->name, at)) continue;
         if (c->best == REFERENT_NONE) c->best = root;
         c->count++;
     }
