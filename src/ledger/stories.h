@@ -1,0 +1,106 @@
+/* ledger/stories.h: reports grouped into stories as they come, in one pass.
+ *
+ * A story is what reports of one matter have in common. Each new report is held against few
+ * others: an inverted index over its most telling words proposes candidates, their sketches
+ * (the telling words of title and text with their weights, and hashes of word runs) are
+ * compared, and it joins the story that is like it, founds one, or ties two together. Reports
+ * whose words are mostly another's are copies of it; the earliest of such a family is its origin.
+ *
+ * Nothing here knows where things are kept. What one report leaves behind is a story_kept; all
+ * of them, put back in the order in which they were added, give the same state again. The
+ * outcome depends on the reports and their order alone, so a rebuild in order of publication
+ * (minute, then key) gives the same stories wherever it is done.
+ *
+ *     stories *s = stories_new(a, NULL);
+ *     for (each kept report, in order of adding) stories_put(s, &kept, f);
+ *     for (each new report) {
+ *         sketch = stories_sketch(a, &report);
+ *         story_placed *p = stories_add(s, a, &(story_new){ number, key, minute, sketch });
+ *         keep p->kept; apply p->changes to what is kept already;
+ *     }
+ */
+#ifndef LEDGER_STORIES_H
+#define LEDGER_STORIES_H
+
+#include "base/arena.h"
+#include "base/fault.h"
+#include "base/str.h"
+
+#define STORY_NO_MINUTE INT64_MIN
+
+/* What the matcher reads of a report. */
+typedef struct story_text {
+    str title; /* none where it has none; may also be the first line of the text */
+    str text;
+    str site;  /* the outlet, or none */
+    bool wire; /* the report says that it is an agency's copy */
+} story_text;
+
+/* The sketch of a report: some hundreds of bytes, the same on every machine, independent of all
+ * other reports. Begins with the version of its form. Memory: from a. */
+str stories_sketch(arena *a, const story_text *r);
+
+/* A report to be placed. `number` is the caller's own, unique, at most 2^63 - 1. */
+typedef struct story_new {
+    int64_t number;
+    str key;        /* of the report; decides between reports of one minute */
+    int64_t minute; /* of publication, in minutes since 1970 UTC, or STORY_NO_MINUTE */
+    str sketch;
+} story_new;
+
+/* A placed report, as the caller keeps it: five columns of a table. */
+typedef struct story_kept {
+    int64_t number;
+    str key;
+    int64_t minute;
+    str sketch;
+    int64_t story;  /* number of the report that leads the story: its earliest */
+    int64_t origin; /* number of the report that this one is a copy of, or its own number */
+} story_kept;
+
+typedef enum story_change_kind {
+    STORY_NOW,  /* reports whose `story` is `from` have story `to`; id `from` leads to `to` */
+    STORY_ORIGIN_NOW, /* reports whose `origin` is `from` have origin `to` */
+} story_change_kind;
+
+/* What a new report changes of those kept before; to be applied in order. */
+typedef struct story_change {
+    story_change_kind kind;
+    int64_t from, to; /* numbers of reports */
+} story_change;
+
+typedef struct story_placed {
+    story_kept kept;
+    const story_change *changes; /* [change_count] */
+    size_t change_count;
+    double likeness; /* to what it joined, 0 to 1; 0 where it founded a story */
+} story_placed;
+
+/* The thresholds; stories_defaults gives those that were measured (docs/decisions.md). */
+typedef struct stories_options {
+    double join;  /* least likeness to join a story */
+    double tie;   /* least likeness to tie two stories together */
+    double copy;  /* least share of the shorter report's word runs in the other */
+    double days;  /* after which a story that nothing was added to is half as likely joined */
+} stories_options;
+
+stories_options stories_defaults(void);
+
+typedef struct stories stories;
+
+/* An empty state. options NULL: the defaults. Memory: from a, also later. */
+stories *stories_new(arena *a, const stories_options *options);
+
+/* Puts back a kept report; in the order of adding. Its story and origin may be reports that are
+ * put later, or were forgotten: they are labels. What it points to may go after the call.
+ * Fails: FAULT_STORE where its sketch is damaged or its number was put before. */
+bool stories_put(stories *s, const story_kept *kept, fault *f);
+
+/* Places a report. The state has it from then on: where the caller's transaction fails, the
+ * state is to be dropped and put together again. Memory: out from a.
+ * Fails: FAULT_STORE as stories_put does. */
+bool stories_add(stories *s, arena *a, const story_new *r, story_placed *out, fault *f);
+
+size_t stories_count(const stories *s); /* stories now */
+
+#endif
