@@ -7,6 +7,8 @@
 #include <sys/auxv.h>
 #elif defined(__x86_64__)
 #include <cpuid.h>
+#include <sys/syscall.h>
+#include <unistd.h>
 #endif
 
 #if defined(__x86_64__)
@@ -18,6 +20,15 @@ static bool has_avx_vnni(void) {
     return __get_cpuid_count(LEAF, PART, &a, &b, &c, &d) && (a & BIT);
 }
 
+/* AMX must be in the processor, and Linux must be asked for room to keep tiles (since 5.16;
+ * Documentation/arch/x86/xstate.rst): older kernels and other sandboxes say no. */
+static bool has_amx(void) {
+    enum { LEAF = 7, TILE = 1 << 24, BYTES = 1 << 25, ASK = 0x1023, TILE_DATA = 18 };
+    unsigned a, b, c, d;
+    return __get_cpuid_count(LEAF, 0, &a, &b, &c, &d) && (d & TILE) && (d & BYTES)
+        && syscall(SYS_arch_prctl, ASK, TILE_DATA) == 0;
+}
+
 static size_t supported(const kernels *out[]) {
     size_t count = 0;
     __builtin_cpu_init();
@@ -27,8 +38,10 @@ static size_t supported(const kernels *out[]) {
         if (has_avx_vnni()) out[count++] = &kernels_vnni;
     }
     if (__builtin_cpu_supports("avx512f") && __builtin_cpu_supports("avx512bw")
-        && __builtin_cpu_supports("avx512vl") && __builtin_cpu_supports("avx512vnni"))
+        && __builtin_cpu_supports("avx512vl") && __builtin_cpu_supports("avx512vnni")) {
         out[count++] = &kernels_avx512;
+        if (has_amx()) out[count++] = &kernels_amx;
+    }
     return count;
 }
 #elif defined(__aarch64__)
@@ -46,7 +59,7 @@ static size_t supported(const kernels *out[]) {
 }
 #endif
 
-enum { VERSIONS_MOST = 6 };
+enum { VERSIONS_MOST = 7 };
 
 const kernels *kernels_number(size_t i) {
     const kernels *all[VERSIONS_MOST] = { &kernels_plain };

@@ -74,7 +74,7 @@ typedef struct viterbi_step {
 } viterbi_step;
 
 typedef struct kernels {
-    const char *name; /* "plain", "sse2", "avx2", "vnni", "avx512", "neon", "dot" */
+    const char *name; /* "plain", "sse2", "avx2", "vnni", "avx512", "amx", "neon", "dot" */
     /* x [count][width] of tokens with these features, whose rows are inside the tables. */
     void (*embed)(const tables *t, const features *f, size_t count, float *x);
     /* x [size] to bytes q [size] and their scale. */

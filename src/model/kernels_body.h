@@ -9,6 +9,7 @@
  *     narrowed(p, v)       LANES whole numbers from 0 to 255 to p as bytes
  *     block_sums(b, sums)  the integer products of some panels with some vectors
  *
+ * and, where blocks need it, BLOCKS_BEGIN and BLOCKS_END, called around each run of them.
  * block_sums is the part that each processor needs by hand: most of the time goes there. */
 #ifndef MODEL_KERNELS_BODY_H
 #define MODEL_KERNELS_BODY_H
@@ -16,6 +17,11 @@
 #include <string.h>
 
 #include "model/kernels_choice.h"
+
+#ifndef BLOCKS_BEGIN
+#define BLOCKS_BEGIN() ((void)0)
+#define BLOCKS_END() ((void)0)
+#endif
 
 #define LANES_IN_PANEL (PANEL / LANES)
 #define BYTE_MOST 127.0f
@@ -135,6 +141,7 @@ static inline lanes scaled(const matrix *m, size_t row, const int32_t *sums, flo
 static void product(const matrix *m, const vectors *x, float *out) {
     int32_t sums[BLOCK_VECTORS][BLOCK_ROWS];
     size_t stride = (size_t)m->panels * PANEL;
+    BLOCKS_BEGIN();
     for (size_t p = 0; p < m->panels; p += BLOCK_PANELS) {
         size_t panels = m->panels - p < BLOCK_PANELS ? m->panels - p : BLOCK_PANELS;
         for (size_t i = 0, count; i < x->count; i += count) {
@@ -149,6 +156,7 @@ static void product(const matrix *m, const vectors *x, float *out) {
                                 scaled(m, p * PANEL + r, &sums[v][r], x->scale[i + v]));
         }
     }
+    BLOCKS_END();
 }
 
 static void convolve(const float *p, size_t count, size_t width, float *x) {
@@ -189,6 +197,7 @@ static inline void lstm_units(const lstm_step *s, size_t window, size_t unit, co
 
 static void lstm(const lstm_step *s) {
     int32_t sums[BLOCK_VECTORS][BLOCK_ROWS];
+    BLOCKS_BEGIN();
     for (size_t unit = 0; unit < s->hidden->columns; unit += PANEL) {
         for (size_t i = 0, count; i < s->count; i += count) {
             count = block_share(s->count - i);
@@ -200,6 +209,7 @@ static void lstm(const lstm_step *s) {
                     lstm_units(s, i + v, unit + u, &sums[v][u]);
         }
     }
+    BLOCKS_END();
 }
 
 /* Up to 4 rows and 16 columns of a mixture; rows known where it is called, so that the sums

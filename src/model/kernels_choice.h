@@ -7,7 +7,7 @@
 
 extern const kernels kernels_plain;
 #if defined(__x86_64__)
-extern const kernels kernels_sse2, kernels_avx2, kernels_vnni, kernels_avx512;
+extern const kernels kernels_sse2, kernels_avx2, kernels_vnni, kernels_avx512, kernels_amx;
 #elif defined(__aarch64__)
 extern const kernels kernels_neon, kernels_dot;
 #endif

@@ -12,11 +12,12 @@ import sys
 ROOT = os.path.dirname(os.path.dirname(os.path.dirname(os.path.abspath(__file__))))
 COMPILER, EMULATOR = "aarch64-linux-gnu-gcc", "qemu-aarch64"
 BASE = ["arena", "fault", "str"]
-MODEL = ["arcs", "crf", "decode", "kernels", "kernels_avx2", "kernels_avx512", "kernels_dot", "kernels_neon", "kernels_plain",
-         "kernels_sse2", "kernels_vnni",         "links", "model", "network", "reader", "tree", "vocabulary", "weights", "windows"]
+MODEL = ["arcs", "crf", "decode", "kernels", "kernels_avx2", "kernels_amx", "kernels_avx512", "kernels_dot", "kernels_neon", "kernels_plain",
+         "kernels_sse2", "kernels_vnni", "links", "model", "network", "reader", "tree", "vocabulary", "weights", "windows"]
 FLAGS = ["-std=gnu17", "-O2", "-ffp-contract=off", "-D_GNU_SOURCE", "-DXXH_INLINE_ALL", f'-DTEST_ROOT="{ROOT}"',
          f"-I{ROOT}/src", f"-I{ROOT}/tests/cross"]
 OWN = {"kernels_avx2": ["-mavx2"], "kernels_vnni": ["-mavx2", "-mavxvnni"],
+       "kernels_amx": ["-mavx512f", "-mavx512bw", "-mavx512vl", "-mavx512vnni", "-mamx-tile", "-mamx-int8"],
        "kernels_avx512": ["-mavx512f", "-mavx512bw", "-mavx512vl", "-mavx512vnni"],
        "kernels_dot": ["-march=armv8.2-a+dotprod"]}
 
