@@ -51,6 +51,13 @@ static bool tells_by_noun(const eventing *e, uint32_t i) {
     return r != DEP_COMPOUND && event_words_find(event_lemma(e, i), 'n', &count) != NULL;
 }
 
+/* "She called the minister to protest", but "she called on him to go". */
+static bool is_telephoning(const eventing *e, uint32_t verb) {
+    uint32_t object = syntax_child(&e->b->syntax, verb, DEP_OBJ);
+    if (object == TOKEN_NONE) object = syntax_child(&e->b->syntax, verb, DEP_IOBJ);
+    return str_is(event_lemma(e, verb), "call") && object != TOKEN_NONE && is_being(e, object);
+}
+
 /* An untyped verb tells of an event where something is said of somebody or something, and no
  * other verb behind it does ("began to march"). */
 static bool stands_alone(const eventing *e, const telling *t) {
@@ -59,7 +66,7 @@ static bool stands_alone(const eventing *e, const telling *t) {
     if (t->subject == TOKEN_NONE && t->patient == TOKEN_NONE) return false;
     uint32_t behind = syntax_child(&e->b->syntax, t->head, DEP_XCOMP);
     bool verb = behind != TOKEN_NONE && event_class(e, behind) == UPOS_VERB;
-    return !(verb && hands_on(lemma));
+    return !(verb && hands_on(lemma) && !is_telephoning(e, t->head));
 }
 
 /* ---- light verbs ---- */

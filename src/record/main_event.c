@@ -6,7 +6,10 @@
  * sentence's place in the text. Without a title the place decides. */
 #include "record/main_event_title.h"
 
-enum { LEAD_SENTENCES = 14, SURE_SENTENCES = 3 };
+enum { LEAD_SENTENCES = 14, SURE_SENTENCES = 3, SENTENCE_MOST = 80 };
+
+static const char common_words[] = "the|and|for|with|its|his|her|from|after|over|into|not|but|are|"
+                                   "was|has|have|had|will|who|that|this|says|said|say";
 
 /* ---- what the title shares with a telling ---- */
 
@@ -67,6 +70,20 @@ static bool is_aside(const eventing *e, uint32_t word) {
     return k == BLOCK_CAPTION || k == BLOCK_BYLINE;
 }
 
+static bool leads_on(str lemma) {
+    return word_listed("say|tell|report|add|state|explain|write|note|plan|try|aim|set|begin|start|"
+                       "continue|intend|prepare|vow|expect|seek|urge|ask|order|want|fail|manage|"
+                       "agree|decide|refuse|promise|pledge|offer|hope|help|force|move|go|race",
+                       lemma);
+}
+
+/* "called the minister to protest": what for, where the verb above tells what happened. */
+static bool is_purpose(const eventing *e, uint32_t word, uint32_t head) {
+    uint32_t mark = syntax_child(&e->b->syntax, word, DEP_MARK);
+    return mark != TOKEN_NONE && str_is(event_lemma(e, mark), "to")
+        && event_class(e, head) == UPOS_VERB && !leads_on(event_lemma(e, head));
+}
+
 /* How much a telling stands out in its sentence. */
 static float standing(const eventing *e, const telling *t) {
     const syntax *s = &e->b->syntax;
@@ -75,6 +92,7 @@ static float standing(const eventing *e, const telling *t) {
     if (t->noun) return r == DEP_NSUBJ || r == DEP_OBJ || r == DEP_ROOT ? -0.2f : -0.8f;
     if (head == TOKEN_NONE) return 0.8f;
     bool upper = syntax_head(s, head) == TOKEN_NONE;
+    if (is_purpose(e, t->head, head)) return -0.4f;
     if (upper && (r == DEP_CCOMP || r == DEP_XCOMP || r == DEP_PARATAXIS)) return 0.5f;
     if (r == DEP_CONJ || r == DEP_CCOMP || r == DEP_XCOMP) return 0;
     return r == DEP_ACL_RELCL || r == DEP_ACL ? -0.5f : -0.3f;
@@ -96,6 +114,29 @@ static bool only_leads(const eventing *e, const telling *t) {
                        "continue|intend|prepare|vow|expect|seek", event_lemma(e, t->head));
 }
 
+/* "You can't blame her": nobody that news is about. */
+static bool is_anybody(const eventing *e, const telling *t) {
+    return t->subject != TOKEN_NONE && event_class(e, t->subject) == UPOS_PRON
+        && word_listed("i|you|we|one|it|there|that|this|which|what", event_lemma(e, t->subject));
+}
+
+/* How much of what the title says stands in a sentence, 0 to 1. */
+static float covered(const eventing *e, const heading *h, uint32_t row) {
+    const sentence *s = &e->b->labels->sentences[row];
+    float all = 0, there = 0;
+    for (size_t k = 0; k < h->count; k++) {
+        const title_word *w = &h->at[k];
+        if (w->noun.length < 3 || word_listed(common_words, w->noun)) continue;
+        all += w->count;
+        for (uint32_t i = s->first; i < s->past && i < s->first + SENTENCE_MOST; i++)
+            if (likeness(w, event_lemma(e, i)) > 0) {
+                there += w->count;
+                break;
+            }
+    }
+    return all > 0 ? there / all : 0;
+}
+
 static float weight_of(const eventing *e, const heading *h, const telling *t, uint32_t row) {
     float shared = named_in_title(e, h, t->head);
     if (t->object != TOKEN_NONE) {
@@ -107,24 +148,29 @@ static float weight_of(const eventing *e, const heading *h, const telling *t, ui
     if (t->status == STATUS_POSSIBLE || t->status == STATUS_DENIED) weight -= 0.5f;
     if (h->count && phrase_in_title(e, h, t->subject, &t->actors)) weight += 0.9f;
     if (h->count && phrase_in_title(e, h, t->patient, &t->recipients)) weight += 0.9f;
-    if (t->type != PLOVER_NONE) weight += 0.8f;
+    if (h->count && phrase_in_title(e, h, t->partner, &(id_list){ 0 })) weight += 0.5f;
+    if (t->type != PLOVER_NONE) weight += h->count ? 0.4f : 0.8f;
     if (!h->count) weight += certainty(e, t, row);
     if (t->saying && t->type == PLOVER_NONE) weight -= h->count ? 0.7f : 1.2f;
     if (t->within != ID_NONE) weight -= 0.2f;
     if (only_leads(e, t)) weight -= 0.8f;
     if (t->subject == TOKEN_NONE && t->patient == TOKEN_NONE) weight -= 0.4f;
     if (is_aside(e, t->head)) weight -= 1.5f;
+    if (is_anybody(e, t)) weight -= 0.6f;
+    if (t->within != ID_NONE && e->b->tokens->at[t->head].flags & TOKEN_QUOTED) weight -= 0.8f;
     return weight;
 }
 
 size_t main_event_choose(const eventing *e, const heading *h) {
     size_t best = EVENT_NONE;
-    float most = 0;
+    float most = 0, coverage = 0;
+    uint32_t last_row = 0;
     for (size_t i = 0; i < e->tellings.count; i++) {
         const telling *t = &e->tellings.at[i];
         uint32_t row = e->b->labels->sentence_of[t->head];
         if (row >= LEAD_SENTENCES) break;
-        float weight = weight_of(e, h, t, row);
+        if (i == 0 || row != last_row) coverage = covered(e, h, row), last_row = row;
+        float weight = weight_of(e, h, t, row) + 1.5f * coverage;
         if (best != EVENT_NONE && weight <= most) continue;
         best = i;
         most = weight;

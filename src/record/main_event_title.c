@@ -45,6 +45,14 @@ static str words_of(const headline *h, uint32_t first, uint32_t past) {
 
 /* ---- its parts ---- */
 
+/* ", police say", ", reports say": whoever passes it on. */
+static bool names_source(const headline *h, uint32_t i) {
+    if (!str_is(word_at(h, i), ",")) return false;
+    for (uint32_t k = i + 1; k < h->past && k < i + 5; k++)
+        if (k + 1 == h->past && is_one_of(h, k, "say|says|said|told|reports")) return true;
+    return false;
+}
+
 /* "Harbour trial: two found guilty", "Two found guilty - court". */
 static void leave_topic(headline *h) {
     uint32_t count = (uint32_t)h->t->count;
@@ -55,7 +63,7 @@ static void leave_topic(headline *h) {
     for (uint32_t i = h->first + 3; i < count; i++) {
         bool bar = str_is(word_at(h, i), "|")
                 || (is_one_of(h, i, "-|–|—") && h->t->at[i].flags & TOKEN_SPACE_BEFORE);
-        if (bar && count - i <= 5) h->past = i;
+        if ((bar && count - i <= 5) || names_source(h, i)) h->past = i;
     }
 }
 
@@ -75,23 +83,103 @@ static bool may_be_verb(const headline *h, uint32_t i) {
         && r != DEP_ADVCL && r != DEP_ACL_RELCL;
 }
 
-/* The verb nearest to the root, the earlier among equals. */
-static void find_verb(headline *h) {
-    int least = DEPTH_MOST + 1;
-    h->verb = TOKEN_NONE;
-    for (uint32_t i = h->first; i < h->past; i++) {
-        if (!may_be_verb(h, i)) continue;
-        int depth = depth_of(h, i);
-        if (depth < least) least = depth, h->verb = i;
-    }
-}
+/* ---- the verb ---- */
 
-/* ---- words ---- */
+enum { LEAD_TOKENS = 160 };
 
 static bool turns_aside(const headline *h, uint32_t i) {
     return is_one_of(h, i, "after|as|while|before|when|amid|following|despite|because|since|until|"
                            "ahead|where|who|which");
 }
+
+/* Whether the first sentences have a word's verb: "stages protest", "she staged a protest". */
+static bool lead_has_verb(const headline *h, uint32_t i) {
+    const build *b = h->e->b;
+    str lemma = lemma_of(b->a, word_at(h, i), LEMMA_VERB);
+    for (uint32_t k = 0; k < b->tokens->count && k < LEAD_TOKENS; k++)
+        if (event_class(h->e, k) == UPOS_VERB && str_same(event_lemma(h->e, k), lemma)) return true;
+    return false;
+}
+
+/* "Five dead after", "Two missing in". */
+static bool is_fate(const headline *h, uint32_t i) {
+    return is_one_of(h, i, "dead|missing|unhurt|homeless") && i > h->first
+        && (i + 1 == h->past || class_at(h, i + 1) != UPOS_NOUN);
+}
+
+/* "stages" of "Singer stages protest", which readers of whole sentences take for a noun. */
+static bool may_be_hidden_verb(const headline *h, uint32_t i) {
+    upos class = class_at(h, i);
+    str word = word_at(h, i);
+    size_t count, n = word.length;
+    if (is_fate(h, i)) return true;
+    if ((class != UPOS_NOUN && class != UPOS_PROPN) || i == h->first || i + 1 >= h->past)
+        return false;
+    if (n < 4 || word.at[n - 1] != 's' || word.at[n - 2] == 's') return false;
+    upos before = class_at(h, i - 1), behind = class_at(h, i + 1);
+    if (before != UPOS_NOUN && before != UPOS_PROPN) return false;
+    if (behind == UPOS_AUX || behind == UPOS_PUNCT || is_one_of(h, i + 1, "of|and|or")) return false;
+    if (behind == UPOS_VERB && !lead_has_verb(h, i)) return false;
+    return event_words_find(lemma_of(h->e->b->a, word, LEMMA_VERB), 'v', &count)
+        || lead_has_verb(h, i);
+}
+
+/* "crash" of "Tram crash survivor describes": no verb of a singular noun, nor past. */
+static bool disagrees(const headline *h, uint32_t i) {
+    str word = word_at(h, i), lemma = lemma_of(h->e->b->a, word, LEMMA_VERB);
+    if (i == h->first || class_at(h, i - 1) != UPOS_NOUN || !str_same_folded(word, lemma))
+        return false;
+    str before = word_at(h, i - 1);
+    if (is_one_of(h, i, "hit|cut|put|set|let|shut|quit|hurt|cost|spread|split|beat|bet|burst|shed"))
+        return false;
+    return before.at[before.length - 1] != 's'
+        && !is_one_of(h, i - 1, "police|people|men|women|children|staff|crew|team|public");
+}
+
+/* "protest" of "Singer stages protest". */
+static bool follows_hidden_verb(const headline *h, uint32_t i) {
+    str word = word_at(h, i);
+    return i > h->first && str_same_folded(word, lemma_of(h->e->b->a, word, LEMMA_VERB))
+        && may_be_hidden_verb(h, i - 1) && lead_has_verb(h, i - 1);
+}
+
+static bool has_subject(const headline *h, uint32_t i) {
+    for (uint32_t k = h->first; k < i; k++) {
+        deprel r = (deprel)h->l->deprel[k];
+        if (h->l->head[k] == i && (r == DEP_NSUBJ || r == DEP_NSUBJ_PASS)) return true;
+    }
+    return false;
+}
+
+/* How little speaks for a word as the title's verb: its depth in the tree, and whether its
+ * form, its place or the text speak against it. */
+static float doubt_of(const headline *h, uint32_t i, bool aside) {
+    str word = word_at(h, i);
+    float doubt = may_be_verb(h, i) ? (float)depth_of(h, i) : 2.2f;
+    size_t n = word.length;
+    if (aside) doubt += 3;
+    if (disagrees(h, i) || follows_hidden_verb(h, i)) doubt += 2;
+    if (i > h->first && is_one_of(h, i - 1, "to")) doubt += 1;
+    if (i > h->first && class_at(h, i - 1) == UPOS_CCONJ) doubt += 2.5f;
+    if (n > 4 && str_is(str_cut(word, n - 3, n), "ing") && !has_subject(h, i)) doubt += 1.5f;
+    if (lead_has_verb(h, i)) doubt -= 1.2f;
+    return doubt;
+}
+
+/* The word with the least doubt, the earlier among equals. */
+static void find_verb(headline *h) {
+    float least = 0;
+    bool aside = false;
+    h->verb = TOKEN_NONE;
+    for (uint32_t i = h->first; i < h->past; i++) {
+        aside |= i > h->first + 1 && turns_aside(h, i);
+        if (!may_be_verb(h, i) && !may_be_hidden_verb(h, i)) continue;
+        float doubt = doubt_of(h, i, aside);
+        if (h->verb == TOKEN_NONE || doubt < least) least = doubt, h->verb = i;
+    }
+}
+
+/* ---- words ---- */
 
 static float count_of(const headline *h, uint32_t i, bool aside) {
     if (i == h->verb) return 1;
@@ -134,12 +222,22 @@ static bool tells_time(const headline *h, uint32_t i) {
     return false;
 }
 
+/* "and claims that ...", "but wins": another event. */
+static bool begins_clause(const headline *h, uint32_t i) {
+    if (class_at(h, i) != UPOS_CCONJ || i + 1 >= h->past) return false;
+    uint32_t next = i + 1;
+    while (next + 1 < h->past && (class_at(h, next) == UPOS_ADV || class_at(h, next) == UPOS_AUX))
+        next++;
+    return class_at(h, next) == UPOS_VERB && (deprel)h->l->deprel[next] == DEP_CONJ;
+}
+
 /* Whether the phrase or clause that begins here is beside the point: a purpose, a time, or a
  * second phrase with a preposition. */
 static bool ends_what(const headline *h, uint32_t i, uint32_t *phrases) {
     upos class = class_at(h, i);
     if (turns_aside(h, i)) return true;
     if (i == h->verb + 1) return false;
+    if (begins_clause(h, i)) return true;
     if (class == UPOS_NUM && tells_time(h, i) && class_at(h, i - 1) != UPOS_ADP) return true;
     if (is_one_of(h, i, "to")) return (deprel)h->l->deprel[i] == DEP_MARK;
     if (class != UPOS_ADP || is_one_of(h, i, "of|by") || (deprel)h->l->deprel[i] != DEP_CASE)
@@ -153,14 +251,22 @@ static uint32_t end_of_what(const headline *h) {
     return past;
 }
 
+/* "Several dead", "At least five hurt": who they are, the text says. */
+static bool has_noun(const headline *h, uint32_t first, uint32_t past) {
+    for (uint32_t i = first; i < past; i++)
+        if (class_at(h, i) == UPOS_NOUN || class_at(h, i) == UPOS_PROPN) return true;
+    return false;
+}
+
 static void take_phrases(const headline *h, heading *out) {
     if (h->verb == TOKEN_NONE) {
         out->what = words_of(h, h->first, h->past);
         return;
     }
     uint32_t start = start_of_verb(h);
-    out->who = words_of(h, h->first, start);
-    out->what = words_of(h, start, end_of_what(h));
+    bool named = has_noun(h, h->first, start);
+    if (named) out->who = words_of(h, h->first, start);
+    out->what = words_of(h, named ? start : h->first, end_of_what(h));
 }
 
 static void take_place(const headline *h, heading *out) {

@@ -11,20 +11,44 @@ static str words_of(const eventing *e, uint32_t first, uint32_t past) {
 
 /* ---- who ---- */
 
+/* Less what commas, dashes and marks part from the head: appositions, a place and a dash. */
+static phrase without_asides(const eventing *e, phrase p, uint32_t head) {
+    for (uint32_t i = p.first; i < head; i++)
+        if (event_class(e, i) == UPOS_PUNCT && word_listed("-|--|–|—|:|)", event_lemma(e, i)))
+            p.first = i + 1;
+    for (uint32_t i = head + 1; i < p.past; i++) {
+        bool ends = word_listed(",|--|–|—|:|(|who|which", event_lemma(e, i));
+        if (ends && e->of_head[i] == EVENT_NONE) p.past = i;
+    }
+    return p;
+}
+
 static str who_of(const eventing *e, uint32_t word) {
     if (word == TOKEN_NONE) return STR_NONE;
     if (event_class(e, word) == UPOS_PRON) {
         id a = actor_at(e->b, word);
         return a == ID_NONE ? STR_NONE : e->b->out->actors.at[a].name;
     }
-    phrase p = syntax_noun_phrase(&e->b->syntax, word);
+    phrase p = without_asides(e, syntax_noun_phrase(&e->b->syntax, word), word);
     if (p.past - p.first > WHO_WORDS) p.past = p.first + WHO_WORDS;
     if (p.past <= word) p.past = word + 1;
     return words_of(e, p.first, p.past);
 }
 
+/* A date line confuses the tree: the verb's subject is what stands first behind it. */
+static uint32_t behind_dateline(const eventing *e, const telling *t) {
+    const labels *l = e->b->labels;
+    uint32_t i = l->sentences[l->sentence_of[t->head]].first;
+    if (t->passive || !e->dateline[i]) return TOKEN_NONE;
+    while (i < t->head && (e->dateline[i] || event_class(e, i) == UPOS_PUNCT)) i++;
+    while (i < t->head && (event_class(e, i) == UPOS_DET || event_class(e, i) == UPOS_ADJ)) i++;
+    bool named = event_class(e, i) == UPOS_NOUN || event_class(e, i) == UPOS_PROPN;
+    return i < t->head && named ? i : TOKEN_NONE;
+}
+
 static str tell_who(const eventing *e, const telling *t) {
-    str who = who_of(e, t->subject);
+    uint32_t first = t->subject == TOKEN_NONE ? behind_dateline(e, t) : TOKEN_NONE;
+    str who = who_of(e, first == TOKEN_NONE ? t->subject : first);
     if (!who.at) who = who_of(e, t->patient);
     if (!who.at && t->actors.count) who = e->b->out->actors.at[t->actors.at[0]].name;
     return who;
@@ -67,6 +91,8 @@ static str tell_what(const eventing *e, const telling *t) {
 
 /* ---- when ---- */
 
+enum { NEWS_DAYS = 14, WHEN_SENTENCES = 60 };
+
 /* A day, or an hour, of the calendar: not "now", not a year. */
 static bool is_day(const timex *x) {
     if (!x->bounds.known || str_is(x->value, "PRESENT_REF")) return false;
@@ -74,37 +100,65 @@ static bool is_day(const timex *x) {
     return first.year && last.year && day_number(last) - day_number(first) <= 2;
 }
 
-/* The first day named in the main event's sentence or behind it, else before it. */
-static id day_near(const eventing *e, size_t from, size_t past) {
+/* Whether a day is near that of publication, as that of news is. */
+static bool is_news(const eventing *e, const timex *x) {
+    moment published;
+    if (!moment_read(e->b->report->published, &published)) return true;
+    int32_t apart = day_number(x->bounds.earliest.day) - day_number(published.day);
+    return apart <= NEWS_DAYS && apart >= -NEWS_DAYS;
+}
+
+/* "Tuesday's election", "Election Day": the day of something else, or a name. */
+static bool is_of_another(const eventing *e, const timex *x) {
+    str text = e->b->report->text;
+    str behind = str_cut(text, x->end, x->end + 4 < text.length ? x->end + 4 : text.length);
+    str words = str_cut(text, x->start, x->end);
+    return str_starts(behind, STR("'s")) || str_starts(behind, STR("’s"))
+        || str_ends(words, STR(" Day"));
+}
+
+/* How well a day tells when the main event was; 0 for what is no day. */
+static float weight_of_day(const eventing *e, const timex *x, span row, size_t past) {
+    if (!is_day(x) || x->start >= past) return 0;
+    float weight = 2 - 0.0005f * (float)(x->start > row.start ? x->start - row.start : 0);
+    if (x->start >= row.start && x->start < row.end) weight += 1;
+    if (x->start < row.start) weight -= 1;
+    if (!is_news(e, x)) weight -= 1.5f;
+    if (is_of_another(e, x)) weight -= 0.8f;
+    return weight;
+}
+
+/* The day named in the main event's sentence or behind it, else before it. */
+static id day_near(const eventing *e, span row, size_t past) {
     const timex_list *all = &e->b->out->times;
-    id before = ID_NONE;
+    id best = ID_NONE;
+    float most = 0;
     for (id i = 0; i < all->count && all->at[i].start < past; i++) {
-        if (!is_day(&all->at[i])) continue;
-        if (all->at[i].start >= from) return i;
-        if (before == ID_NONE) before = i;
+        float weight = weight_of_day(e, &all->at[i], row, past);
+        if (weight > most) most = weight, best = i;
     }
-    return before;
+    return best;
 }
 
 static str tell_when(const eventing *e, const telling *t, time_value *value) {
     const record *out = e->b->out;
     const labels *l = e->b->labels;
-    size_t row = l->sentence_of[t->head], last = row + LEAD_SENTENCES;
+    size_t number = l->sentence_of[t->head], last = number + WHEN_SENTENCES;
     if (last >= l->sentence_count) last = l->sentence_count - 1;
     const token *at = e->b->tokens->at;
-    id found = t->time.known ? t->time.time : ID_NONE;
-    *value = t->time;
-    if (found == ID_NONE)
-        found = day_near(e, at[l->sentences[row].first].start, at[l->sentences[last].past - 1].end);
+    const sentence *s = &l->sentences[number];
+    span row = { at[s->first].start, at[s->past - 1].end };
+    bool own = t->time.known && t->time.time != ID_NONE && is_day(&out->times.at[t->time.time]);
+    id found = own ? t->time.time : day_near(e, row, at[l->sentences[last].past - 1].end);
     if (found == ID_NONE) return STR_NONE;
-    if (!value->known) *value = out->times.at[found].bounds;
+    *value = own ? t->time : out->times.at[found].bounds;
     value->time = found;
     return str_cut(out->report->text, out->times.at[found].start, out->times.at[found].end);
 }
 
 /* ---- where ---- */
 
-enum { SPOTS_MOST = 32 };
+enum { SPOTS_MOST = 32, ENTITIES_MOST = 400 };
 
 /* A place that the lead names, and how much speaks for it. */
 typedef struct spot {
@@ -149,6 +203,19 @@ static bool is_scene(const eventing *e, const entity *x) {
     return word_listed("in|at|near|on|outside|off|around|inside|across", preposition_of(e, head));
 }
 
+/* "Hamilton" where "Lewis Hamilton" is a person. */
+static bool is_somebody(const eventing *e, const entity *x) {
+    const labels *l = e->b->labels;
+    str name = words_of(e, x->first, x->past);
+    for (size_t i = 0; i < l->entity_count && i < ENTITIES_MOST; i++) {
+        const entity *other = &l->entities[i];
+        if (other->type != ENTITY_PERSON) continue;
+        str whole = words_of(e, other->first, other->past);
+        if (str_ends(whole, name) || str_starts(whole, name)) return true;
+    }
+    return false;
+}
+
 static void weigh_place(const eventing *e, spots *s, size_t i, uint32_t main_row) {
     const labels *l = e->b->labels;
     const entity *x = &l->entities[i];
@@ -160,7 +227,12 @@ static void weigh_place(const eventing *e, spots *s, size_t i, uint32_t main_row
     one->weight += 0.5f;
     if (is_scene(e, x)) one->weight += row < LEAD_SENTENCES / 2 ? 1.2f : 0.5f;
     if (row == main_row) one->weight += 1;
+    if (e->dateline[x->first]) one->weight += 0.6f;
     if (s->count == 1) one->weight += 0.2f;
+}
+
+static bool shares_words(str whole, str part) {
+    return whole.length && part.length && str_find_folded(whole, part, 0) < whole.length;
 }
 
 static str tell_where(const eventing *e, const heading *h, const telling *t) {
@@ -169,12 +241,13 @@ static str tell_where(const eventing *e, const heading *h, const telling *t) {
     uint32_t main_row = l->sentence_of[t->head];
     for (size_t i = 0; i < l->entity_count; i++) {
         if (l->sentence_of[l->entities[i].first] > main_row + LEAD_SENTENCES) break;
-        if (is_location(&l->entities[i])) weigh_place(e, &all, i, main_row);
+        if (is_location(&l->entities[i]) && !is_somebody(e, &l->entities[i]))
+            weigh_place(e, &all, i, main_row);
     }
     if (h->where.at && !all.count) return h->where;
     const spot *best = NULL;
     for (size_t i = 0; i < all.count; i++) {
-        if (h->where.at && str_find_folded(h->where, all.at[i].name, 0) < h->where.length)
+        if (shares_words(h->where, all.at[i].name) || shares_words(all.at[i].words, h->where))
             all.at[i].weight += 1.5f;
         if (!best || all.at[i].weight > best->weight) best = &all.at[i];
     }

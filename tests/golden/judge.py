@@ -162,7 +162,7 @@ def field_is(reading, part, fields, key, thing):
         return actor_is(asked, reading.actors[thing["id"]])
     if part == "actors" and key in ("role", "of"):
         return role_is(fields, thing)
-    if key in ACTORS:
+    if key in ACTORS and part != "main":
         return actors_are(reading, key, asked, thing)
     if key in ("source", "cue"):
         return not thing[key] if asked is None else same_words(reading, thing[key], asked)
