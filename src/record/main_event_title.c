@@ -118,7 +118,8 @@ static bool may_be_hidden_verb(const headline *h, uint32_t i) {
     if (n < 4 || word.at[n - 1] != 's' || word.at[n - 2] == 's') return false;
     upos before = class_at(h, i - 1), behind = class_at(h, i + 1);
     if (before != UPOS_NOUN && before != UPOS_PROPN) return false;
-    if (behind == UPOS_AUX || behind == UPOS_PUNCT || is_one_of(h, i + 1, "of|and|or")) return false;
+    if (behind == UPOS_AUX || behind == UPOS_PUNCT) return false;
+    if (is_one_of(h, i + 1, "of|and|or")) return false;
     if (behind == UPOS_VERB && !lead_has_verb(h, i)) return false;
     return event_words_find(lemma_of(h->e->b->a, word, LEMMA_VERB), 'v', &count)
         || lead_has_verb(h, i);
