@@ -201,11 +201,22 @@ static bool is_people_name(const build *b, uint32_t i) {
     return e != REFERENT_NONE && b->labels->entities[e].type == ENTITY_NORP;
 }
 
+/* Past token of the words that say who is meant: not ", who took office in May". */
+static uint32_t end_of_own(const build *b, const referent *p) {
+    for (uint32_t i = p->head + 1; i < p->past && i < p->head + WORDS_COMPARED; i++) {
+        if (!str_is(token_str(b->tokens, i), ",") || i + 1 >= p->past) continue;
+        str next = token_str(b->tokens, i + 1);
+        if (str_is_folded(next, "who") || str_is_folded(next, "which")) return i;
+    }
+    return p->past;
+}
+
 /* 0: p has no other words than its head; 1: the cluster has them too; 2: it lacks one. */
 static int match_rest(const ranking *k, const referent *p, uint32_t j) {
     const build *b = k->r->b;
     int found = 0;
-    for (uint32_t i = p->first; i < p->past && i < p->first + WORDS_COMPARED; i++) {
+    uint32_t past = end_of_own(b, p);
+    for (uint32_t i = p->first; i < past && i < p->first + WORDS_COMPARED; i++) {
         if (i == p->word || i == p->head || !is_content_word(b, i) || is_people_name(b, i))
             continue;
         bool there = false;
@@ -307,7 +318,7 @@ static int type_of_name(const ranking *k, const pairing *p) {
     return c == NOUN_ORGANISATION || c == NOUN_GOVERNMENT;
 }
 
-static bool has_tail(const syntax *s, uint32_t head);
+static bool has_tail(const build *b, const referent *r);
 
 /* "the 24-year-old", "the Swede": always somebody spoken of before. */
 static bool is_somebody(const build *b, const referent *r) {
@@ -340,7 +351,7 @@ static void add_plain(const ranking *k, pairing *p) {
     const referent *r = p->phrase;
     if (r->pronoun) return;
     if (p->of->named != REFERENT_NONE) feature(p, FAMILY_TYPED, type_of_name(k, p));
-    if (r->word != r->head || has_tail(&k->r->b->syntax, r->head)) return;
+    if (r->word != r->head || has_tail(k->r->b, r)) return;
     if (!is_rival(k, r, p->of)) return;
     int kind = kind_of_plain(k->r->b, r);
     int rivals = p->rivals > 1 ? 2 : (int)p->rivals;
@@ -348,10 +359,14 @@ static void add_plain(const ranking *k, pairing *p) {
     feature(p, FAMILY_PLAIN, (kind * 3 + rivals) * 2 + bare);
 }
 
-static bool has_tail(const syntax *s, uint32_t head) {
-    return syntax_child(s, head, DEP_ACL_RELCL) != TOKEN_NONE ||
-           syntax_child(s, head, DEP_ACL) != TOKEN_NONE ||
-           syntax_child(s, head, DEP_NMOD) != TOKEN_NONE;
+static bool has_tail(const build *b, const referent *r) {
+    static const deprel tails[] = { DEP_ACL_RELCL, DEP_ACL, DEP_NMOD };
+    uint32_t past = end_of_own(b, r);
+    for (size_t i = 0; i < sizeof tails / sizeof *tails; i++) {
+        uint32_t tail = syntax_child(&b->syntax, r->head, tails[i]);
+        if (tail != TOKEN_NONE && (tail < past || past == r->past)) return true;
+    }
+    return false;
 }
 
 /* What speaks for a cluster of its own. */
@@ -362,7 +377,7 @@ static void add_alone(const ranking *k, pairing *p) {
     int known = former == WORD_MAP_NONE ? 0 : k->sentence[p->i] - k->sentence[former] > 5 ? 2 : 1;
     uint32_t at = k->sentence[p->i], before = r->head - r->first;
     feature(p, FAMILY_NEW, 0);
-    feature(p, FAMILY_NEW_TAIL, has_tail(&b->syntax, r->head));
+    feature(p, FAMILY_NEW_TAIL, has_tail(b, r));
     feature(p, FAMILY_NEW_WORD, known);
     feature(p, FAMILY_NEW_QUOTED, r->quoted);
     feature(p, FAMILY_NEW_PLACE, at > 1 ? 2 : (int)at);

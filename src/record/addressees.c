@@ -123,6 +123,8 @@ static void hear_contacted(drafting *d, size_t number) {
     channel_kind kind;
     uint32_t verb = channel_contact(d, &d->drafts.at[number], &kind);
     uint32_t whom = verb == TOKEN_NONE ? verb : syntax_child(&d->b->syntax, verb, DEP_OBJ);
+    if (whom == TOKEN_NONE && verb != TOKEN_NONE)
+        whom = syntax_child(&d->b->syntax, verb, DEP_IOBJ);
     if (whom != TOKEN_NONE) hear_all(d, number, whom);
 }
 

@@ -370,6 +370,21 @@ static channel channel_of_verb(const drafting *d, const draft *of) {
 
 static const char *const phoning[] = { "telephone", "phone", "ring", NULL };
 static const char *const meeting[] = { "meet", NULL };
+static const char *const speaking[] = { "speak", "talk", "chat", NULL };
+
+static uint32_t contacted(const syntax *s, uint32_t verb) {
+    uint32_t whom = syntax_child(s, verb, DEP_OBJ);
+    return whom != TOKEN_NONE ? whom : syntax_child(s, verb, DEP_IOBJ);
+}
+
+/* "called Ruiz to ask", "called Ruiz and spoke with her" */
+static bool has_purpose(const drafting *d, uint32_t verb) {
+    const syntax *s = &d->b->syntax;
+    uint32_t next = syntax_child(s, verb, DEP_CONJ);
+    bool spoke = next != TOKEN_NONE && word_in(drafting_lemma(d, next), speaking);
+    return spoke || syntax_child(s, verb, DEP_ADVCL) != TOKEN_NONE
+        || syntax_child(s, verb, DEP_XCOMP) != TOKEN_NONE;
+}
 
 /* "phoned the president", "called Ruiz to", "met the parents": how one comes to speak. */
 static channel_kind kind_of_contact(const drafting *d, uint32_t verb) {
@@ -377,11 +392,10 @@ static channel_kind kind_of_contact(const drafting *d, uint32_t verb) {
     str lemma = drafting_lemma(d, verb);
     if (word_in(lemma, meeting)) return CHANNEL_MEETING;
     if (word_in(lemma, phoning)) return CHANNEL_PHONE_CALL;
-    uint32_t whom = syntax_child(s, verb, DEP_OBJ);
+    uint32_t whom = contacted(s, verb);
     bool person = whom != TOKEN_NONE && actor_at(d->b, whom) != ID_NONE;
-    bool purpose = syntax_child(s, verb, DEP_ADVCL) != TOKEN_NONE
-                || syntax_child(s, verb, DEP_XCOMP) != TOKEN_NONE;
-    return str_is(lemma, "call") && person && purpose ? CHANNEL_PHONE_CALL : CHANNEL_NONE;
+    bool calls = str_is(lemma, "call") && person && has_purpose(d, verb);
+    return calls ? CHANNEL_PHONE_CALL : CHANNEL_NONE;
 }
 
 uint32_t channel_contact(const drafting *d, const draft *of, channel_kind *kind) {
@@ -412,16 +426,25 @@ channel channel_told(const drafting *d, size_t number) {
 static const char *const meeting_verbs[] = {
     "speak", "talk", "call", "telephone", "phone", "meet", "hold", "appear", "testify", "address",
     "give", "deliver", "post", "write", "issue", "release", "send", "share", "tweet", "publish",
-    "address", "convene", "host", NULL,
+    "convene", "host", "articulate", "express", "voice", "outline", "detail", "raise", "repeat",
+    "state", "set", NULL,
 };
+
+/* "in a call and in a later post": the second of two, whatever the tree hangs it on. */
+static bool goes_on(const drafting *d, uint32_t last, uint32_t noun) {
+    if (last == TOKEN_NONE || noun <= last + 1 || noun > last + NEAR) return false;
+    return drafting_class(d, last + 1) == UPOS_CCONJ && drafting_class(d, last + 2) == UPOS_ADP;
+}
 
 channel channel_of_scene(const drafting *d, sentence s, uint32_t *verb) {
     channel found = { CHANNEL_NONE, STR_NONE };
+    uint32_t last = TOKEN_NONE;
     for (uint32_t i = s.first; i < s.past; i++) {
         upos class = drafting_class(d, i);
         if (d->said[i] != DRAFT_NONE) continue;
         unsigned use = class == UPOS_NOUN || class == UPOS_PROPN ? use_at(d, i) : 0;
         uint32_t above = use ? verb_above(d, i) : TOKEN_NONE;
+        if (use && above == TOKEN_NONE && goes_on(d, last, i)) above = *verb;
         channel here = { CHANNEL_NONE, STR_NONE };
         if (class == UPOS_VERB) here.kind = kind_of_contact(d, above = i);
         else if (above != TOKEN_NONE && word_in(drafting_lemma(d, above), meeting_verbs))
@@ -430,6 +453,7 @@ channel channel_of_scene(const drafting *d, sentence s, uint32_t *verb) {
         if (class == UPOS_VERB && found.kind != CHANNEL_NONE) continue;
         found = here;
         *verb = above;
+        last = i;
     }
     return found;
 }

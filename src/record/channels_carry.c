@@ -88,6 +88,14 @@ typedef struct carrying {
     uint32_t seen; /* sentences looked at for scenes */
 } carrying;
 
+/* What was written holds as if it had been named with the words; a talk is soon over. */
+static void take_scene(const carrying *c, draft *of, occasion *own) {
+    channel_kind kind = c->now.is.channel.kind;
+    take(of, &c->now.is);
+    bool talk = kind == CHANNEL_PHONE_CALL || kind == CHANNEL_MEETING;
+    if (own && !talk) *own = c->now.is;
+}
+
 static void carry_to(carrying *c, draft *of, uint32_t scope) {
     uint32_t at = c->d->b->labels->sentence_of[anchor_of(of)];
     bool scened = c->now.is.scope == scope && in_scene(&c->now, of, at);
@@ -98,7 +106,7 @@ static void carry_to(carrying *c, draft *of, uint32_t scope) {
         if (own && !of->inner) own->scope = 0;
     } else if (may_carry(c->d, of)) {
         if (own && own->scope == scope) take(of, own);
-        else if (scened) take(of, &c->now.is);
+        else if (scened) take_scene(c, of, own);
     }
 }
 
@@ -115,8 +123,10 @@ static void see(drafting *d, scene *now, uint32_t number, uint32_t scope) {
     if (told.kind == CHANNEL_NONE) return;
     uint32_t subject = syntax_subject(&d->b->syntax, verb);
     if (subject == TOKEN_NONE) return;
-    *now = (scene){ { told, { .time = ID_NONE }, scope }, actor_at(d->b, subject),
-                    is_plural(d, subject), number };
+    id who = actor_at(d->b, subject);
+    uint32_t owner = syntax_child(&d->b->syntax, subject, DEP_NMOD_POSS);
+    if (who == ID_NONE && owner != TOKEN_NONE) who = actor_at(d->b, owner); /* "her concern" */
+    *now = (scene){ { told, { .time = ID_NONE }, scope }, who, is_plural(d, subject), number };
 }
 
 /* Scenes up to the sentence of a draft. */

@@ -128,9 +128,20 @@ static int weight_of(const drafting *d, uint32_t i, uint32_t head) {
     return is_strong_praise(lemma) || (judged && is_praise(lemma)) ? 1 : 0;
 }
 
+static const char *const merely[] = { "just", "only", "merely", "simply", "alone", NULL };
+
+/* "does not work", but not "does not just hurt the poor". */
+static bool is_negated(const drafting *d, uint32_t head) {
+    const syntax *s = &d->b->syntax;
+    for (uint32_t c = s->first_child[head]; c != TOKEN_NONE; c = s->next_sibling[c])
+        if (word_in(drafting_word(d, c), negations))
+            return c + 1 >= d->b->tokens->count || !word_in(drafting_word(d, c + 1), merely);
+    return false;
+}
+
 act deed_of_words(const drafting *d, uint32_t head, phrase words) {
     int weight = 0;
-    bool negated = has_child(d, head, negations), untrue = is_untrue(drafting_lemma(d, head));
+    bool negated = is_negated(d, head), untrue = is_untrue(drafting_lemma(d, head));
     if ((untrue && !negated) || (negated && str_is(drafting_lemma(d, head), "true")))
         return ACT_DENY;
     for (uint32_t i = words.first; i < words.past; i++) weight += weight_of(d, i, head);

@@ -256,7 +256,8 @@ static bool is_ahead(const foresight *f, uint32_t word) {
 /* "has decided to" */
 static bool has_decided(const foresight *f, uint32_t governor) {
     uint32_t have = clause_child(f->b, governor, "has have 's 've ’s ’ve");
-    return have != TOKEN_NONE && have < governor
+    bool somebody = syntax_child(&f->b->syntax, governor, DEP_OBJ) != TOKEN_NONE;
+    return have != TOKEN_NONE && have < governor && !somebody
         && clause_is(f->b, governor, "decide choose elect resolve arrange");
 }
 
@@ -322,7 +323,7 @@ bool outlook_is_to(const foresight *f, uint32_t be, outlook *out) {
     static const char ends[] =
         "aim goal plan idea job task way challenge point purpose priority duty role mission "
         "intention objective key solution problem hope dream thing step ambition strategy target "
-        "answer choice option trick alternative";
+        "answer choice option trick alternative responsibility obligation concern focus instinct";
     if (!word_in_list(token_str(f->b->tokens, be), "is are 's ’s")) return false;
     uint32_t verb = act_behind(f, be);
     if (verb == TOKEN_NONE || f->taken[verb] || clause_is_denied(f->b, verb)) return false;

@@ -156,6 +156,17 @@ static bool is_position(const drafting *d, uint32_t noun) {
     return drafting_class(d, noun) == UPOS_NOUN && word && (word->flags & CUE_NOUN);
 }
 
+static const char *const sides[] = { "to", "for", "of", "against", "with", "at", "over", "about",
+                                     "on", "that", NULL };
+
+bool saying_lacks_matter(const drafting *d, uint32_t verb) {
+    uint32_t noun = syntax_child(&d->b->syntax, verb, DEP_OBJ);
+    if (noun == TOKEN_NONE || noun < verb) return false;
+    if (!voices(d, verb) || !is_position(d, noun)) return false;
+    if (syntax_child(&d->b->syntax, noun, DEP_NMOD) != TOKEN_NONE) return false;
+    return noun + 1 >= d->b->tokens->count || !word_in(drafting_word(d, noun + 1), sides);
+}
+
 /* The word below the verb that heads what is said, or TOKEN_NONE. */
 static uint32_t matter_of(const drafting *d, uint32_t verb, const cue_word *word) {
     const syntax *s = &d->b->syntax;
@@ -166,7 +177,8 @@ static uint32_t matter_of(const drafting *d, uint32_t verb, const cue_word *word
     if (clause != TOKEN_NONE) return clause;
     if (word->particle[0] && (word->flags & CUE_MATTER)) return particle_object(d, verb, word);
     uint32_t object = syntax_child(s, verb, DEP_OBJ);
-    bool takes = (word->flags & CUE_MATTER) && !is_calling(d, verb);
+    bool takes = (word->flags & CUE_MATTER) && !is_calling(d, verb)
+              && !saying_lacks_matter(d, verb);
     if (!takes || object == TOKEN_NONE || object < verb) return TOKEN_NONE;
     return !voices(d, verb) || is_position(d, object) ? object : TOKEN_NONE;
 }

@@ -27,6 +27,9 @@ uint32_t saying_hearer(const drafting *d, const draft *of);
 /* Who does what a passive tells: "by the guards", or TOKEN_NONE. */
 uint32_t saying_agent(const drafting *d, uint32_t verb);
 
+/* "I registered my opposition": a position of which the words do not say to what. */
+bool saying_lacks_matter(const drafting *d, uint32_t verb);
+
 /* Without marks at its ends, but with the marks of a quotation that lies in it. */
 phrase saying_trimmed(const drafting *d, phrase p);
 

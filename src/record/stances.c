@@ -112,6 +112,18 @@ static bool side_by_nouns(drafting *d, size_t number) {
     return of->head != TOKEN_NONE && side_by_noun(d, number, d->drafts.at[number].head);
 }
 
+/* "I called her to register my opposition to the plan": of the speaker's own side. */
+static bool side_in_words(drafting *d, size_t number) {
+    static const char *const own[] = { "my", "our", NULL };
+    phrase p = phrases_reach(&d->drafts.at[number].content);
+    for (uint32_t i = p.first; i < p.past; i++) {
+        uint32_t owner = syntax_child(&d->b->syntax, i, DEP_NMOD_POSS);
+        if (owner == TOKEN_NONE || !word_in(drafting_word(d, owner), own)) continue;
+        if (side_by_noun(d, number, i)) return true;
+    }
+    return false;
+}
+
 /* ---- words of blame and praise ---- */
 
 /* "called the audit a fishing trip": the thing named. */
@@ -134,6 +146,8 @@ static uint32_t thing_judged(const drafting *d, const draft *of) {
 static void side_by_act(drafting *d, size_t number) {
     const draft *of = &d->drafts.at[number];
     if (of->act != ACT_CRITICISE && of->act != ACT_PRAISE && of->act != ACT_ACCUSE) return;
+    if (side_in_words(d, number)) return;
+    of = &d->drafts.at[number];
     polarity side = of->act == ACT_PRAISE ? POLARITY_FOR : POLARITY_AGAINST;
     uint32_t target = TOKEN_NONE;
     if (of->word && (of->word->flags & CUE_MATTER) && of->head != TOKEN_NONE)

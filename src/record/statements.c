@@ -239,6 +239,7 @@ void statements_find(build *b) {
     drafts_complete(&d);
     drafts_complete_phrases(&d);
     drafts_quote(&d);
+    drafts_trim(&d);
     drafts_sift(&d);
     drafts_nest(&d);
     drafts_speak(&d);

@@ -65,6 +65,8 @@ void drafts_complete(drafting *d);
 void drafts_complete_phrases(drafting *d);
 /* statements_quotes.c: quotations without a cue of their own. */
 void drafts_quote(drafting *d);
+/* statements_trim.c: the ends of noun phrases. */
+void drafts_trim(drafting *d);
 /* statements_sift.c: drops what is no statement. */
 void drafts_sift(drafting *d);
 /* statements_inner.c: statements inside the words of others. */

@@ -190,6 +190,11 @@ static bool has_only_hearer(const drafting *d, const draft *of) {
     return false;
 }
 
+static bool has_only_side(const drafting *d, const draft *of) {
+    return drafting_class(d, of->head) == UPOS_VERB && saying_lacks_matter(d, of->head)
+        && !has_quotation(d, of);
+}
+
 static const char *const note_starts[] = { "correction", "corrections", "clarification",
                                            "editor", "editors", NULL };
 
@@ -246,7 +251,7 @@ static bool is_none(const drafting *d, const draft *of) {
     if (!of->word && is_title(d, of) && !says_a_clause(d, of)) return true;
     return is_silence(d, of) || (cue_is_negated(d, of) && !is_thought(of)) || is_event(d, of)
         || is_nobodys(d, of) || is_naming(d, of) || is_impersonal(d, of) || is_empty(d, of)
-        || has_only_hearer(d, of);
+        || has_only_hearer(d, of) || has_only_side(d, of);
 }
 
 void drafts_sift(drafting *d) {
