@@ -4,14 +4,16 @@
  *
  * Documents are {"id", "text"} lines. For each telling of an event a line {"id", "sentence",
  * "start", "end", "main", "type", "words", "features"}: the type that the list of event words
- * gives it, the words of its sentence. */
+ * gives it, the words of its sentence. The main telling also has "cast": those who may play
+ * a part in it ({"words", "actor", "features", "pairs"}: pairs [i] beside candidate i), the
+ * last of them nobody. */
 #include <json-c/json.h>
 #include <setjmp.h>
 #include <stdio.h>
 #include <stdlib.h>
 
 #include "model/reader.h"
-#include "record/events_features.h"
+#include "record/events_cast.h"
 #include "record/main_event_title.h"
 #include "source/report.h"
 
@@ -21,6 +23,43 @@ static void take(void *context, str feature) {
 
 static void put(json_object *row, const char *key, str words) {
     json_object_object_add(row, key, json_object_new_string_len(words.at, (int)words.length));
+}
+
+static json_object *features_of(const cast *c, uint32_t i) {
+    json_object *out = json_object_new_array();
+    cast_features(c, i, take, out);
+    return out;
+}
+
+static json_object *candidate_of(cast *c, uint32_t i) {
+    json_object *out = json_object_new_object(), *pairs = json_object_new_array();
+    const build *b = c->e->b;
+    if (i < c->count) {
+        phrase p = c->at[i].at;
+        put(out, "words", str_cut(b->tokens->text, b->tokens->at[p.first].start,
+                                  b->tokens->at[p.past - 1].end));
+        json_object_object_add(out, "actor", json_object_new_int((int)c->at[i].actor));
+    }
+    json_object_object_add(out, "features", features_of(c, i));
+    for (c->first = 0; c->first <= c->count; c->first++) {
+        json_object *pair = json_object_new_array();
+        cast_pair_features(c, i, take, pair);
+        json_object_array_add(pairs, pair);
+    }
+    json_object_object_add(out, "pairs", pairs);
+    return out;
+}
+
+/* The candidates of a telling, the last nobody; each with a list of features beside each. */
+static json_object *cast_of(const eventing *e, const telling *t) {
+    telling copy = *t;
+    telling_words rules;
+    cast c;
+    json_object *out = json_object_new_array();
+    telling_read_roles(e, &copy, true, &rules);
+    cast_gather(e, &copy, &rules, &c);
+    for (uint32_t i = 0; i <= c.count; i++) json_object_array_add(out, candidate_of(&c, i));
+    return out;
 }
 
 static void print_telling(const eventing *e, const telling *t, const char *name, bool main) {
@@ -37,6 +76,7 @@ static void print_telling(const eventing *e, const telling *t, const char *name,
     put(row, "words", str_cut(e->b->tokens->text, at[s.first].start, at[s.past - 1].end));
     telling_features(e, t, take, features);
     json_object_object_add(row, "features", features);
+    if (main) json_object_object_add(row, "cast", cast_of(e, t));
     puts(json_object_to_json_string_ext(row, JSON_C_TO_STRING_PLAIN));
     json_object_put(row);
 }

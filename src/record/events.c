@@ -144,6 +144,7 @@ static void collect(eventing *e) {
         if (e->of_head[i] != EVENT_NONE || !telling_read(e, i, &t)) continue;
         e->of_head[i] = e->tellings.count;
         if (t.light) e->of_head[t.object] = e->tellings.count;
+        t.by_word = t.type;
         t.time = time_of(e, i);
         t.status = telling_status(e, &t);
         telling_give_roles(e, &t, false);
@@ -155,7 +156,8 @@ static void settle(eventing *e, size_t main) {
     for (size_t i = 0; i < e->tellings.count; i++) {
         telling *t = &e->tellings.at[i];
         telling_settle_type(e, t, i == main);
-        telling_give_roles(e, t, t->type != PLOVER_NONE || i == main);
+        if (t->type != PLOVER_NONE) telling_cast_roles(e, t);
+        else telling_give_roles(e, t, i == main);
     }
 }
 

@@ -3,8 +3,9 @@
  * A telling is a verb or noun that tells of an event, with what stands around it in the tree.
  * events.c finds the tellings and folds those of one event; events_clause.c reads who does
  * what to whom off the tree; events_type.c gives PLOVER's type and mode; events_roles.c
- * makes actors of the words; events_status.c says whether it has happened. main_event.c
- * chooses the one event that the report is about, main_event_words.c tells it in four phrases. */
+ * says by rules who plays which part, events_cast.c and events_parts.c weigh everybody in the
+ * sentence; events_status.c says whether it has happened. main_event.c chooses the one event
+ * that the report is about, main_event_words.c tells it in four phrases. */
 #ifndef RECORD_EVENTS_H
 #define RECORD_EVENTS_H
 
@@ -27,6 +28,7 @@ typedef struct telling {
     uint32_t patient;   /* what is acted upon */
     uint32_t partner;   /* behind "with", "to", "against", "on", ... */
     plover_type type;
+    plover_type by_word; /* the type that the list of words gives */
     const char *mode;   /* "" for none */
     float sure;         /* of the type, 0 to 1 */
     id_list actors, recipients;
@@ -36,6 +38,18 @@ typedef struct telling {
     size_t folded_into; /* a telling, or EVENT_NONE */
 
 } telling;
+
+/* The words of those who play a part, before they are actors of the record. */
+enum { ROLES_MOST = 8 };
+
+typedef struct role_words {
+    uint32_t at[ROLES_MOST];
+    size_t count;
+} role_words;
+
+typedef struct telling_words {
+    role_words actors, recipients;
+} telling_words;
 
 typedef struct eventing {
     build *b;
@@ -65,8 +79,15 @@ bool telling_give_type(const eventing *e, telling *t);
 /* The type that counts, with the model's help. */
 void telling_settle_type(const eventing *e, telling *t, bool main);
 
-/* events_roles.c: actors and recipients. claim: also those that are no actors yet. */
+/* events_roles.c: actors and recipients by rules. claim: also those that are no actors yet. */
+void telling_read_roles(const eventing *e, telling *t, bool claim, telling_words *out);
 void telling_give_roles(eventing *e, telling *t, bool claim);
+
+/* events_parts.c: actors and recipients of a typed event, as the ranker of the candidates of its
+ * sentence chooses them. */
+void telling_cast_roles(eventing *e, telling *t);
+/* Makes actors of the record of the words. */
+void telling_set_roles(eventing *e, telling *t, const telling_words *words);
 
 /* events_status.c */
 event_status telling_status(const eventing *e, const telling *t);

@@ -9,6 +9,13 @@
 
 enum { FEATURE_SIZE = 96, BAG_MOST = 60, CLAUSE_MOST = 150, WORD_MOST = 24 };
 
+uint32_t feature_hash(str feature) {
+    uint64_t h = UINT64_C(0xCBF29CE484222325);
+    for (size_t i = 0; i < feature.length; i++)
+        h = (h ^ (unsigned char)feature.at[i]) * UINT64_C(0x100000001B3);
+    return (uint32_t)(h ^ h >> 32);
+}
+
 typedef struct looking {
     const eventing *e;
     const telling *t;
@@ -26,7 +33,7 @@ static void emit(const looking *l, const char *kind, str one, str two) {
 }
 
 /* A word as the model sees it: names and numbers by their class. */
-static str seen(const eventing *e, uint32_t word) {
+str event_word_seen(const eventing *e, uint32_t word) {
     if (word == TOKEN_NONE) return STR("-");
     switch (e->named[word]) {
     case 1 + ENTITY_PERSON: return STR("#person");
@@ -42,10 +49,10 @@ static str seen(const eventing *e, uint32_t word) {
 }
 
 /* What a word can do: its class as a name, as a pronoun, or as a noun. */
-static str class_of(const eventing *e, uint32_t word) {
+str event_word_class(const eventing *e, uint32_t word) {
     static const char letters[] = "pmfgovw";
     if (word == TOKEN_NONE) return STR("-");
-    if (e->named[word]) return seen(e, word);
+    if (e->named[word]) return event_word_seen(e, word);
     if (event_class(e, word) == UPOS_PRON) return STR("#pronoun");
     noun_class c = lexicon_noun(event_lemma(e, word));
     for (const char *at = letters; *at; at++)
@@ -62,13 +69,13 @@ static void look_around(const looking *l) {
     str marked = t->noun ? arena_print(e->b->a, "%.*s/n", STR_ARG(head)) : head;
     emit(l, "h", marked, STR_NONE);
     if (t->particle != TOKEN_NONE) emit(l, "hp", marked, event_lemma(e, t->particle));
-    emit(l, "ho", marked, seen(e, t->patient));
-    emit(l, "hk", marked, class_of(e, t->patient));
-    emit(l, "o", seen(e, t->patient), STR_NONE);
-    emit(l, "ok", class_of(e, t->patient), STR_NONE);
-    emit(l, "sk", class_of(e, t->subject), STR_NONE);
-    emit(l, "s", seen(e, t->subject), STR_NONE);
-    if (t->object != TOKEN_NONE) emit(l, "hl", marked, seen(e, t->object));
+    emit(l, "ho", marked, event_word_seen(e, t->patient));
+    emit(l, "hk", marked, event_word_class(e, t->patient));
+    emit(l, "o", event_word_seen(e, t->patient), STR_NONE);
+    emit(l, "ok", event_word_class(e, t->patient), STR_NONE);
+    emit(l, "sk", event_word_class(e, t->subject), STR_NONE);
+    emit(l, "s", event_word_seen(e, t->subject), STR_NONE);
+    if (t->object != TOKEN_NONE) emit(l, "hl", marked, event_word_seen(e, t->object));
     emit(l, "m", str_of(event_status_name(t->status)), STR_NONE);
     emit(l, "hm", marked, str_of(event_status_name(t->status)));
     emit(l, "form", t->noun ? STR("noun") : t->passive ? STR("passive") : STR("active"), STR_NONE);
@@ -83,14 +90,14 @@ static void look_at_children(const looking *l) {
         if (r == DEP_OBL || r == DEP_NMOD) {
             str p = preposition_of(e, c);
             emit(l, "hx", head, p);
-            emit(l, "x", p, seen(e, c));
-            emit(l, "xk", p, class_of(e, c));
+            emit(l, "x", p, event_word_seen(e, c));
+            emit(l, "xk", p, event_word_class(e, c));
         } else if (r == DEP_XCOMP || r == DEP_CCOMP || r == DEP_ADVCL || r == DEP_ACL
                    || r == DEP_CONJ) {
             emit(l, "hc", head, event_lemma(e, c));
             emit(l, "c", event_lemma(e, c), STR_NONE);
         } else if (r == DEP_AMOD || r == DEP_COMPOUND || r == DEP_ADVMOD || r == DEP_AUX) {
-            emit(l, "a", seen(e, c), STR_NONE);
+            emit(l, "a", event_word_seen(e, c), STR_NONE);
         }
     }
 }
@@ -102,10 +109,10 @@ static void look_up(const looking *l) {
         emit(l, "g", STR("root"), STR_NONE);
         return;
     }
-    emit(l, "g", seen(e, head), str_of(deprel_name(event_relation(e, l->t->head))));
-    emit(l, "gh", seen(e, head), event_lemma(e, l->t->head));
+    emit(l, "g", event_word_seen(e, head), str_of(deprel_name(event_relation(e, l->t->head))));
+    emit(l, "gh", event_word_seen(e, head), event_lemma(e, l->t->head));
     uint32_t above = syntax_head(&e->b->syntax, head);
-    if (above != TOKEN_NONE) emit(l, "gg", seen(e, above), STR_NONE);
+    if (above != TOKEN_NONE) emit(l, "gg", event_word_seen(e, above), STR_NONE);
 }
 
 /* ---- the list of event words ---- */
@@ -155,7 +162,7 @@ static void look_in_clause(const looking *l) {
         if (!is_content(e, i) || e->dateline[i]) continue;
         bool inside_name = i > below.first && e->named[i] && e->named[i] == e->named[i - 1];
         if (inside_name) continue;
-        str word = seen(e, i);
+        str word = event_word_seen(e, i);
         emit(l, "b", word, STR_NONE);
         if (former.length) emit(l, "bb", former, word);
         if (i != l->t->head) look_up_words(l, i, "lb");

@@ -5,10 +5,17 @@
 
 #include "record/events.h"
 
+uint32_t feature_hash(str feature); /* FNV-1a, 64 bits folded to 32 */
+
 /* Called for each feature, a short line such as "ho:seize|ship"; some come twice. */
 typedef void feature_taker(void *context, str feature);
 
 void telling_features(const eventing *e, const telling *t, feature_taker *take, void *context);
+
+/* A word as the models see it: names and numbers by their class. */
+str event_word_seen(const eventing *e, uint32_t word);
+/* What a word can do: its class as a name, as a pronoun, or as a noun. */
+str event_word_class(const eventing *e, uint32_t word);
 
 /* Finds the tellings of a text, before any is folded or written. */
 void events_collect(build *b, eventing *out);

@@ -26,13 +26,6 @@ typedef struct summing {
     size_t count;
 } summing;
 
-static uint32_t hash_of(str feature) {
-    uint64_t h = UINT64_C(0xCBF29CE484222325);
-    for (size_t i = 0; i < feature.length; i++)
-        h = (h ^ (unsigned char)feature.at[i]) * UINT64_C(0x100000001B3);
-    return (uint32_t)(h ^ h >> 32);
-}
-
 /* Hashes are spread evenly: the search begins where one should be. */
 static const model_row *find_row(uint32_t hash) {
     size_t low = 0, high = ROWS, guess = (size_t)((uint64_t)hash * ROWS >> 32);
@@ -61,7 +54,7 @@ static int number_of(char letter) {
 
 static void add_feature(void *context, str feature) {
     summing *s = context;
-    uint32_t hash = hash_of(feature);
+    uint32_t hash = feature_hash(feature);
     const model_row *row = find_row(hash);
     if (!row || s->count >= SEEN_MOST) return;
     for (size_t i = 0; i < s->count; i++)

@@ -1,21 +1,31 @@
 /* record/events_roles.c: the actors and recipients of an event, as actors of the record. */
 #include "record/events.h"
 
-enum { DEPTH = 3, ROLES_MOST = 8 };
+enum { DEPTH = 3 };
 
-static void add_actor(const eventing *e, id_list *to, id who) {
-    if (who == ID_NONE || to->count >= ROLES_MOST) return;
-    for (size_t i = 0; i < to->count; i++)
-        if (to->at[i] == who) return;
-    *LIST_ADD(e->b->a, to) = who;
+/* The actor of a word, or ID_NONE where it has none yet. */
+static id same_as(const eventing *e, uint32_t word) { return actor_at(e->b, word); }
+
+static bool is_one(const eventing *e, uint32_t a, uint32_t b) {
+    return a == b || (same_as(e, a) != ID_NONE && same_as(e, a) == same_as(e, b));
 }
 
-static id actor_of_word(eventing *e, uint32_t word, bool claim) {
-    id known = actor_at(e->b, word);
-    if (known != ID_NONE || !claim || event_class(e, word) == UPOS_PRON) return known;
-    if (!is_being(e, word) && !is_place(e, word)) return ID_NONE;
-    phrase p = syntax_noun_phrase(&e->b->syntax, word);
-    return actor_claim(e->b, p.first, p.past);
+static bool has_one(const eventing *e, const role_words *in, uint32_t word) {
+    for (size_t i = 0; i < in->count; i++)
+        if (is_one(e, in->at[i], word)) return true;
+    return false;
+}
+
+/* Whether a word has its actor, or may be given one where those are claimed. */
+static bool may_play(const eventing *e, uint32_t word, bool claim) {
+    if (same_as(e, word) != ID_NONE) return true;
+    if (!claim || event_class(e, word) == UPOS_PRON) return false;
+    return is_being(e, word) || is_place(e, word);
+}
+
+static void add_one(const eventing *e, role_words *to, uint32_t word, bool claim) {
+    if (!may_play(e, word, claim) || to->count >= ROLES_MOST || has_one(e, to, word)) return;
+    to->at[to->count++] = word;
 }
 
 /* Whether a part of a phrase names somebody: not "his", and of adjectives "Turkish" alone. */
@@ -49,8 +59,8 @@ static uint32_t by_name(const eventing *e, uint32_t word) {
     return better ? name : word;
 }
 
-/* Adds a word's actor and those coordinated with it; of a thing, whom its phrase names. */
-static bool add_word(eventing *e, id_list *to, uint32_t word, bool claim) {
+/* Adds a word and those coordinated with it; of a thing, whom its phrase names. */
+static bool add_word(const eventing *e, role_words *to, uint32_t word, bool claim) {
     const syntax *s = &e->b->syntax;
     if (word == TOKEN_NONE) return false;
     size_t before = to->count;
@@ -60,20 +70,17 @@ static bool add_word(eventing *e, id_list *to, uint32_t word, bool claim) {
         if (inside != TOKEN_NONE) word = inside;
     }
     word = by_name(e, word);
-    add_actor(e, to, actor_of_word(e, word, claim));
+    add_one(e, to, word, claim);
     for (uint32_t c = syntax_child(s, word, DEP_CONJ); c != TOKEN_NONE;
          c = syntax_next(s, c, DEP_CONJ))
-        add_actor(e, to, actor_of_word(e, c, claim));
+        add_one(e, to, c, claim);
     return to->count > before;
 }
 
-static void drop_from(id_list *list, const id_list *others) {
+static void drop_from(const eventing *e, role_words *list, const role_words *others) {
     size_t kept = 0;
-    for (size_t i = 0; i < list->count; i++) {
-        bool other = false;
-        for (size_t j = 0; j < others->count; j++) other |= others->at[j] == list->at[i];
-        if (!other) list->at[kept++] = list->at[i];
-    }
+    for (size_t i = 0; i < list->count; i++)
+        if (!has_one(e, others, list->at[i])) list->at[kept++] = list->at[i];
     list->count = kept;
 }
 
@@ -100,16 +107,16 @@ static uint32_t place_behind(const eventing *e, uint32_t word, deprel way) {
 }
 
 typedef struct recipients {
-    eventing *e;
-    telling *t;
+    const eventing *e;
+    telling_words *words;
     phrase subject; /* who stands in it acts */
 } recipients;
 
 static bool add_recipient(const recipients *r, uint32_t word) {
     if (word == TOKEN_NONE || (word >= r->subject.first && word < r->subject.past)) return false;
-    add_word(r->e, &r->t->recipients, word, true);
-    drop_from(&r->t->recipients, &r->t->actors);
-    return r->t->recipients.count > 0;
+    add_word(r->e, &r->words->recipients, word, true);
+    drop_from(r->e, &r->words->recipients, &r->words->actors);
+    return r->words->recipients.count > 0;
 }
 
 /* Whom a verb acts on: its object, else whom its object's phrase names, else who stands behind
@@ -133,8 +140,8 @@ static bool add_recipients(const recipients *r, const telling *of, int depth) {
     return false;
 }
 
-static void claim_recipients(eventing *e, telling *t) {
-    recipients r = { e, t, { t->head, t->head } };
+static void claim_recipients(const eventing *e, const telling *t, telling_words *words) {
+    recipients r = { e, words, { t->head, t->head } };
     if (t->subject != TOKEN_NONE) r.subject = syntax_subtree(&e->b->syntax, t->subject);
     if (t->head >= r.subject.first && t->head < r.subject.past) r.subject.past = r.subject.first;
     if (add_recipients(&r, t, 2) || add_recipient(&r, t->object)) return;
@@ -157,13 +164,39 @@ static void hear_speaker(const eventing *e, telling *t) {
     t->subject = speaker;
 }
 
-/* claim: also of those who are no actors of the record yet. */
-void telling_give_roles(eventing *e, telling *t, bool claim) {
-    t->actors = t->recipients = (id_list){ 0 };
+void telling_read_roles(const eventing *e, telling *t, bool claim, telling_words *out) {
+    *out = (telling_words){ .actors = { .count = 0 } };
     if (claim) hear_speaker(e, t);
-    add_word(e, &t->actors, t->subject, claim);
-    if (claim) claim_recipients(e, t);
-    else if (!add_word(e, &t->recipients, t->patient, false) && is_being(e, t->partner))
-        add_word(e, &t->recipients, t->partner, false);
-    drop_from(&t->recipients, &t->actors);
+    add_word(e, &out->actors, t->subject, claim);
+    if (claim) claim_recipients(e, t, out);
+    else if (!add_word(e, &out->recipients, t->patient, false) && is_being(e, t->partner))
+        add_word(e, &out->recipients, t->partner, false);
+    drop_from(e, &out->recipients, &out->actors);
+}
+
+/* ---- actors of the record ---- */
+
+static id actor_of_word(eventing *e, uint32_t word) {
+    id known = actor_at(e->b, word);
+    if (known != ID_NONE) return known;
+    phrase p = syntax_noun_phrase(&e->b->syntax, word);
+    return actor_claim(e->b, p.first, p.past);
+}
+
+static id_list actors_of(eventing *e, const role_words *words) {
+    id_list out = { 0 };
+    for (size_t i = 0; i < words->count; i++)
+        *LIST_ADD(e->b->a, &out) = actor_of_word(e, words->at[i]);
+    return out;
+}
+
+void telling_set_roles(eventing *e, telling *t, const telling_words *words) {
+    t->actors = actors_of(e, &words->actors);
+    t->recipients = actors_of(e, &words->recipients);
+}
+
+void telling_give_roles(eventing *e, telling *t, bool claim) {
+    telling_words words;
+    telling_read_roles(e, t, claim, &words);
+    telling_set_roles(e, t, &words);
 }

@@ -1,0 +1,116 @@
+/* record/events_cast_model.c: two rankers over the candidates for the parts in an event: who
+ * acts, and beside that one who is acted on. Each is a sum of weights of features, fitted by
+ * training/events_cast.py; "nobody" is a candidate like the others. The table holds a feature's
+ * 32-bit hash, of its slot's letter and its words, and its weight. */
+#include "record/events_cast.h"
+
+#include <stdio.h>
+
+typedef struct cast_row {
+    uint32_t hash;
+    int weight;
+} cast_row;
+
+static const cast_row rows[] = {
+#include "record/events_cast.inc"
+};
+
+enum { ROWS = sizeof rows / sizeof *rows, SEEN_MOST = 64, LINE = 128 };
+
+static int weight_of(uint32_t hash) {
+    size_t low = 0, high = ROWS;
+    while (low < high) {
+        size_t middle = (low + high) / 2;
+        if (rows[middle].hash == hash) return rows[middle].weight;
+        if (rows[middle].hash < hash) low = middle + 1;
+        else high = middle;
+    }
+    return 0;
+}
+
+typedef struct summing {
+    char letter; /* of the slot */
+    int sum;
+    uint32_t seen[SEEN_MOST]; /* a feature counts once */
+    size_t count;
+} summing;
+
+static void add_feature(void *context, str feature) {
+    summing *s = context;
+    char line[LINE];
+    int length = snprintf(line, sizeof line, "%c %.*s", s->letter, STR_ARG(feature));
+    uint32_t hash = feature_hash((str){ line, (size_t)length });
+    for (size_t i = 0; i < s->count; i++)
+        if (s->seen[i] == hash) return;
+    if (s->count >= SEEN_MOST) return;
+    s->seen[s->count++] = hash;
+    s->sum += weight_of(hash);
+}
+
+static int score_actor(const cast *c, uint32_t i) {
+    summing s = { .letter = 'a' };
+    cast_features(c, i, add_feature, &s);
+    return s.sum;
+}
+
+static int score_recipient(const cast *c, uint32_t i) {
+    summing s = { .letter = 'r' };
+    cast_features(c, i, add_feature, &s);
+    cast_pair_features(c, i, add_feature, &s);
+    return s.sum;
+}
+
+static bool is_same(const cast *c, uint32_t a, uint32_t b) {
+    if (a >= c->count || b >= c->count) return false;
+    return a == b || (c->at[a].actor != ID_NONE && c->at[a].actor == c->at[b].actor);
+}
+
+/* The subject of a passive does not act. */
+static bool cannot_act(const cast *c, uint32_t i) {
+    return i < c->count && c->t->passive && c->at[i].word == c->t->patient;
+}
+
+static uint32_t number_of(const cast *c, uint32_t word) {
+    for (uint32_t i = 0; i < c->count; i++)
+        if (c->at[i].word == word) return i;
+    return c->count;
+}
+
+/* "by the police" behind a passive or a noun leaves nothing to weigh. */
+static uint32_t agent_of(const cast *c) {
+    uint32_t i = number_of(c, c->t->subject);
+    bool agent = i < c->count && (c->t->passive || c->t->noun)
+              && str_is(preposition_of(c->e, c->t->subject), "by");
+    return agent ? i : c->count;
+}
+
+static uint32_t best_actor(const cast *c) {
+    int most = INT32_MIN;
+    uint32_t best = agent_of(c);
+    if (best < c->count) return best;
+    for (uint32_t i = 0; i <= c->count; i++) {
+        int score = cannot_act(c, i) ? INT32_MIN : score_actor(c, i);
+        if (score <= most) continue;
+        most = score;
+        best = i;
+    }
+    return best;
+}
+
+static uint32_t best_recipient(const cast *c) {
+    int most = INT32_MIN;
+    uint32_t best = agent_of(c) < c->count && c->t->noun ? number_of(c, c->t->patient) : c->count;
+    if (best < c->count) return best;
+    for (uint32_t i = 0; i <= c->count; i++) {
+        int score = is_same(c, c->first, i) ? INT32_MIN : score_recipient(c, i);
+        if (score <= most) continue;
+        most = score;
+        best = i;
+    }
+    return best;
+}
+
+void cast_choose(cast *c, uint32_t *first, uint32_t *recipient) {
+    *first = c->first = best_actor(c);
+    *recipient = best_recipient(c);
+}
