@@ -231,7 +231,11 @@ str arena_print(arena *a, const char *format, ...) {
 }
 
 str arena_join(arena *a, str left, str right) {
-    return arena_print(a, "%.*s%.*s", STR_ARG(left), STR_ARG(right));
+    size_t length = left.length + right.length;
+    char *both = ARENA_NEW(a, char, length + 1);
+    if (left.length) memcpy(both, left.at, left.length);
+    if (right.length) memcpy(both + left.length, right.at, right.length);
+    return (str){ both, length };
 }
 
 /* Where in the list of chunks the one stands that holds these bytes and nothing else. */

@@ -108,7 +108,16 @@ static bool is_ascii(str s) {
     return true;
 }
 
+str media_charset(str media) {
+    size_t at = str_find_folded(media, STR("charset="), 0);
+    return at < media.length ? name_after(media, at + 8) : STR_NONE;
+}
+
 str page_utf8(arena *a, str bytes, size_t *replaced) {
+    return page_utf8_labelled(a, bytes, STR_NONE, replaced);
+}
+
+str page_utf8_labelled(arena *a, str bytes, str label, size_t *replaced) {
     *replaced = 0;
     if (str_starts(bytes, STR("\xEF\xBB\xBF")))
         return utf8_repaired(a, str_cut(bytes, 3, bytes.length), replaced);
@@ -116,7 +125,7 @@ str page_utf8(arena *a, str bytes, size_t *replaced) {
         return convert(a, str_cut(bytes, 2, bytes.length), STR("UTF-16LE"), replaced);
     if (str_starts(bytes, STR("\xFE\xFF")))
         return convert(a, str_cut(bytes, 2, bytes.length), STR("UTF-16BE"), replaced);
-    str label = charset_declared(bytes);
+    if (!label.length) label = charset_declared(bytes);
     if (is_ascii(bytes) && !str_starts_folded(label, STR("iso-2022"))) return bytes;
     if (utf8_valid(bytes) == bytes.length) return bytes;
     bool utf8 =

@@ -12,6 +12,12 @@
  * Memory: from a, or bytes itself where nothing had to change. */
 str page_utf8(arena *a, str bytes, size_t *replaced);
 
+/* The same where label, if not empty, goes before what <meta> declares: a server's word. */
+str page_utf8_labelled(arena *a, str bytes, str label, size_t *replaced);
+
+/* The charset of a Content-Type, or none. */
+str media_charset(str media);
+
 /* The name of the encoding that <meta> or an XML declaration gives, or none. */
 str charset_declared(str bytes);
 

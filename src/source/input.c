@@ -11,10 +11,13 @@
 enum { READ_SIZE = 1 << 16, KEEP_SIZE = 1 << 20 };
 
 struct input {
-    int file; /* -1: bytes in memory */
+    int file; /* -1: bytes in memory, or made */
+    input_maker maker;
+    fault failed; /* of the maker; kind FAULT_NONE: it has not */
     const char *bytes;
     char *own; /* the buffer where a file is read */
     size_t start, end, room;
+    size_t before; /* bytes of the input that lay before those in the buffer */
     bool ended;
 };
 
@@ -49,8 +52,20 @@ input *input_of_bytes(str bytes, fault *f) {
     return in;
 }
 
+input *input_of_maker(const input_maker *maker, fault *f) {
+    input *in = input_new(f);
+    if (!in) {
+        maker->close(maker->of);
+        return NULL;
+    }
+    in->file = -1;
+    in->maker = *maker;
+    return in;
+}
+
 void input_close(input *in) {
     if (!in) return;
+    if (in->maker.close) in->maker.close(in->maker.of);
     if (in->file > STDIN_FILENO) close(in->file);
     free(in->own);
     free(in);
@@ -62,6 +77,7 @@ static bool make_room(input *in, fault *f) {
     bool wasteful = in->room > KEEP_SIZE && held < READ_SIZE;
     if (in->start && (wasteful || in->room - in->end < READ_SIZE)) {
         memmove(in->own, in->own + in->start, held);
+        in->before += in->start;
         in->start = 0;
         in->end = held;
     }
@@ -76,8 +92,16 @@ static bool make_room(input *in, fault *f) {
     return true;
 }
 
+static bool fill_made(input *in) {
+    ssize_t count = in->maker.make(in->maker.of, in->own + in->end, READ_SIZE, &in->failed);
+    if (count <= 0) in->ended = true;
+    if (count > 0) in->end += (size_t)count;
+    return true;
+}
+
 static bool fill(input *in, fault *f) {
     if (!make_room(in, f)) return false;
+    if (in->maker.make) return fill_made(in);
     ssize_t count;
     do {
         count = read(in->file, in->own + in->end, READ_SIZE);
@@ -89,6 +113,23 @@ static bool fill(input *in, fault *f) {
     if (count == 0) in->ended = true;
     in->end += (size_t)count;
     return true;
+}
+
+bool input_failed(input *in, fault *f) {
+    if (!in->ended || in->failed.kind == FAULT_NONE) return false;
+    *f = in->failed;
+    in->failed = (fault){ 0 };
+    return true;
+}
+
+bool input_resume(input *in) {
+    if (!in->maker.resume || !in->maker.resume(in->maker.of)) return false;
+    in->ended = false;
+    return true;
+}
+
+size_t input_at(const input *in) {
+    return in->before + in->start;
 }
 
 static str window(const input *in) {

@@ -3,15 +3,34 @@
 #ifndef SOURCE_INPUT_H
 #define SOURCE_INPUT_H
 
+#include <sys/types.h>
+
 #include "base/fault.h"
 #include "base/str.h"
 
 typedef struct input input;
 
+/* Bytes that something else makes: a decoder, a file inside an archive. */
+typedef struct input_maker {
+    /* Up to `room` bytes into `to`; 0 at the end; -1 with *f where it cannot go on. */
+    ssize_t (*make)(void *of, char *to, size_t room, fault *f);
+    bool (*resume)(void *of); /* goes on behind what it failed at, if it can; or NULL */
+    void (*close)(void *of);
+    void *of;
+} input_maker;
+
 /* path "-" is standard input. Fails: FAULT_STORE, FAULT_MEMORY. */
 input *input_open(const char *path, fault *f);
 input *input_of_bytes(str bytes, fault *f);
+input *input_of_maker(const input_maker *maker, fault *f); /* takes it, closed where this fails */
 void input_close(input *in); /* NULL is nothing */
+
+/* A maker that fails ends the input there, so that what came before is read like any other.
+ * True, once, where that was so: *f says what it failed at. */
+bool input_failed(input *in, fault *f);
+bool input_resume(input *in); /* after that: true where more can be read behind it */
+
+size_t input_at(const input *in); /* bytes moved past so far */
 
 /* What lies ahead: at least `least` bytes unless the input ends before. Fails: FAULT_STORE,
  * FAULT_MEMORY. */

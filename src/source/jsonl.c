@@ -232,7 +232,7 @@ static bool value_read(source *s, arena *a, str bytes, report *r, fault *f) {
 }
 
 static source_step broken(source *s, arena *a, fault *f) {
-    fault_where(f, arena_print(a, "%s:%zu", s->name, s->line));
+    fault_where(f, arena_print(a, "%.*s:%zu", STR_ARG(s->place), s->line));
     return SOURCE_BROKEN;
 }
 

@@ -1,8 +1,8 @@
 /* source/page.c: a page as a report: its bytes as UTF-8, its tree, what it says of itself, the
  * article's words. The text is the headline and then the passages, a blank line between. */
 #include "base/utf8.h"
-#include "source/body.h"
 #include "source/charset.h"
+#include "source/entry.h"
 #include "source/forms.h"
 #include "source/language.h"
 #include "source/meta.h"
@@ -20,7 +20,7 @@ static bool same_letters(str left, str right) {
     return str_same_folded(str_trim(left), str_trim(right));
 }
 
-static void write_text(arena *a, report *r, const passage_list *body) {
+void page_write(arena *a, report *r, const passage_list *body) {
     buffer text = { 0 };
     if (r->title.length) {
         passage headline = { r->title, BLOCK_TITLE, STR_NONE };
@@ -35,7 +35,7 @@ static void write_text(arena *a, report *r, const passage_list *body) {
     r->text = buffer_str(&text);
 }
 
-static void set_language(arena *a, report *r) {
+void page_language(arena *a, report *r) {
     str found = language_of(a, r->text);
     if (found.at) r->language = found;
     r->language = str_cut(r->language, 0, str_find(r->language, STR("-"), 0));
@@ -56,11 +56,11 @@ static void use_machines_text(arena *a, const str_list *paragraphs, passage_list
     if (length >= MACHINES_TEXT_LEAST && length_of(body) * 2 < length) *body = given;
 }
 
-static bool read_page(source *s, arena *a, str bytes, report *r, fault *f) {
+bool page_read(source *s, arena *a, str bytes, report *r, fault *f) {
     size_t replaced;
     tree t;
     passage_list body = { 0 };
-    str page = page_utf8(a, bytes, &replaced);
+    str page = page_utf8_labelled(a, bytes, media_charset(s->media), &replaced);
     if (!tree_build(a, page, &t, f)) return false;
     line_list lines = { 0 };
     lines_cut(a, &t, &lines);
@@ -68,7 +68,7 @@ static bool read_page(source *s, arena *a, str bytes, report *r, fault *f) {
     meta_read(a, &t, &lines, r, &paragraphs);
     body_find(a, &t, &lines, r, &body);
     use_machines_text(a, &paragraphs, &body);
-    if (body.count) write_text(a, r, &body);
+    if (body.count) page_write(a, r, &body);
     else r->text = STR("");
     if (r->text.length > s->text_most)
         return FAULT(f, FAULT_INPUT, FAULT_NOWHERE, "text has %zu bytes, limit %zu", r->text.length,
@@ -78,7 +78,7 @@ static bool read_page(source *s, arena *a, str bytes, report *r, fault *f) {
     if (replaced)
         report_note(a, r, "bad-bytes", NOTE_NOWHERE,
                     arena_print(a, "%zu bytes of the page became U+FFFD", replaced));
-    set_language(a, r);
+    page_language(a, r);
     return true;
 }
 
@@ -95,5 +95,5 @@ source_step page_next(source *s, arena *a, report *out, fault *f) {
         FAULT(f, FAULT_INPUT, FAULT_NOWHERE, "empty");
         return SOURCE_BROKEN;
     }
-    return read_page(s, a, bytes, out, f) ? SOURCE_REPORT : SOURCE_BROKEN;
+    return page_read(s, a, bytes, out, f) ? SOURCE_REPORT : SOURCE_BROKEN;
 }

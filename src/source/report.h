@@ -53,6 +53,7 @@ typedef struct report {
     str_list authors;
     str site, section;
     bool wire;    /* the report says that it is an agency's copy */
+    bool is_part; /* the text is a summary or nothing: the whole stands at url */
     str language; /* ISO 639-1, "en"; none where it cannot be told (too short) */
     str published, modified, retrieved; /* ISO 8601, as given where that can be read, else none */
     str text; /* valid UTF-8 */
