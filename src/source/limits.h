@@ -12,7 +12,7 @@ enum {
     SOURCE_ENTRY_MOST = 32 << 20, /* bytes of one entry of a feed, an archive or a mailbox */
     SOURCE_FIELD_MOST = 1 << 16,  /* bytes of a field that is not the text */
     SOURCE_HEADS_MOST = 1 << 18,  /* bytes of the header lines of a record, a response or a mail */
-    SOURCE_NESTING_MOST = 4,      /* entries that are inputs themselves: a feed in a WARC in a ZIP */
+    SOURCE_NESTING_MOST = 4,      /* entries that are inputs: a feed in a WARC in a ZIP */
 
     /* gzip and zstd */
     SOURCE_PACKED_MOST = 3,       /* times over */
