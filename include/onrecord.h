@@ -87,13 +87,16 @@ typedef struct onr_reader_options {
     size_t size;
     const void *bytes; /* weights in memory that outlive the reader, 64-byte aligned; else NULL */
     size_t length;     /* of `bytes` */
+    const char *places; /* gazetteer file; NULL: the installed one, "": none, so no places */
 } onr_reader_options;
 
-#define ONR_READER_DEFAULT { sizeof(onr_reader_options), NULL, 0 }
+#define ONR_READER_DEFAULT { sizeof(onr_reader_options), NULL, 0, NULL }
 
 /* Opens weights: the file at `path`, memory-mapped and checked whole; or options->bytes where
  * they are given; or, where path is NULL, the file share/onrecord/english-fast.onrw in the
- * folder that this library or program is installed in, or one or two above it.
+ * folder that this library or program is installed in, or one or two above it. The gazetteer
+ * is opened likewise; where none is named and share/onrecord/places.onrg is not there, records
+ * have no places and a note that says so.
  * Fails: ONR_ERROR_STORE (no such file), ONR_ERROR_MODEL (damaged), ONR_ERROR_MEMORY. */
 ONR_API bool onr_reader_open(const char *path, const onr_reader_options *options,
                              onr_reader **out, onr_error *error);

@@ -7,11 +7,14 @@
 #include "base/fault.h"
 #include "model/reader.h"
 #include "onrecord.h"
+#include "record/gazetteer.h"
 #include "record/record.h"
 #include "source/source.h"
 
 struct onr_reader {
     model *model;
+    gazetteer gazetteer;
+    bool has_gazetteer;
 };
 
 struct onr_report {

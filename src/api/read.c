@@ -93,7 +93,7 @@ static bool read_sections(read_call *call, const report *from, fault *f) {
     report one;
     for (size_t offset; section_next(&all, scratch, &one, &offset);) {
         piece p = { .offset = offset };
-        record part = { 0 };
+        record part = { .gazetteer = out->record.gazetteer };
         if (!read_piece(call, scratch, &one, &p, f)) return false;
         if (!offset) part.title = read_title(call, from, &p.tokens);
         record_facts(scratch, &one, &p.tokens, &p.labels, &part);
@@ -105,6 +105,13 @@ static bool read_sections(read_call *call, const report *from, fault *f) {
     return true;
 }
 
+/* The gazetteer, or a note that there is none. */
+static void set_gazetteer(const onr_reader *reader, onr_record *out) {
+    str words = STR("there is no gazetteer, so places were not looked for");
+    if (reader->has_gazetteer) out->record.gazetteer = &reader->gazetteer;
+    else *LIST_ADD(out->a, &out->record.notes) = (note){ "no-gazetteer", NOTE_NOWHERE, words };
+}
+
 /* A report in another language is not even cut: nothing here knows its words. */
 static bool read_all(void *context, fault *f) {
     read_call *call = context;
@@ -112,6 +119,7 @@ static bool read_all(void *context, fault *f) {
     const report *from = &out->report->report;
     record_begin(out->a, from, &out->record);
     if (record_reads(from)) {
+        set_gazetteer(call->reader, out);
         bool whole = from->text.length <= SECTION_MOST;
         if (!(whole ? read_whole : read_sections)(call, from, f)) return false;
     }

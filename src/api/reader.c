@@ -1,6 +1,6 @@
-/* api/reader.c: opens the weights, the installed ones where none are named.
+/* api/reader.c: opens the weights and the gazetteer, the installed ones where none are named.
  *
- * Installed weights are found from the file that this code was loaded from (the shared
+ * Installed files are found from the file that this code was loaded from (the shared
  * library or the program), so that an installation may be moved as a whole and no path is
  * compiled in: prefix/bin/onrecord and prefix/lib/TRIPLET/libonrecord.so.1 both find
  * prefix/share/onrecord/english-fast.onrw. */
@@ -14,6 +14,7 @@
 #include <unistd.h>
 
 #define WEIGHTS "share/onrecord/english-fast.onrw"
+#define GAZETTEER "share/onrecord/places.onrg"
 
 static bool home_of_this(char home[PATH_MAX]) {
     static const char here = 0;
@@ -28,24 +29,37 @@ static bool home_of_this(char home[PATH_MAX]) {
     return true;
 }
 
-static bool installed_weights(char path[PATH_MAX], fault *f) {
+/* The path of an installed file: false where there is none; home is where it was looked for. */
+static bool installed(const char *name, char path[PATH_MAX], char home[PATH_MAX]) {
     static const char *const up[] = { "", "../", "../../" };
-    char home[PATH_MAX];
     if (!home_of_this(home)) home[0] = 0;
     for (size_t i = 0; home[0] && i < sizeof up / sizeof *up; i++) {
-        int length = snprintf(path, PATH_MAX, "%s/%s" WEIGHTS, home, up[i]);
+        int length = snprintf(path, PATH_MAX, "%s/%s%s", home, up[i], name);
         if (length < PATH_MAX && access(path, R_OK) == 0) return true;
     }
-    FAULT(f, FAULT_STORE, FAULT_NOWHERE, "no weights are installed: no " WEIGHTS
-          " in its folder or the two above");
-    return fault_where(f, str_of(home));
+    return false;
 }
 
 static model *open_model(const char *path, const onr_reader_options *options, fault *f) {
-    char installed[PATH_MAX];
+    char found[PATH_MAX], home[PATH_MAX];
     if (options->bytes) return model_of((str){ options->bytes, options->length }, f);
     if (path) return model_open(path, f);
-    return installed_weights(installed, f) ? model_open(installed, f) : NULL;
+    if (installed(WEIGHTS, found, home)) return model_open(found, f);
+    FAULT(f, FAULT_STORE, FAULT_NOWHERE, "no weights are installed: no " WEIGHTS
+          " in its folder or the two above");
+    fault_where(f, str_of(home));
+    return NULL;
+}
+
+/* A gazetteer that is named must be there; the installed one need not. */
+static bool open_gazetteer(const onr_reader_options *options, onr_reader *reader, fault *f) {
+    char found[PATH_MAX], home[PATH_MAX];
+    const char *path = options->places;
+    if (path && !*path) return true;
+    if (!path && installed(GAZETTEER, found, home)) path = found;
+    if (!path) return true;
+    reader->has_gazetteer = gazetteer_open(path, &reader->gazetteer, f);
+    return reader->has_gazetteer;
 }
 
 bool onr_reader_open(const char *path, const onr_reader_options *options, onr_reader **out,
@@ -59,8 +73,8 @@ bool onr_reader_open(const char *path, const onr_reader_options *options, onr_re
         return api_error(&f, error);
     }
     reader->model = open_model(path, &own, &f);
-    if (!reader->model) {
-        free(reader);
+    if (!reader->model || !open_gazetteer(&own, reader, &f)) {
+        onr_reader_close(reader);
         return api_error(&f, error);
     }
     *out = reader;
@@ -70,6 +84,7 @@ bool onr_reader_open(const char *path, const onr_reader_options *options, onr_re
 void onr_reader_close(onr_reader *reader) {
     if (!reader) return;
     model_close(reader->model);
+    gazetteer_close(&reader->gazetteer);
     free(reader);
 }
 

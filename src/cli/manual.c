@@ -54,7 +54,8 @@ void manual_page(void) {
     puts(".SH ENVIRONMENT\n.TP\n.B NO_COLOR\nWhere set and not empty, text has no colours unless "
          "\\fB\\-\\-colour always\\fR is given.");
     puts(".SH FILES\n.TP\n.I share/onrecord/english\\-fast.onrw\nThe weights, in the folder that "
-         "the program is installed under.");
+         "the program is installed under.\n.TP\n.I share/onrecord/places.onrg\nThe gazetteer, "
+         "made of GeoNames' places (CC BY 4.0).");
     puts(".SH EXAMPLES\n.nf\nonrecord read report.txt\nonrecord read \\-\\-json reports/ > "
          "records.jsonl\ncurl \\-s https://example.org/news.html | onrecord read \\-\n.fi");
 }

@@ -12,7 +12,8 @@
 
 enum {
     READ_FORMAT, READ_JSON, READ_TEXT, READ_TOKENS, READ_OFFSETS, READ_FROM, READ_PUBLISHED,
-    READ_TITLE, READ_SITE, READ_WEIGHTS, READ_JOBS, READ_COLOUR, READ_COLOR, READ_QUIET, READ_MEMORY
+    READ_TITLE, READ_SITE, READ_WEIGHTS, READ_PLACES, READ_JOBS, READ_COLOUR, READ_COLOR,
+    READ_QUIET, READ_MEMORY
 };
 
 const option_row read_options[] = {
@@ -38,6 +39,8 @@ const option_row read_options[] = {
         .help = "Outlet of reports that do not tell theirs." },
     [READ_WEIGHTS] = { .name = "weights", .letter = 'w', .value = "FILE",
         .help = "Weights to read with, instead of the installed ones." },
+    [READ_PLACES] = { .name = "places", .value = "FILE",
+        .help = "Gazetteer to look places up in, instead of the installed one." },
     [READ_JOBS] = { .name = "jobs", .letter = 'j', .value = "N",
         .help = "Threads to read with, 1 to 1024; one a core where not said." },
     [READ_COLOUR] = { .name = "colour", .value = "auto|always|never",
@@ -224,6 +227,7 @@ static int run_batch(reading *r, const onr_reader *reader, unsigned long jobs,
 int cmd_read(const arguments *given) {
     unsigned long jobs = 0, mebibytes = 0;
     onr_reader *reader;
+    onr_reader_options with = ONR_READER_DEFAULT;
     onr_error error;
     if (!given->count) return usage_error("read", "no input is named; - is standard input");
     if (!number_in(given->value[READ_JOBS], 1024, &jobs))
@@ -233,7 +237,8 @@ int cmd_read(const arguments *given) {
         return usage_error("read", "--memory: \"%s\" is no number of MiB",
                            given->value[READ_MEMORY]);
     reading r = reading_of(given);
-    if (!onr_reader_open(given->value[READ_WEIGHTS], NULL, &reader, &error)) {
+    with.places = given->value[READ_PLACES];
+    if (!onr_reader_open(given->value[READ_WEIGHTS], &with, &reader, &error)) {
         tell(&r, &error);
         return EXIT_USAGE;
     }

@@ -2,15 +2,12 @@
  * an order that lets each check rely on those before. */
 #include "model/weights.h"
 
-#include <errno.h>
-#include <fcntl.h>
 #include <math.h>
 #include <stdlib.h>
 #include <string.h>
-#include <sys/mman.h>
-#include <sys/stat.h>
-#include <unistd.h>
 #include <xxhash.h>
+
+#include "base/mapped.h"
 
 #if __BYTE_ORDER__ != __ORDER_LITTLE_ENDIAN__
 #error "weights files are little-endian and are used where they lie"
@@ -194,31 +191,9 @@ bool weights_of(str bytes, weights *out, fault *f) {
     return true;
 }
 
-static bool map_file(int file, str *out, fault *f) {
-    struct stat about;
-    if (fstat(file, &about) != 0)
-        return FAULT(f, FAULT_STORE, FAULT_NOWHERE, "cannot be read: %s", strerror(errno));
-    if (!S_ISREG(about.st_mode)) return FAULT(f, FAULT_STORE, FAULT_NOWHERE, "is not a file");
-    if (about.st_size <= 0) return FAULT(f, FAULT_MODEL, 0, "0 bytes are no weights file");
-    void *at = mmap(NULL, (size_t)about.st_size, PROT_READ, MAP_SHARED | MAP_POPULATE, file, 0);
-    if (at == MAP_FAILED)
-        return FAULT(f, FAULT_STORE, FAULT_NOWHERE, "cannot be mapped: %s", strerror(errno));
-    *out = (str){ at, (size_t)about.st_size };
-    return true;
-}
-
-static bool open_mapped(const char *path, weights *w, fault *f) {
-    int file = open(path, O_RDONLY | O_CLOEXEC);
-    if (file < 0)
-        return FAULT(f, FAULT_STORE, FAULT_NOWHERE, "cannot be opened: %s", strerror(errno));
-    bool good = map_file(file, &w->bytes, f);
-    close(file);
-    return good;
-}
-
 bool weights_open(const char *path, weights *out, fault *f) {
     weights w = { .held = WEIGHTS_MAPPED };
-    if (!open_mapped(path, &w, f)) return fault_where(f, str_of(path));
+    if (!mapped_open(path, &w.bytes, f)) return false;
     if (!weights_check(&w, f)) {
         weights_close(&w);
         return fault_where(f, str_of(path));
@@ -229,7 +204,7 @@ bool weights_open(const char *path, weights *out, fault *f) {
 
 void weights_close(weights *w) {
     void *at = (void *)(uintptr_t)w->bytes.at;
-    if (w->held == WEIGHTS_MAPPED && at) munmap(at, w->bytes.length);
+    if (w->held == WEIGHTS_MAPPED) mapped_close(w->bytes);
     if (w->held == WEIGHTS_COPIED) free(at);
     *w = (weights){ 0 };
 }

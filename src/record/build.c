@@ -42,6 +42,7 @@ static void find_facts(build *b) {
     for (size_t i = 0; i < b->tokens->count; i++) b->mention_at[i] = ID_NONE;
     times_find(b);
     actors_find(b);
+    places_find(b);
     statements_find(b);
     quantities_find(b);
     expectations_find(b);

@@ -46,6 +46,7 @@ void record_build(arena *a, const report *r, const tokens *t, const labels *l, r
 
 void times_find(build *b);      /* times.c: out->times */
 void actors_find(build *b);     /* actors.c: out->actors, out->entities, mentions */
+void places_find(build *b); /* places.c: out->places */
 void statements_find(build *b); /* statements.c: out->statements */
 void quantities_find(build *b); /* quantities.c: out->quantities */
 void expectations_find(build *b); /* expectations.c: out->expectations */

@@ -212,6 +212,7 @@ typedef struct record {
     const tokens *tokens;
     const labels *labels;
     const titled *title; /* NULL where it was not read */
+    const struct gazetteer *gazetteer; /* NULL: places are not looked up */
     str id, digest; /* digest: "sha256:..." of report.text */
     main_event main;
     entity_list entities;

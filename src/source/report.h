@@ -30,7 +30,8 @@ typedef LIST(block) block_list;
 /* Something that a user should know of, which is no failure. */
 typedef struct note {
     const char
-        *code; /* "no-article", "not-english", "bad-bytes", "surrogates", "editor", "no-date" */
+        *code; /* "no-article", "not-english", "bad-bytes", "surrogates", "editor", "no-date",
+               "no-gazetteer" */
     size_t at;        /* byte of the text, or NOTE_NOWHERE: also of what a page's text leaves out */
     str message;
 } note;

@@ -11,7 +11,7 @@ import sys
 
 ROOT = os.path.dirname(os.path.dirname(os.path.dirname(os.path.abspath(__file__))))
 COMPILER, EMULATOR = "aarch64-linux-gnu-gcc", "qemu-aarch64"
-BASE = ["arena", "fault", "str"]
+BASE = ["arena", "fault", "mapped", "str"]
 MODEL = ["arcs", "crf", "decode", "kernels", "kernels_avx2", "kernels_amx", "kernels_avx512", "kernels_dot", "kernels_neon", "kernels_plain",
          "kernels_sse2", "kernels_vnni", "links", "model", "network", "reader", "tree", "vocabulary", "weights", "windows"]
 FLAGS = ["-std=gnu17", "-O2", "-ffp-contract=off", "-D_GNU_SOURCE", "-DXXH_INLINE_ALL", f'-DTEST_ROOT="{ROOT}"',

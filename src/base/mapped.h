@@ -1,0 +1,12 @@
+/* base/mapped.h: a file mapped into memory to be read, shared with all who read it. */
+#ifndef BASE_MAPPED_H
+#define BASE_MAPPED_H
+
+#include "base/fault.h"
+
+/* The bytes of a regular file that is not empty. Fails: FAULT_STORE where it cannot be read,
+ * FAULT_MODEL where it is empty; the fault names the path. */
+bool mapped_open(const char *path, str *out, fault *f);
+void mapped_close(str bytes); /* STR_NONE is nothing */
+
+#endif

@@ -1,0 +1,2 @@
+/* record/places_outlet.c: */
+#include "record/places.h"
