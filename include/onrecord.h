@@ -60,7 +60,7 @@ typedef enum onr_error_kind {
     ONR_ERROR_INPUT,  /* a report, page or line is not what it should be */
     ONR_ERROR_MODEL,  /* the weights file is damaged or of another version */
     ONR_ERROR_STORE,  /* a file cannot be read or written, or a sink refused its bytes */
-    ONR_ERROR_NET,    /* not used yet */
+    ONR_ERROR_NET,    /* a page could not be fetched: what server, network or limit said */
     ONR_ERROR_USAGE   /* an option's value is wrong */
 } onr_error_kind;
 
@@ -168,6 +168,44 @@ typedef struct onr_report_head {
 } onr_report_head;
 
 ONR_API const onr_report_head *onr_report_about(const onr_report *report);
+
+/* ---- fetching ---- */
+
+/* Fetches pages as a guest would: asks robots.txt first, one request a host at a time with a rest
+ * between, waits where a server is busy, follows redirects to public addresses alone. Limits: 32
+ * MiB, 10 redirects, 3 tries, 5 minutes a page. docs/fetching.md tells the whole. */
+typedef struct onr_fetcher onr_fetcher;
+
+typedef struct onr_fetch_options {
+    size_t size;
+    const char *agent;       /* who asks: "name/1.0 (contact)"; NULL: "onrecord/0.1.0" */
+    const char *cache;       /* folder that is there: pages are kept in it, and asked for again only
+                                where they changed; or NULL */
+    const char *http_proxy, *https_proxy; /* addresses of proxies, or NULL: none */
+    const char *no_proxy;    /* hosts reached without: "localhost,example.org"; or NULL */
+    const char *authorities; /* file of certificates to trust instead of the system's; or NULL */
+    bool allow_private;      /* loopback, private and link-local addresses too */
+    bool skip_robots;        /* do not ask for robots.txt */
+    unsigned delay_ms;       /* rest of a host between two pages */
+    unsigned time_ms;        /* one request may take; 0: 60 s */
+} onr_fetch_options;
+
+#define ONR_FETCH_DEFAULT \
+    { sizeof(onr_fetch_options), NULL, NULL, NULL, NULL, NULL, NULL, false, false, 1000, 60000 }
+
+/* Fails: ONR_ERROR_STORE (the folder cannot be written to), ONR_ERROR_MEMORY. */
+ONR_API bool onr_fetcher_open(const onr_fetch_options *options, onr_fetcher **out,
+                              onr_error *error);
+
+/* No batch may use it any more. NULL is nothing. */
+ONR_API void onr_fetcher_close(onr_fetcher *fetcher);
+
+/* Fetches what stands at an address, "https://example.org/a", and opens it as a source. A fetcher
+ * may be used by any number of threads at once; what waits is the calling thread.
+ * Fails: ONR_ERROR_NET, ONR_ERROR_INPUT (no address), and as onr_source_open. */
+ONR_API bool onr_source_fetch(onr_fetcher *fetcher, const char *address,
+                              const onr_source_options *options, onr_source **out,
+                              onr_error *error);
 
 /* ---- records ---- */
 
@@ -288,9 +326,9 @@ typedef struct onr_batch {
     const onr_read_options *read;     /* or NULL */
     unsigned threads; /* 1 to 1024; 0: as many as the machine has cores */
 
-    /* The next input, or NULL after the last: a file, "-", or a folder, whose files are read
-     * in the order of their names, folders in it too, names with a leading dot left out. The
-     * string must stay until the next call. */
+    /* The next input, or NULL after the last: a file, "-", a folder, whose files are read in
+     * the order of their names, folders in it too, names with a leading dot left out, or what
+     * begins with http:// or https://. The string must stay until the next call. */
     const char *(*next_input)(void *user);
     /* One for each report, in input order, from one thread at a time, never two at once. The
      * record is gone after the call. False ends the batch. */
@@ -298,10 +336,11 @@ typedef struct onr_batch {
     /* The same for each input or entry that could not be read. */
     bool (*broken)(void *user, const onr_error *error);
     void *user;
+    onr_fetcher *fetcher; /* or NULL: inputs that are addresses are broken inputs */
 } onr_batch;
 
 #define ONR_BATCH_DEFAULT \
-    { sizeof(onr_batch), NULL, NULL, 0, NULL, NULL, NULL, NULL }
+    { sizeof(onr_batch), NULL, NULL, 0, NULL, NULL, NULL, NULL, NULL }
 
 /* Reads all inputs on `threads` threads; no more than two reports a thread are held at once.
  * True when every input was read to its end, whether or not entries were broken, or a

@@ -1,10 +1,11 @@
-/* api/feed.c: see feed.h. An argument becomes a list of paths (a folder its files), a path a
- * source, a source its reports. */
+/* api/feed.c: see feed.h. An argument becomes a list of paths (a folder its files), a path or
+ * address a source, a source its reports. */
 #include "api/feed.h"
 
 #include <stdlib.h>
 
 #include "source/inputs.h"
+#include "source/web_address.h"
 
 struct feed {
     onr_batch given;
@@ -22,6 +23,10 @@ typedef struct list_call {
 
 static bool list_paths(void *context, fault *f) {
     list_call *call = context;
+    if (is_web_address(str_of(call->argument))) {
+        *LIST_ADD(call->in->a, &call->in->paths) = arena_copy(call->in->a, str_of(call->argument));
+        return true;
+    }
     return inputs_list(call->in->a, call->argument, &call->in->paths, f);
 }
 
@@ -38,8 +43,16 @@ static bool next_argument(feed *in, bool *end, fault *f) {
     return false;
 }
 
+static bool fetch_path(feed *in, const char *address, fault *f) {
+    if (in->given.fetcher)
+        return api_source_fetch(in->given.fetcher, str_of(address), &in->options, &in->source, f);
+    FAULT(f, FAULT_INPUT, FAULT_NOWHERE, "is an address, and nothing is fetched");
+    return fault_where(f, str_of(address));
+}
+
 static bool open_path(feed *in, const char *path, fault *f) {
     onr_error error;
+    if (is_web_address(str_of(path))) return fetch_path(in, path, f);
     if (onr_source_open(path, &in->options, &in->source, &error)) return true;
     FAULT(f, (fault_kind)error.kind, error.at, "%s", error.what);
     return fault_where(f, str_of(path));

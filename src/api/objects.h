@@ -9,6 +9,7 @@
 #include "onrecord.h"
 #include "record/gazetteer.h"
 #include "record/record.h"
+#include "source/fetch.h"
 #include "source/source.h"
 
 struct onr_reader {
@@ -23,8 +24,16 @@ struct onr_report {
     onr_report_head head;
 };
 
+struct onr_fetcher {
+    fetcher *fetcher;
+    fetch_store store; /* where a folder is given */
+    arena *a;          /* holds the options' strings */
+};
+
 struct onr_source {
     source *source;
+    fetched fetched; /* the bytes that source reads, where they were fetched */
+    arena *words_of_fetched; /* holds its strings, or NULL */
     str published, title, site; /* of the options, or none */
     char *words;                /* holds them */
 };
@@ -76,9 +85,16 @@ onr_text api_text(str s);
  * What work changed outside of the arena before that stays changed. */
 bool api_guarded(arena *a, bool (*work)(void *context, fault *f), void *context, fault *f);
 
-/* source.c: the next report into a report object whose arena is empty. */
+/* source.c: a source without its input; *own is filled from the caller's options. */
+onr_source *api_source_new(const onr_source_options *options, onr_source_options *own, fault *f);
+
+/* The next report into a report object whose arena is empty. */
 source_step api_source_next(onr_source *s, onr_report *out, fault *f);
 void api_report_reset(onr_report *r);
+
+/* fetcher.c: as onr_source_fetch. */
+bool api_source_fetch(const onr_fetcher *it, str address, const onr_source_options *options,
+                      onr_source **out, fault *f);
 
 /* read.c: reads into a record object whose arena is empty; its only_write is set before. */
 bool api_read(const onr_reader *reader, const onr_report *report, onr_record *out, fault *f);

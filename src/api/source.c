@@ -56,16 +56,22 @@ static onr_source *new_source(const onr_source_options *o, fault *f) {
 void onr_source_close(onr_source *s) {
     if (!s) return;
     source_close(s->source);
+    free(s->fetched.bytes);
+    arena_free(s->words_of_fetched);
     free(s->words);
     free(s);
+}
+
+onr_source *api_source_new(const onr_source_options *options, onr_source_options *own, fault *f) {
+    api_options(own, sizeof *own, options);
+    return new_source(own, f);
 }
 
 /* path or bytes: one of the two is given */
 static bool open_source(const char *path, const str *bytes, const char *name,
                         const onr_source_options *options, onr_source **out, fault *f) {
     onr_source_options own;
-    api_options(&own, sizeof own, options);
-    onr_source *s = new_source(&own, f);
+    onr_source *s = api_source_new(options, &own, f);
     if (!s) return false;
     source_options inner = { .form = (source_form)own.form };
     s->source = path ? source_open(path, &inner, f)

@@ -10,11 +10,15 @@
 static const char read_details[] =
     "Reads news reports and prints the record of each: who said what to whom, by which channel "
     "and when, the actors and the dates. Inputs are files, folders (all files in them and "
-    "below, hidden ones left out) and - for standard input, any number at once; records come "
-    "in the order of the inputs.\n\n"
+    "below, hidden ones left out), addresses of web pages, and - for standard input, any "
+    "number at once; records come in the order of the inputs.\n\n"
     "A file's content decides what it is: a page begins with '<', JSON lines begin with '{' and "
     "hold a string \"text\" and, where known, \"id\", \"title\", \"published\", \"url\" and "
     "\"site\"; all else is plain text in UTF-8, whose first line may be a title.\n\n"
+    "An address (http://... or https://...) is fetched as a guest would: robots.txt is asked "
+    "first, a host gets one request at a time and a rest between two, busy servers are waited "
+    "for, and redirects are followed to public addresses alone. Proxies are taken from "
+    "http_proxy, https_proxy, all_proxy and no_proxy.\n\n"
     "On a terminal the output is text for people, in a pipe or a file it is JSON, one record a "
     "line. An input that cannot be read gives no record but one line on standard error, and "
     "the next one is read.";
@@ -23,8 +27,8 @@ static const char help_details[] =
     "Without COMMAND lists the commands, with it tells all about one.";
 
 const command commands[] = {
-    { "read", "[OPTION]... FILE|FOLDER|-...", "print the record of each report", read_details,
-      read_options, cmd_read },
+    { "read", "[OPTION]... FILE|FOLDER|ADDRESS|-...", "print the record of each report",
+      read_details, read_options, cmd_read },
     { "help", "[COMMAND]", "tell what the program or a command does", help_details,
       help_options, cmd_help },
 };

@@ -3,6 +3,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <strings.h>
 #include <sys/ioctl.h>
 #include <time.h>
 #include <unistd.h>
@@ -13,7 +14,8 @@
 enum {
     READ_FORMAT, READ_JSON, READ_TEXT, READ_TOKENS, READ_OFFSETS, READ_FROM, READ_PUBLISHED,
     READ_TITLE, READ_SITE, READ_WEIGHTS, READ_PLACES, READ_JOBS, READ_COLOUR, READ_COLOR,
-    READ_QUIET, READ_MEMORY
+    READ_QUIET, READ_MEMORY,
+    READ_CACHE, READ_DELAY, READ_TIMEOUT, READ_AGENT, READ_NO_ROBOTS, READ_PRIVATE
 };
 
 const option_row read_options[] = {
@@ -51,6 +53,19 @@ const option_row read_options[] = {
         .help = "No progress and no summary on standard error; failures are told all the same." },
     [READ_MEMORY] = { .name = "memory", .value = "MIB", .hidden = true,
         .help = "Memory that one reading may take." },
+    [READ_CACHE] = { .name = "cache", .value = "FOLDER",
+        .help = "Keep fetched pages in this folder, and fetch again only what changed." },
+    [READ_DELAY] = { .name = "delay", .value = "SECONDS",
+        .help = "Rest of a host between two pages, 0 to 3600; 1 where not said, and more where "
+                "its robots.txt asks for it." },
+    [READ_TIMEOUT] = { .name = "timeout", .value = "SECONDS",
+        .help = "How long one request may take, 1 to 3600; 60 where not said." },
+    [READ_AGENT] = { .name = "user-agent", .value = "WORDS",
+        .help = "Who asks, as \"name/1.0 (contact)\"; robots.txt is read for that name." },
+    [READ_NO_ROBOTS] = { .name = "no-robots",
+        .help = "Do not ask robots.txt: for sites of your own, or with their leave." },
+    [READ_PRIVATE] = { .name = "allow-private",
+        .help = "Fetch from loopback, private and link-local addresses too." },
     { .name = NULL },
 };
 
@@ -177,6 +192,61 @@ static bool number_in(const char *words, unsigned long most, unsigned long *out)
     return !errno && !*end && *out >= 1 && *out <= most;
 }
 
+/* "2" or "0.5", in thousandths. */
+static bool seconds_in(const char *words, unsigned least_ms, unsigned *out) {
+    char *end;
+    if (!words) return true;
+    if ((words[0] < '0' || words[0] > '9') && words[0] != '.') return false;
+    double seconds = strtod(words, &end);
+    if (*end || !(seconds <= 3600) || seconds * 1000 < least_ms) return false;
+    *out = (unsigned)(seconds * 1000);
+    return true;
+}
+
+/* ---- fetching ---- */
+
+static bool is_address(const char *input) {
+    return strncasecmp(input, "http://", 7) == 0 || strncasecmp(input, "https://", 8) == 0;
+}
+
+static bool wants_fetching(const arguments *given) {
+    for (int i = 0; i < given->count; i++)
+        if (is_address(given->rest[i])) return true;
+    return false;
+}
+
+/* As curl and wget have it: in capitals too, but for http_proxy, which a web server's programs
+ * could be given by whoever asks. */
+static const char *from_environment(const char *small, const char *capital) {
+    const char *value = getenv(small);
+    if ((!value || !*value) && capital) value = getenv(capital);
+    return value && *value ? value : NULL;
+}
+
+/* False with the exit code where an option is wrong. */
+static bool fetching_of(const arguments *given, onr_fetch_options *out, int *code) {
+    const char *all = from_environment("all_proxy", "ALL_PROXY");
+    *out = (onr_fetch_options)ONR_FETCH_DEFAULT;
+    out->agent = given->value[READ_AGENT];
+    out->cache = given->value[READ_CACHE];
+    out->http_proxy = from_environment("http_proxy", NULL);
+    out->https_proxy = from_environment("https_proxy", "HTTPS_PROXY");
+    if (!out->http_proxy) out->http_proxy = all;
+    if (!out->https_proxy) out->https_proxy = all;
+    out->no_proxy = from_environment("no_proxy", "NO_PROXY");
+    out->authorities = from_environment("SSL_CERT_FILE", NULL);
+    out->allow_private = given->value[READ_PRIVATE];
+    out->skip_robots = given->value[READ_NO_ROBOTS];
+    *code = 0;
+    if (!seconds_in(given->value[READ_DELAY], 0, &out->delay_ms))
+        *code = usage_error("read", "--delay: \"%s\" is no number of seconds from 0 to 3600",
+                            given->value[READ_DELAY]);
+    else if (!seconds_in(given->value[READ_TIMEOUT], 1000, &out->time_ms))
+        *code = usage_error("read", "--timeout: \"%s\" is no number of seconds from 1 to 3600",
+                            given->value[READ_TIMEOUT]);
+    return !*code;
+}
+
 static reading reading_of(const arguments *given) {
     const char *offsets = given->value[READ_OFFSETS];
     bool quiet = given->value[READ_QUIET];
@@ -193,8 +263,13 @@ static reading reading_of(const arguments *given) {
     return r;
 }
 
-static int run_batch(reading *r, const onr_reader *reader, unsigned long jobs,
-                     unsigned long mebibytes) {
+typedef struct means {
+    onr_reader *reader;
+    onr_fetcher *fetcher; /* or NULL */
+    unsigned long jobs, mebibytes;
+} means;
+
+static int run_batch(reading *r, const means *with) {
     const arguments *given = r->given;
     onr_error error;
     onr_source_options source = ONR_SOURCE_DEFAULT;
@@ -204,16 +279,17 @@ static int run_batch(reading *r, const onr_reader *reader, unsigned long jobs,
     source.published = given->value[READ_PUBLISHED];
     source.title = given->value[READ_TITLE];
     source.site = given->value[READ_SITE];
-    read_how.memory_limit = mebibytes << 20;
+    read_how.memory_limit = with->mebibytes << 20;
     read_how.only_write = !r->write.tokens && r->write.output != ONR_OUTPUT_CONLLU;
     batch.source = &source;
     batch.read = &read_how;
-    batch.threads = (unsigned)jobs;
+    batch.threads = (unsigned)with->jobs;
+    batch.fetcher = with->fetcher;
     batch.next_input = next_input;
     batch.report = report;
     batch.broken = broken;
     batch.user = r;
-    if (!onr_batch_run(reader, &batch, &error)) {
+    if (!onr_batch_run(with->reader, &batch, &error)) {
         tell(r, &error);
         return error.kind == ONR_ERROR_USAGE ? EXIT_USAGE : EXIT_SOME_FAILED;
     }
@@ -224,25 +300,33 @@ static int run_batch(reading *r, const onr_reader *reader, unsigned long jobs,
     return r->failed || r->output_errno ? EXIT_SOME_FAILED : EXIT_READ;
 }
 
-int cmd_read(const arguments *given) {
-    unsigned long jobs = 0, mebibytes = 0;
-    onr_reader *reader;
-    onr_reader_options with = ONR_READER_DEFAULT;
+static int open_and_run(reading *r, means *with, const onr_fetch_options *fetching) {
     onr_error error;
-    if (!given->count) return usage_error("read", "no input is named; - is standard input");
-    if (!number_in(given->value[READ_JOBS], 1024, &jobs))
-        return usage_error("read", "--jobs: \"%s\" is no number from 1 to 1024",
-                           given->value[READ_JOBS]);
-    if (!number_in(given->value[READ_MEMORY], 1 << 20, &mebibytes))
-        return usage_error("read", "--memory: \"%s\" is no number of MiB",
-                           given->value[READ_MEMORY]);
-    reading r = reading_of(given);
-    with.places = given->value[READ_PLACES];
-    if (!onr_reader_open(given->value[READ_WEIGHTS], &with, &reader, &error)) {
-        tell(&r, &error);
+    onr_reader_options reader = ONR_READER_DEFAULT;
+    reader.places = r->given->value[READ_PLACES];
+    if (!onr_reader_open(r->given->value[READ_WEIGHTS], &reader, &with->reader, &error)
+        || (wants_fetching(r->given) && !onr_fetcher_open(fetching, &with->fetcher, &error))) {
+        tell(r, &error);
         return EXIT_USAGE;
     }
-    int code = run_batch(&r, reader, jobs, mebibytes);
-    onr_reader_close(reader);
+    return run_batch(r, with);
+}
+
+int cmd_read(const arguments *given) {
+    means with = { 0 };
+    onr_fetch_options fetching;
+    int code;
+    if (!given->count) return usage_error("read", "no input is named; - is standard input");
+    if (!number_in(given->value[READ_JOBS], 1024, &with.jobs))
+        return usage_error("read", "--jobs: \"%s\" is no number from 1 to 1024",
+                           given->value[READ_JOBS]);
+    if (!number_in(given->value[READ_MEMORY], 1 << 20, &with.mebibytes))
+        return usage_error("read", "--memory: \"%s\" is no number of MiB",
+                           given->value[READ_MEMORY]);
+    if (!fetching_of(given, &fetching, &code)) return code;
+    reading r = reading_of(given);
+    code = open_and_run(&r, &with, &fetching);
+    onr_fetcher_close(with.fetcher);
+    onr_reader_close(with.reader);
     return code;
 }

@@ -1,0 +1,119 @@
+/* api/fetcher.c: pages from the web as sources. */
+#include <stdlib.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+#include "api/objects.h"
+
+/* ---- the fetcher ---- */
+
+static const char *kept(arena *a, const char *words) {
+    return words ? arena_copy(a, str_of(words)).at : NULL;
+}
+
+static bool open_folder(onr_fetcher *it, const char *folder, fault *f) {
+    struct stat about;
+    if (stat(folder, &about) == 0 && S_ISDIR(about.st_mode) && access(folder, W_OK | X_OK) == 0) {
+        it->store = fetch_store_folder(kept(it->a, folder));
+        return true;
+    }
+    FAULT(f, FAULT_STORE, FAULT_NOWHERE, "is no folder that pages can be kept in");
+    return fault_where(f, str_of(folder));
+}
+
+typedef struct open_call {
+    onr_fetcher *it;
+    const onr_fetch_options *options;
+} open_call;
+
+static bool open_fetcher(void *context, fault *f) {
+    const open_call *call = context;
+    const onr_fetch_options *o = call->options;
+    onr_fetcher *it = call->it;
+    fetch_options own;
+    fetch_defaults(&own);
+    own.agent = o->agent && *o->agent ? kept(it->a, o->agent) : "onrecord/" ONRECORD_VERSION;
+    own.http_proxy = kept(it->a, o->http_proxy);
+    own.https_proxy = kept(it->a, o->https_proxy);
+    own.no_proxy = kept(it->a, o->no_proxy);
+    own.authorities = kept(it->a, o->authorities);
+    own.allow_private = o->allow_private;
+    own.skip_robots = o->skip_robots;
+    own.delay_ms = o->delay_ms;
+    if (o->time_ms) own.time_ms = o->time_ms;
+    if (o->cache && !open_folder(it, o->cache, f)) return false;
+    if (o->cache) own.store = &it->store;
+    it->fetcher = fetcher_open(&own, f);
+    return it->fetcher;
+}
+
+bool onr_fetcher_open(const onr_fetch_options *options, onr_fetcher **out, onr_error *error) {
+    static const onr_fetch_options defaults = ONR_FETCH_DEFAULT;
+    fault f = { 0 };
+    onr_fetch_options own;
+    api_options(&own, sizeof own, options ? options : &defaults);
+    onr_fetcher *it = calloc(1, sizeof *it);
+    if (it) it->a = arena_new(API_MEMORY_LIMIT);
+    open_call call = { it, &own };
+    if (it && it->a && api_guarded(it->a, open_fetcher, &call, &f)) {
+        *out = it;
+        return true;
+    }
+    if (!it || !it->a) FAULT(&f, FAULT_MEMORY, FAULT_NOWHERE, "no memory for a fetcher");
+    onr_fetcher_close(it);
+    return api_error(&f, error);
+}
+
+void onr_fetcher_close(onr_fetcher *it) {
+    if (!it) return;
+    fetcher_close(it->fetcher);
+    arena_free(it->a);
+    free(it);
+}
+
+/* ---- a page as a source ---- */
+
+typedef struct fetch_call {
+    const onr_fetcher *it;
+    onr_source *to;
+    str address;
+} fetch_call;
+
+static bool fetch_page(void *context, fault *f) {
+    fetch_call *call = context;
+    return fetch_get(call->it->fetcher, call->to->words_of_fetched, call->address,
+                     &call->to->fetched, f);
+}
+
+static bool fill_source(const onr_fetcher *it, str address, onr_source *to, fault *f) {
+    to->words_of_fetched = arena_new(API_MEMORY_LIMIT);
+    if (!to->words_of_fetched)
+        return FAULT(f, FAULT_MEMORY, FAULT_NOWHERE, "no memory for a page");
+    fetch_call call = { it, to, address };
+    return api_guarded(to->words_of_fetched, fetch_page, &call, f);
+}
+
+bool api_source_fetch(const onr_fetcher *it, str address, const onr_source_options *options,
+                      onr_source **out, fault *f) {
+    onr_source_options own;
+    onr_source *s = api_source_new(options, &own, f);
+    if (s && fill_source(it, address, s, f)) {
+        source_options inner = { .form = (source_form)own.form, .url = s->fetched.url,
+                                 .retrieved = s->fetched.retrieved,
+                                 .media = s->fetched.media };
+        str bytes = { s->fetched.bytes ? s->fetched.bytes : "", s->fetched.length };
+        s->source = source_of_bytes(bytes, address, &inner, f);
+    }
+    if (s && s->source) {
+        *out = s;
+        return true;
+    }
+    onr_source_close(s);
+    return f->where[0] ? false : fault_where(f, address);
+}
+
+bool onr_source_fetch(onr_fetcher *by, const char *address,
+                      const onr_source_options *options, onr_source **out, onr_error *error) {
+    fault f = { 0 };
+    return api_source_fetch(by, str_of(address), options, out, &f) || api_error(&f, error);
+}

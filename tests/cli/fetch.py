@@ -1,0 +1,90 @@
+"""Addresses as inputs: fetched, read, and failures told one a line while the rest is read."""
+import subprocess
+import sys
+import unittest
+
+from program import ROOT, ReadingCase, records, run
+
+
+class Fetching(ReadingCase):
+    @classmethod
+    def setUpClass(cls):
+        cls.server = subprocess.Popen(
+            [sys.executable, "-B", str(ROOT / "tests" / "source" / "misbehaving.py")],
+            stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True)
+        cls.port = int(cls.server.stdout.readline())
+
+    @classmethod
+    def tearDownClass(cls):
+        cls.server.stdin.close()
+        cls.server.wait()
+        cls.server.stdout.close()
+
+    def at(self, path, host=1):
+        return f"http://127.0.0.{host}:{self.port}{path}"
+
+    def read(self, *arguments, **options):
+        return run("read", "--json", "--delay", "0", "--allow-private", *arguments, **options)
+
+    def test_a_page(self):
+        done = self.read(self.at("/near"))
+        self.expect(done, 0)
+        report = records(done)[0]["report"]
+        self.assertEqual(report["input"], self.at("/near"))
+        self.assertEqual(report["url"], self.at("/page"))
+        self.assertEqual(report["title"], "Dam holds as river falls")
+
+    def test_failures_are_told_and_the_rest_is_read(self):
+        file = self.file("a.txt", "The mayor spoke on Friday.\n")
+        done = self.read(self.at("/page"), self.at("/missing"), file, self.at("/there"),
+                         self.at("/page", 7), self.at("/gzip"))
+        self.expect(done, 1, f"{self.at('/missing')}: HTTP 404", "in a circle",
+                    f"{self.at('/page', 7)}: robots.txt does not allow it", "3 of 6")
+        self.assertEqual([r["report"]["input"] for r in records(done)],
+                         [self.at("/page"), str(file), self.at("/gzip")])
+
+    def test_private_addresses(self):
+        done = run("read", "--json", self.at("/page"))
+        self.expect(done, 1, "127.0.0.1 is no public address", "1 of 1")
+
+    def test_no_robots(self):
+        self.expect(self.read("--no-robots", self.at("/page", 7)), 0)
+
+    def test_user_agent(self):
+        done = self.read("--user-agent", "Reader/2 (ann@post.example)", self.at("/agent"))
+        self.assertIn("Reader/2 (ann@post.example)", str(records(done)))
+        done = self.read(self.at("/agent"))
+        self.assertIn("onrecord/", str(records(done)))
+
+    def test_cache(self):
+        first = self.read("--cache", self.folder, self.at("/etag"))
+        second = self.read("--cache", self.folder, self.at("/etag"))
+        self.expect(second, 0)
+        self.assertEqual(records(first)[0]["statements"], records(second)[0]["statements"])
+        self.assertEqual(len(list(self.folder.glob("*.page"))), 1)
+        self.expect(self.read("--cache", self.folder / "none", self.at("/etag")), 2, "no folder")
+
+    def test_proxies_are_those_of_the_environment(self):
+        dead = {"http_proxy": "http://127.0.0.1:9"}
+        done = self.read(self.at("/page"), env=dead)
+        self.expect(done, 1, "cannot be fetched", "1 of 1")
+        self.expect(self.read(self.at("/page"), env={**dead, "no_proxy": "127.0.0.1"}), 0)
+
+    def test_timeout(self):
+        done = self.read("--timeout", "1", self.at("/slow"))
+        self.expect(done, 1, "cannot be fetched: Operation timed out", "1 of 1")
+
+    def test_wrong_options(self):
+        for option, value in (("--delay", "-1"), ("--delay", "soon"), ("--timeout", "0.5"),
+                              ("--timeout", "1e9"), ("--delay", "nan")):
+            self.expect(run("read", f"{option}={value}", self.at("/page")), 2, f"{option}: ")
+
+    def test_order_and_jobs(self):
+        paths = [self.at(f"/page?{i}", 20 + i % 5) for i in range(20)]
+        done = self.read("--jobs", "4", *paths)
+        self.expect(done, 0)
+        self.assertEqual([r["report"]["input"] for r in records(done)], paths)
+
+
+if __name__ == "__main__":
+    unittest.main(argv=sys.argv[:1])
