@@ -27,7 +27,9 @@ static void roff(const char *words) {
 static void option_entry(const option_row *o) {
     puts(".TP");
     if (o->letter) printf("\\fB\\-%c\\fR, ", o->letter);
-    printf("\\fB\\-\\-%s\\fR", o->name);
+    fputs("\\fB\\-\\-", stdout);
+    for (const char *c = o->name; *c; c++) fputs(*c == '-' ? "\\-" : (char[]){ *c, 0 }, stdout);
+    fputs("\\fR", stdout);
     if (o->value) printf(" \\fI%s\\fR", o->value);
     putchar('\n');
     roff(o->help);
@@ -52,10 +54,12 @@ void manual_page(void) {
     puts(".SH EXIT STATUS\n.TP\n0\nAll was done.\n.TP\n1\nSome reports could not be read, or the "
          "output not be written.\n.TP\n2\nWrong usage, or no weights.");
     puts(".SH ENVIRONMENT\n.TP\n.B NO_COLOR\nWhere set and not empty, text has no colours unless "
-         "\\fB\\-\\-colour always\\fR is given.");
+         "\\fB\\-\\-colour always\\fR is given.\n.TP\n.B http_proxy, https_proxy, all_proxy, no_proxy\n"
+         "Proxies that pages are fetched through, and hosts that are reached without.\n.TP\n"
+         ".B SSL_CERT_FILE\nCertificates to trust instead of the system's.");
     puts(".SH FILES\n.TP\n.I share/onrecord/english\\-fast.onrw\nThe weights, in the folder that "
          "the program is installed under.\n.TP\n.I share/onrecord/places.onrg\nThe gazetteer, "
          "made of GeoNames' places (CC BY 4.0).");
     puts(".SH EXAMPLES\n.nf\nonrecord read report.txt\nonrecord read \\-\\-json reports/ > "
-         "records.jsonl\ncurl \\-s https://example.org/news.html | onrecord read \\-\n.fi");
+         "records.jsonl\nonrecord read https://example.org/news.html\n.fi");
 }
