@@ -215,8 +215,9 @@ typedef struct onr_read_options {
     size_t size;
     size_t memory_limit; /* bytes that a record may take, and while a text of more than 128 KiB
                             is read as much again; 0: 2 GiB */
-    bool only_write;     /* the record is for onr_record_write alone, without tokens and not as
-                            CoNLL-U: calls that ask for its parts give NULL. Takes less memory */
+    bool only_write;     /* the record is for onr_record_write alone, without tokens, not as
+                            CoNLL-U and without why: calls that ask for its parts give NULL.
+                            Takes less memory */
 } onr_read_options;
 
 #define ONR_READ_DEFAULT { sizeof(onr_read_options), 0, false }
@@ -295,7 +296,9 @@ typedef enum onr_output {
     ONR_OUTPUT_JSON,   /* one line, docs/record.md */
     ONR_OUTPUT_TEXT,   /* for people; control characters of the report shown as escapes */
     ONR_OUTPUT_CONLLU, /* CoNLL-U, entities and attribution in MISC */
-    ONR_OUTPUT_BRAT    /* brat standoff, offsets in code points */
+    ONR_OUTPUT_BRAT,   /* brat standoff, offsets in code points */
+    ONR_OUTPUT_WHY,    /* why each fact is there: one line of JSON, docs/record.md */
+    ONR_OUTPUT_WHY_TEXT /* the same for people */
 } onr_output;
 
 typedef struct onr_write_options {
@@ -305,16 +308,18 @@ typedef struct onr_write_options {
     bool code_points; /* JSON: offsets count code points, not bytes */
     bool colour;      /* text: ANSI colours */
     unsigned width;   /* text: columns, 40 to 1000; 0: 80 */
+    const char *only; /* why: of the fact with this id alone, "s3"; NULL: of all */
 } onr_write_options;
 
 #define ONR_WRITE_DEFAULT \
-    { sizeof(onr_write_options), ONR_OUTPUT_JSON, false, false, false, 0 }
+    { sizeof(onr_write_options), ONR_OUTPUT_JSON, false, false, false, 0, NULL }
 
 /* Takes some of the output; false ends the writing. */
 typedef bool onr_sink(void *to, const char *bytes, size_t length);
 
 /* Writes a record piece by piece. Fails: ONR_ERROR_STORE (the sink returned false), _MEMORY,
- * _USAGE (no such output; tokens of a record that was read with only_write). */
+ * _USAGE (no such output; no fact of the id `only`; tokens, CoNLL-U or why of a record that
+ * was read with only_write). */
 ONR_API bool onr_record_write(const onr_record *record, const onr_write_options *options,
                               onr_sink *sink, void *to, onr_error *error);
 

@@ -42,6 +42,8 @@ void write_facts(json_writer *w, const onr_record *r, const offsets *at);
 void write_text(out *o, const onr_record *r);
 void write_conllu(out *o, const onr_record *r);
 void write_brat(out *o, const onr_record *r);
+void write_explained_json(out *o, const onr_record *r); /* explain_write.c */
+void write_explained_text(out *o, const onr_record *r);
 
 /* Shared by json.c and json_facts.c. */
 void json_span(json_writer *w, const offsets *at, size_t start, size_t end); /* [3, 9] */

@@ -1,6 +1,7 @@
 /* api/write.c: a record into a sink, in the form that is asked for. */
 #include <stdlib.h>
 
+#include "api/explain.h"
 #include "api/out.h"
 
 typedef struct write_call {
@@ -12,19 +13,24 @@ static bool write_all(void *context, fault *f) {
     static void (*const writers[])(out *, const onr_record *) = {
         [ONR_OUTPUT_JSON] = write_json, [ONR_OUTPUT_TEXT] = write_text,
         [ONR_OUTPUT_CONLLU] = write_conllu, [ONR_OUTPUT_BRAT] = write_brat,
+        [ONR_OUTPUT_WHY] = write_explained_json, [ONR_OUTPUT_WHY_TEXT] = write_explained_text,
     };
     write_call *call = context;
     out *o = call->out;
     if ((unsigned)o->options.output >= sizeof writers / sizeof *writers)
         return FAULT(f, FAULT_USAGE, FAULT_NOWHERE, "there is no output %u",
                      (unsigned)o->options.output);
-    bool needs_tokens = o->options.output == ONR_OUTPUT_CONLLU
+    bool why = o->options.output == ONR_OUTPUT_WHY || o->options.output == ONR_OUTPUT_WHY_TEXT;
+    bool needs_tokens = o->options.output == ONR_OUTPUT_CONLLU || why
         || (o->options.output == ONR_OUTPUT_JSON && o->options.tokens);
     if (needs_tokens && call->record->only_write)
         return FAULT(f, FAULT_USAGE, FAULT_NOWHERE, "the record was read without its tokens");
     jmp_buf *guard = arena_guard(o->a, NULL);
     arena_guard(o->a, guard);
     arena_guard(o->words, guard);
+    if (why && o->options.only && !explain_facts(o->a, call->record, o->options.only).count)
+        return FAULT(f, FAULT_USAGE, FAULT_NOWHERE, "the record has no fact \"%.20s\"",
+                     o->options.only);
     writers[o->options.output](o, call->record);
     out_flush(o);
     if (o->refused)

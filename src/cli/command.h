@@ -51,6 +51,8 @@ int usage_error(const char *command_name, const char *format, ...)
 /* One file a command. */
 extern const option_row read_options[];
 int cmd_read(const arguments *given);
+extern const option_row explain_options[];
+int cmd_explain(const arguments *given);
 extern const option_row help_options[];
 int cmd_help(const arguments *given);
 

@@ -23,12 +23,22 @@ static const char read_details[] =
     "line. An input that cannot be read gives no record but one line on standard error, and "
     "the next one is read.";
 
+static const char explain_details[] =
+    "Tells, sentence by sentence, why each fact of a report's record is there: its words, the "
+    "rule or model that found it, what the reader says of the words and how sure it is, and "
+    "what decided its fields. Of a sentence without facts it tells which word came nearest to "
+    "a cue.\n\n"
+    "ID is that of one fact, as \"onrecord read --json\" prints it (s3, e1, t2); without it all "
+    "are told. FILE is read as \"onrecord read\" reads it; - is standard input.";
+
 static const char help_details[] =
     "Without COMMAND lists the commands, with it tells all about one.";
 
 const command commands[] = {
     { "read", "[OPTION]... FILE|FOLDER|ADDRESS|-...", "print the record of each report",
       read_details, read_options, cmd_read },
+    { "explain", "[OPTION]... FILE|- [ID]", "tell why each fact is there", explain_details,
+      explain_options, cmd_explain },
     { "help", "[COMMAND]", "tell what the program or a command does", help_details,
       help_options, cmd_help },
 };

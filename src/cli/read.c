@@ -4,11 +4,11 @@
 #include <stdlib.h>
 #include <string.h>
 #include <strings.h>
-#include <sys/ioctl.h>
 #include <time.h>
 #include <unistd.h>
 
 #include "cli/command.h"
+#include "cli/terminal.h"
 #include "onrecord.h"
 
 enum {
@@ -170,19 +170,6 @@ static onr_form form_of(const char *from) {
     return ONR_FORM_AUTO;
 }
 
-static bool wants_colour(const char *when) {
-    const char *no_colour = getenv("NO_COLOR"), *terminal = getenv("TERM");
-    if (when && strcmp(when, "auto") != 0) return strcmp(when, "always") == 0;
-    if (no_colour && *no_colour) return false;
-    return isatty(STDOUT_FILENO) && terminal && strcmp(terminal, "dumb") != 0;
-}
-
-static unsigned columns(void) {
-    struct winsize size;
-    if (ioctl(STDOUT_FILENO, TIOCGWINSZ, &size) || size.ws_col < 40) return 80;
-    return size.ws_col < 100 ? size.ws_col : 100;
-}
-
 static bool number_in(const char *words, unsigned long most, unsigned long *out) {
     char *end;
     if (!words) return true;
@@ -254,8 +241,8 @@ static reading reading_of(const arguments *given) {
     r.write.output = output_of(given->value[READ_FORMAT]);
     r.write.tokens = given->value[READ_TOKENS];
     r.write.code_points = offsets && strcmp(offsets, "codepoints") == 0;
-    r.write.colour = wants_colour(given->value[READ_COLOUR]);
-    r.write.width = columns();
+    r.write.colour = terminal_colour(given->value[READ_COLOUR]);
+    r.write.width = terminal_columns();
     r.progress = !quiet && isatty(STDERR_FILENO) && !isatty(STDOUT_FILENO);
     r.summary = !quiet && (isatty(STDERR_FILENO) || r.write.output == ONR_OUTPUT_TEXT);
     clock_gettime(CLOCK_MONOTONIC, &r.start);

@@ -199,3 +199,10 @@ float crf_span(const crf *c, const lattice *room, span where, size_t kind) {
     float p = weight * rest / room->total;
     return p < 0 ? 0 : p > 1 ? 1 : p;
 }
+
+float crf_token(const crf *c, const lattice *room, size_t at, size_t kind) {
+    const float *before = room->forward + at * c->width, *behind = room->backward + at * c->width;
+    size_t begin = 1 + 2 * kind, inside = begin + 1;
+    float p = (before[begin] * behind[begin] + before[inside] * behind[inside]) / room->total;
+    return p < 0 ? 0 : p > 1 ? 1 : p;
+}

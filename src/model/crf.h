@@ -54,4 +54,7 @@ void crf_sum(const crf *c, const sequence *s, lattice *room);
  * `kind`, no longer and no shorter. */
 float crf_span(const crf *c, const lattice *room, span where, size_t kind);
 
+/* The same, that one token is labelled as class `kind`, whatever the span's ends. */
+float crf_token(const crf *c, const lattice *room, size_t at, size_t kind);
+
 #endif

@@ -8,6 +8,7 @@ void decoder_make(decoder *d, const model *m, arena *a, size_t count) {
     d->upos = ARENA_NEW(a, uint8_t, count + 1);
     d->deprel = ARENA_NEW(a, uint8_t, count + 1);
     d->upos_sure = ARENA_NEW(a, float, count + 1);
+    d->cue_sure = ARENA_NEW(a, float, count + 1);
     d->head = ARENA_NEW(a, uint32_t, count + 1);
     d->sentence_of = ARENA_NEW(a, uint32_t, count + 1);
 }
@@ -97,17 +98,18 @@ static bool next_span(const decoder *d, size_t count, found *f) {
 }
 
 /* Best labels of one chain into d->path; the lattice is ready for crf_span if there is a
- * span among them. */
-static void decode_chain(decoder *d, const states *s, const matrix *m, const crf *c) {
+ * span among them, or the chain is that of roles. */
+static void decode_chain(decoder *d, const states *s, bool roles) {
+    const crf *c = roles ? &d->m->roles : &d->m->entities;
     sequence scores = { d->m->kernels, d->scores, s->count };
-    states_product(d, m, s, d->scores);
+    states_product(d, roles ? &d->m->role : &d->m->entity, s, d->scores);
     crf_best(c, &scores, &d->lattice, d->path);
-    if (next_span(d, s->count, &(found){ 0 })) crf_sum(c, &scores, &d->lattice);
+    if (roles || next_span(d, s->count, &(found){ 0 })) crf_sum(c, &scores, &d->lattice);
 }
 
 static void decode_entities(decoder *d, const states *s) {
     const crf *c = &d->m->entities;
-    decode_chain(d, s, &d->m->entity, c);
+    decode_chain(d, s, false);
     for (found f = { 0 }; next_span(d, s->count, &f);)
         *LIST_ADD(d->a, &d->entities) = (entity){
             (uint32_t)(s->first + f.at.start), (uint32_t)(s->first + f.at.end),
@@ -117,7 +119,9 @@ static void decode_entities(decoder *d, const states *s) {
 
 static void decode_roles(decoder *d, const states *s) {
     const crf *c = &d->m->roles;
-    decode_chain(d, s, &d->m->role, c);
+    decode_chain(d, s, true);
+    for (size_t i = 0; i < s->count; i++)
+        d->cue_sure[s->first + i] = crf_token(c, &d->lattice, i, ROLE_CUE);
     for (found f = { 0 }; next_span(d, s->count, &f);)
         *LIST_ADD(d->a, &d->roles) = (role_span){
             (uint32_t)(s->first + f.at.start), (uint32_t)(s->first + f.at.end),

@@ -40,7 +40,7 @@ typedef struct decoder {
     const model *m;
     arena *a;
     uint8_t *upos, *deprel;
-    float *upos_sure;
+    float *upos_sure, *cue_sure;
     uint32_t *head, *sentence_of;
     LIST(sentence) sentences;
     LIST(entity) entities;

@@ -65,6 +65,7 @@ typedef struct labels {
     const uint32_t *sentence_of; /* [tokens] */
     const entity *entities;     /* in order, not overlapping */
     size_t entity_count;
+    const float *cue_sure;      /* [tokens] probability that it is part of a cue */
     const role_span *roles;     /* in order, not overlapping */
     size_t role_count;
 } labels;

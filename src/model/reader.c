@@ -72,6 +72,7 @@ void model_label(const model *m, arena *a, const tokens *t, labels *out) {
     }
     *out = (labels){
         .upos = d.upos, .upos_sure = d.upos_sure, .head = d.head, .deprel = d.deprel,
+        .cue_sure = d.cue_sure,
         .sentences = d.sentences.at, .sentence_count = d.sentences.count,
         .sentence_of = d.sentence_of, .entities = d.entities.at, .entity_count = d.entities.count,
         .roles = d.roles.at, .role_count = d.roles.count,

@@ -51,6 +51,8 @@ static id add_actor(referents *r, uint32_t root, uint32_t noun) {
     bool labelled = c->named != REFERENT_NONE && r->at[c->named].entity != REFERENT_NONE;
     made->confidence =
         labelled ? b->labels->entities[r->at[c->named].entity].confidence : 0.5f;
+    made->by = labelled ? "a name that the reader labelled"
+                        : "a phrase whose word stands for people or bodies";
     return (id)(b->out->actors.count - 1);
 }
 
@@ -155,7 +157,8 @@ id actor_at(const build *b, uint32_t head) {
 static id new_actor(build *b, uint32_t first, uint32_t past, actor_kind kind) {
     span at = bytes_of(b, first, past);
     actor *made = LIST_ADD(b->a, &b->out->actors);
-    *made = (actor){ .name = str_in(b->tokens->text, at), .kind = kind, .confidence = 0.3f };
+    *made = (actor){ .name = str_in(b->tokens->text, at), .kind = kind, .confidence = 0.3f,
+                      .by = "words that speak, hear or act in another fact" };
     return (id)(b->out->actors.count - 1);
 }
 

@@ -117,14 +117,17 @@ static act act_of_issuing(const drafting *d, const draft *of) {
     return word_in(drafting_lemma(d, object), issued) ? ACT_OPEN : of->word->act;
 }
 
-static act act_of(const drafting *d, const draft *of) {
+static act act_of(const drafting *d, draft *of) {
+    of->act_by = "a question of an interview";
     if (of->asked) return ACT_ASK;
+    of->act_by = "what most of the words do, since the cue leaves it open";
     if (of->word && word_in(drafting_lemma(d, of->head), issuing)
         && act_of_issuing(d, of) != of->word->act) {
         act found = act_of_issuing(d, of);
         return found == ACT_OPEN ? act_of_open(d, of) : found;
     }
     if (!of->word || of->word->act == ACT_OPEN) return act_of_open(d, of);
+    of->act_by = "the cue, by the list of cues";
     if (of->word->act == ACT_DECLINE && !str_is(drafting_lemma(d, of->head), "decline"))
         return act_of_rejecting(d, of);
     return of->word->act;

@@ -484,7 +484,8 @@ time_value time_told(const drafting *d, size_t number) {
     for (uint32_t i = s.first; i < s.past; i++) {
         if (!is_outside(d, of, i)) continue;
         time_value here = time_in(d->b, i, i + 1);
-        if (is_day(d, &here) && dates_saying(d, of, i)) found = here;
+        if (!is_day(d, &here) || drafting_in_dateline(d, i)) continue;
+        if (dates_saying(d, of, i)) found = here;
     }
     return found;
 }

@@ -76,6 +76,7 @@ static bool in_scene(const scene *now, const draft *of, uint32_t at) {
 
 static void take(draft *to, const occasion *from) {
     to->channel = from->channel;
+    to->channel_by = "held from what this speaker said before";
     if (!to->time.known) to->time = from->time;
 }
 
@@ -92,6 +93,7 @@ typedef struct carrying {
 static void take_scene(const carrying *c, draft *of, occasion *own) {
     channel_kind kind = c->now.is.channel.kind;
     take(of, &c->now.is);
+    of->channel_by = "a sentence before that tells how they spoke";
     bool talk = kind == CHANNEL_PHONE_CALL || kind == CHANNEL_MEETING;
     if (own && !talk) *own = c->now.is;
 }
@@ -145,6 +147,7 @@ void drafts_channel(drafting *d) {
         uint32_t anchor = anchor_of(of);
         see_until(&c, d->b->labels->sentence_of[anchor]);
         of->channel = channel_told(d, order[i]);
+        if (of->channel.kind != CHANNEL_NONE) of->channel_by = "told with the words";
         of->time = time_told(d, order[i]);
         carry_to(&c, of, c.scopes[d->passage_of[anchor]]);
     }

@@ -244,6 +244,9 @@ static id write_event(eventing *e, const telling *t) {
                   .recipients = t->recipients, .status = t->status, .time = t->time,
                   .place = ID_NONE, .within = t->within,
                   .confidence = t->type != PLOVER_NONE ? t->sure : 0.5f };
+    out.by = t->noun ? "a noun of the list of event words" : "a verb that tells of an act";
+    if (t->type != PLOVER_NONE)
+        out.type_by = t->listed ? "the list of event words" : "the model of event types";
     if (t->type != PLOVER_NONE) out.type = str_of(plover_name(t->type));
     if (*t->mode) out.mode = str_of(t->mode);
     add_spans(e, t, &out.spans);

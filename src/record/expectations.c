@@ -60,6 +60,7 @@ static void keep(foresight *f, const outlook *x, phrase p) {
     if (!is_future(f, &e.time)) e.time = (time_value){ .time = ID_NONE };
     e.kind = outlook_kind(f, x, e.time.known);
     e.confidence = sureness(e.kind, x->noun);
+    e.by = x->by;
     outlook_who(f, x, &e.who);
     *LIST_ADD(b->a, &b->out->expectations) = e;
 }
@@ -75,7 +76,8 @@ static void take(foresight *f, const outlook *x, phrase p) {
         if (clause_class(f->b, i) == UPOS_NOUN) f->taken[i] = 1;
 }
 
-static void consider(foresight *f, const outlook *x) {
+static void consider(foresight *f, outlook *x, const char *by) {
+    x->by = by;
     if (outlook_is_conditional(f, x)) {
         f->taken[x->act] = 1;
         return;
@@ -91,13 +93,13 @@ static void look_at_verb(foresight *f, uint32_t i) {
     if (class == UPOS_PUNCT || class == UPOS_DET || class == UPOS_CCONJ || class == UPOS_PROPN)
         return;
     if (class == UPOS_AUX && outlook_modal(f, i, &x))
-        consider(f, &x);
+        consider(f, &x, "a modal verb");
     else if (clause_is(f->b, i, "be") && outlook_is_to(f, i, &x))
-        consider(f, &x);
+        consider(f, &x, "\"is to\" with a verb");
     else if (outlook_governed(f, i, &x))
-        consider(f, &x);
+        consider(f, &x, "a word that looks ahead to a verb, of the list");
     else if (outlook_headline(f, i, &x))
-        consider(f, &x);
+        consider(f, &x, "an infinitive in a headline");
 }
 
 static int by_start(const void *left, const void *right) {
@@ -115,9 +117,10 @@ void expectations_find(build *b) {
     uint32_t count = (uint32_t)b->tokens->count;
     for (uint32_t i = 0; i < count; i++) look_at_verb(&f, i);
     for (uint32_t i = 0; i < count; i++)
-        if (outlook_dated(&f, i, &x)) consider(&f, &x);
+        if (outlook_dated(&f, i, &x)) consider(&f, &x, "a date ahead of publication");
     for (uint32_t i = 0; i < count; i++)
-        if (outlook_noun(&f, i, &x)) consider(&f, &x);
+        if (outlook_noun(&f, i, &x))
+            consider(&f, &x, "an event noun with a date or a word like \"planned\"");
     if (b->out->expectations.count)
         qsort(b->out->expectations.at, b->out->expectations.count, sizeof(expectation), by_start);
 }

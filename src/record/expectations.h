@@ -17,6 +17,7 @@ typedef struct outlook {
     expectation_kind kind;
     bool settled;      /* "will", "is set to": the kind depends on who says so */
     bool noun;
+    const char *by;    /* what says so, for people */
 } outlook;
 
 /* Where a time lies, seen from the day of publication. */

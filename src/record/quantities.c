@@ -126,7 +126,9 @@ static void keep(counting *c, const amount *x) {
                      .high = x->bound == BOUND_LOW ? NAN : high,
                      .unit = str_of(x->unit.name),
                      .of = counted_words(b, x),
-                     .confidence = sureness(x) };
+                     .confidence = sureness(x),
+                     .by = x->unit.kind == UNIT_NONE_SAID ? "a number before what it counts"
+                                                          : "a number with its unit" };
     if (x->unit.kind != UNIT_MONEY) return;
     c->last_money = x->unit.name;
     c->last_sentence = b->labels->sentence_of[x->n.first];

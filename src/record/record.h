@@ -26,6 +26,9 @@ typedef struct role {
 
 typedef LIST(role) role_list;
 
+/* `by` of a fact: which rule or model put it there, in a few words; static. Beside it stand
+ * what decided some of its fields. NULL where nobody says. */
+
 typedef struct actor {
     str name;
     actor_kind kind;
@@ -33,6 +36,7 @@ typedef struct actor {
     span_list mentions;  /* whole noun phrases, in text order */
     str country, sector; /* ISO 3166 alpha-3, PLOVER; none where not known */
     float confidence;
+    const char *by;
 } actor;
 
 typedef LIST(actor) actor_list;
@@ -53,6 +57,7 @@ typedef struct timex_found { /* no "struct timex": that is the C library's */
     time_value bounds;  /* of a DATE or TIME with a day, month, year...; else not known */
     bool conflict;      /* a weekday and a date that contradict each other */
     float confidence;
+    const char *by;
 } timex;
 
 typedef LIST(timex) timex_list;
@@ -100,6 +105,7 @@ typedef struct statement {
     id place;  /* or ID_NONE */
     id within; /* or ID_NONE */
     float confidence;
+    const char *by, *act_by, *channel_by;
 } statement;
 
 typedef LIST(statement) statement_list;
@@ -119,6 +125,7 @@ typedef struct event {
     id place, within;
     bool main;
     float confidence;
+    const char *by, *type_by;
 } event;
 
 typedef LIST(event) event_list;
@@ -136,6 +143,7 @@ typedef struct expectation {
     time_value time;
     id place, statement;
     float confidence;
+    const char *by;
 } expectation;
 
 typedef LIST(expectation) expectation_list;
@@ -150,6 +158,7 @@ typedef struct silence {
     str about;
     silence_kind kind;
     float confidence;
+    const char *by;
 } silence;
 
 typedef LIST(silence) silence_list;
@@ -161,6 +170,7 @@ typedef struct place {
     uint32_t geonames;          /* 0 where not known */
     str country, admin1;
     float confidence;
+    const char *by;
 } place;
 
 typedef LIST(place) place_list;
@@ -170,6 +180,7 @@ typedef struct quantity {
     double low, high; /* NaN where open */
     str unit, of;     /* none where there is none */
     float confidence;
+    const char *by;
 } quantity;
 
 typedef LIST(quantity) quantity_list;
@@ -182,6 +193,7 @@ typedef struct voice {
     span at;
     voice_kind kind;
     float confidence;
+    const char *by;
 } voice;
 
 typedef LIST(voice) voice_list;

@@ -332,10 +332,10 @@ static str about_of(const build *b, phrase p) {
     return STR_NONE;
 }
 
-static void keep(hush *h, const finding *x) {
+static void keep(hush *h, const finding *x, const char *by) {
     build *b = h->b;
     phrase p = words_of(b, x);
-    silence s = { .kind = x->kind, .about = about_of(b, p), .confidence = 0.8f };
+    silence s = { .kind = x->kind, .about = about_of(b, p), .confidence = 0.8f, .by = by };
     s.at = (span){ b->tokens->at[p.first].start, b->tokens->at[p.past - 1].end };
     if (s.at.start < h->last_end) return;
     if (x->who != TOKEN_NONE) clause_actors(b, x->who, h->said_in[x->who], &s.who);
@@ -343,12 +343,23 @@ static void keep(hush *h, const finding *x) {
     *LIST_ADD(b->a, &b->out->silences) = s;
 }
 
-typedef bool finder(const build *b, uint32_t i, finding *out);
+typedef struct finder {
+    bool (*finds)(const build *b, uint32_t i, finding *out);
+    const char *by;
+} finder;
 
 void silences_find(build *b) {
-    static finder *const finders[] = { declines,     stays_mute, is_unspoken,
-                                       says_nothing, is_silent,  is_unreached,
-                                       is_sought,    is_no_word, is_unanswered };
+    static const finder finders[] = {
+        { declines, "a verb of declining with one of answering" },
+        { stays_mute, "a denied verb of answering" },
+        { is_unspoken, "a denied passive of answering" },
+        { says_nothing, "a verb of saying with nothing said" },
+        { is_silent, "a word of silence" },
+        { is_unreached, "a denied verb or adjective of reaching" },
+        { is_sought, "an answer that was sought" },
+        { is_no_word, "a denied noun of answer" },
+        { is_unanswered, "something left unanswered" },
+    };
     static const char triggers[] = "decline refuse say comment respond reply answer return react "
                                    "speak issue make give release silent "
                                    "reach contact reached contacted available reachable "
@@ -361,8 +372,8 @@ void silences_find(build *b) {
         if (!h.said_in) h.said_in = clause_statements(b);
         finding x;
         for (size_t k = 0; k < sizeof finders / sizeof *finders; k++)
-            if (finders[k](b, i, &x)) {
-                keep(&h, &x);
+            if (finders[k].finds(b, i, &x)) {
+                keep(&h, &x, finders[k].by);
                 break;
             }
     }

@@ -89,17 +89,30 @@ static bool has_target_mark(const drafting *d, uint32_t noun) {
     return false;
 }
 
+/* "has mixed feelings about the plan" */
+static bool is_mixed(const drafting *d, uint32_t noun) {
+    static const char *const views[] = { "feeling", "view", "reaction", "opinion", "verdict",
+                                         "response", "emotion", NULL };
+    static const char *const mixed[] = { "mixed", "ambivalent", "conflicting", "divided", NULL };
+    uint32_t of = syntax_child(&d->b->syntax, noun, DEP_AMOD);
+    return of != TOKEN_NONE && word_in(drafting_lemma(d, noun), views)
+        && word_in(drafting_word(d, of), mixed);
+}
+
 static bool side_by_noun(drafting *d, size_t number, uint32_t noun) {
+    if (drafting_class(d, noun) != UPOS_NOUN) return false;
     str lemma = drafting_lemma(d, noun);
-    bool against = word_in(lemma, against_nouns);
-    if (drafting_class(d, noun) != UPOS_NOUN || (!against && !word_in(lemma, for_nouns)))
-        return false;
+    polarity side = word_in(lemma, against_nouns) ? POLARITY_AGAINST
+                  : word_in(lemma, for_nouns)     ? POLARITY_FOR
+                  : is_mixed(d, noun)             ? POLARITY_MIXED
+                                                  : POLARITIES;
+    if (side == POLARITIES) return false;
     const syntax *s = &d->b->syntax;
     size_t before = d->drafts.at[number].stance.count;
     for (uint32_t w = syntax_child(s, noun, DEP_NMOD); w != TOKEN_NONE;
          w = syntax_next(s, w, DEP_NMOD))
         if (has_target_mark(d, w))
-            take_sides(d, number, w, against ? POLARITY_AGAINST : POLARITY_FOR);
+            take_sides(d, number, w, side);
     return d->drafts.at[number].stance.count > before;
 }
 
@@ -109,6 +122,11 @@ static bool side_by_nouns(drafting *d, size_t number) {
     phrase p = of->content.at[0];
     uint32_t head = syntax_head_of(&d->b->syntax, p.first, p.past);
     if (side_by_noun(d, number, head)) return true;
+    of = &d->drafts.at[number];
+    uint32_t object = of->head == TOKEN_NONE ? TOKEN_NONE
+                                             : syntax_child(&d->b->syntax, of->head, DEP_OBJ);
+    if (object != TOKEN_NONE && side_by_noun(d, number, object)) return true;
+    of = &d->drafts.at[number];
     return of->head != TOKEN_NONE && side_by_noun(d, number, d->drafts.at[number].head);
 }
 
@@ -167,6 +185,22 @@ static bool is_clause(const drafting *d, uint32_t i) {
     return class == UPOS_VERB || class == UPOS_AUX;
 }
 
+/* For and against one and the same is neither. */
+static void mix_sides(draft *of) {
+    size_t kept = 0;
+    for (size_t i = 0; i < of->stance.count; i++) {
+        const stance *x = &of->stance.at[i];
+        size_t k = 0;
+        while (k < kept && !(of->stance.at[k].actor == x->actor
+                             && str_same(of->stance.at[k].words, x->words)))
+            k++;
+        if (k == kept) of->stance.at[kept++] = *x;
+        else if (of->stance.at[k].polarity != x->polarity)
+            of->stance.at[k].polarity = POLARITY_MIXED;
+    }
+    of->stance.count = kept;
+}
+
 static void side(drafting *d, size_t number) {
     const draft *of = &d->drafts.at[number];
     if (!of->content.count || side_by_nouns(d, number)) return;
@@ -180,5 +214,8 @@ static void side(drafting *d, size_t number) {
 
 void drafts_side(drafting *d) {
     for (size_t i = 0; i < d->drafts.count; i++)
-        if (!d->drafts.at[i].dropped) side(d, i);
+        if (!d->drafts.at[i].dropped) {
+            side(d, i);
+            mix_sides(&d->drafts.at[i]);
+        }
 }

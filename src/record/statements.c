@@ -9,7 +9,8 @@
 
 size_t draft_new(drafting *d, float confidence) {
     draft *fresh = LIST_ADD(d->b->a, &d->drafts);
-    *fresh = (draft){ .head = TOKEN_NONE, .within = DRAFT_NONE, .confidence = confidence };
+    *fresh = (draft){ .head = TOKEN_NONE, .within = DRAFT_NONE, .confidence = confidence,
+                       .by = d->step };
     fresh->time.time = ID_NONE;
     return d->drafts.count - 1;
 }
@@ -177,7 +178,8 @@ static void write_statement(drafting *d, const draft *from, const id *numbers) {
     statement s = { .quotation = from->quotation, .speakers = from->speakers,
                     .addressees = from->addressees, .channel = from->channel,
                     .act = from->act, .stance = from->stance, .time = from->time,
-                    .place = ID_NONE, .confidence = from->confidence };
+                    .place = ID_NONE, .confidence = from->confidence, .by = from->by,
+                    .act_by = from->act_by, .channel_by = from->channel_by };
     s.within = from->within == DRAFT_NONE ? ID_NONE : numbers[from->within];
     add_spans(d, &from->source, &s.source);
     add_spans(d, &from->cue, &s.cue);
@@ -230,18 +232,29 @@ static void write_all(drafting *d) {
     for (size_t i = 0; i < count; i++) write_statement(d, &d->drafts.at[order[i]], numbers);
 }
 
+static void find_drafts(drafting *d) {
+    d->step = "the reader's labels of source, cue and content";
+    drafts_group(d);
+    d->step = "a name and a colon, or a post with its author";
+    drafts_label(d);
+    d->step = "the questions and answers of an interview";
+    drafts_interview(d);
+    drafts_fill(d);
+    d->step = "a verb of saying in the tree that the reader left out";
+    drafts_complete(d);
+    d->step = "a phrase of attribution without a verb";
+    drafts_complete_phrases(d);
+    d->step = "words in quotation marks without a cue of their own";
+    drafts_quote(d);
+    drafts_trim(d);
+    drafts_sift(d);
+    d->step = "a verb of saying inside the words of another";
+    drafts_nest(d);
+}
+
 void statements_find(build *b) {
     drafting d = drafting_of(b);
-    drafts_group(&d);
-    drafts_label(&d);
-    drafts_interview(&d);
-    drafts_fill(&d);
-    drafts_complete(&d);
-    drafts_complete_phrases(&d);
-    drafts_quote(&d);
-    drafts_trim(&d);
-    drafts_sift(&d);
-    drafts_nest(&d);
+    find_drafts(&d);
     drafts_speak(&d);
     drafts_address(&d);
     drafts_channel(&d);

@@ -30,6 +30,7 @@ typedef struct draft {
     stance_list stance;
     time_value time;
     float confidence;
+    const char *by, *act_by, *channel_by; /* see record.h */
 } draft;
 
 /* A run of tokens between quotation marks, the marks in it. */
@@ -47,6 +48,7 @@ typedef struct drafting {
     uint32_t *passage_of;  /* [tokens] */
     bool *cued;            /* [tokens] in the cue of any draft, inner ones too */
     size_t *marked;        /* [tokens] outer draft whose source or cue holds it, the first */
+    const char *step;      /* what the drafts made now are found by */
 } drafting;
 
 /* statements_group.c: the reader's cues with their sources and contents. */
@@ -67,6 +69,8 @@ void drafts_complete_phrases(drafting *d);
 void drafts_quote(drafting *d);
 /* statements_trim.c: the ends of noun phrases. */
 void drafts_trim(drafting *d);
+/* Whether a token stands in a date line: "HALDEN, Jan 4 (Wire) -". */
+bool drafting_in_dateline(const drafting *d, uint32_t word);
 /* statements_sift.c: drops what is no statement. */
 void drafts_sift(drafting *d);
 /* statements_inner.c: statements inside the words of others. */

@@ -1,11 +1,13 @@
-/* record/statements_trim.c: mends the ends of what is said where it is a noun phrase.
+/* record/statements_trim.c: mends the ends of what is said, and of who says it.
  *
  * "revealed [the call during a press conference on Monday]": where and when it was said belongs
  * to the saying. "reaffirmed [his duty] to the voters": what completes the noun belongs to the
- * words. */
+ * words. Who is told, before "that", and a date line before the source are left out. */
 #include "record/channels.h"
 
-enum { PHRASE_MOST = 40 };
+enum { PHRASE_MOST = 40, HEARER_MOST = 12, DATELINE_MOST = 18 }; /* tokens */
+
+static const char *const dashes[] = { "-", "--", "–", "—", NULL };
 
 static bool has_verb(const drafting *d, phrase p) {
     for (uint32_t i = p.first; i < p.past; i++)
@@ -84,9 +86,61 @@ static void extend(drafting *d, size_t number) {
     d->drafts.at[number].content.at[of->content.count - 1].past = past;
 }
 
+/* ---- whom it was told, and a date line ---- */
+
+static const char *const openers[] = { "that", "whether", NULL };
+
+/* "told [the president that he was against it]": the words begin behind who is told. */
+static void leave_hearer(drafting *d, size_t number) {
+    draft *of = &d->drafts.at[number];
+    if (!of->content.count || !of->word || !(of->word->flags & CUE_HEARER)) return;
+    phrase *p = &of->content.at[0];
+    if (p->first < of->head || p->first > of->cue.at[of->cue.count - 1].past + 1) return;
+    for (uint32_t i = p->first; i + 1 < p->past && i < p->first + HEARER_MOST; i++) {
+        upos class = drafting_class(d, i);
+        if (i > p->first && word_in(drafting_word(d, i), openers) && class == UPOS_SCONJ) {
+            for (uint32_t k = p->first; k < i; k++) d->said[k] = DRAFT_NONE;
+            p->first = i;
+            return;
+        }
+        if (class == UPOS_VERB || class == UPOS_AUX || drafting_is_quoted(d, i)) return;
+    }
+}
+
+/* "HALDEN, Jan 4 (Wire) -": where the text begins behind it, else the passage's start. */
+static uint32_t end_of_dateline(const drafting *d, uint32_t word) {
+    const passage *in = &d->b->tokens->passages[d->passage_of[word]];
+    for (uint32_t i = in->first + 1; i < in->past && i < in->first + DATELINE_MOST; i++) {
+        bool dash = word_in(drafting_word(d, i), dashes)
+                 && drafting_has_flag(d, i, TOKEN_SPACE_BEFORE);
+        bool tells = drafting_is(d, i - 1, ")") || drafting_has_flag(d, i - 1, TOKEN_NUMBER);
+        if (dash && tells) return i + 1;
+    }
+    return in->first;
+}
+
+bool drafting_in_dateline(const drafting *d, uint32_t word) {
+    return word < end_of_dateline(d, word);
+}
+
+/* "[Jan 4 (Wire) - The mayor] said": the source begins behind the dash. */
+static void leave_dateline(drafting *d, size_t number) {
+    draft *of = &d->drafts.at[number];
+    if (!of->source.count) return;
+    phrase *p = &of->source.at[0];
+    uint32_t first = end_of_dateline(d, p->first);
+    if (first <= p->first || first >= p->past) return;
+    for (uint32_t k = p->first; k < first; k++) d->marked[k] = DRAFT_NONE;
+    p->first = first;
+}
+
 void drafts_trim(drafting *d) {
     for (size_t i = 0; i < d->drafts.count; i++) {
         const draft *of = &d->drafts.at[i];
+        if (!of->dropped && of->cue.count && of->head != TOKEN_NONE) {
+            leave_dateline(d, i);
+            leave_hearer(d, i);
+        }
         if (of->dropped || of->inner || of->head == TOKEN_NONE || !of->content.count) continue;
         if (of->content.at[of->content.count - 1].first < of->cue.at[0].first) continue;
         cut(d, i);

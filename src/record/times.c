@@ -194,6 +194,8 @@ static void keep(finder *f, found *e) {
     timex *t = LIST_ADD(b->a, &b->out->times);
     *t = (timex){ .start = f->words.at[e->first].start, .end = f->words.at[e->past - 1].end,
                   .type = m->type, .conflict = m->conflict, .confidence = m->sure };
+    t->by = m->calendar ? "a date of the calendar by the grammar of times"
+                        : "words of time by the grammar of times, counted from the report's day";
     t->value = meaning_value(b->a, m);
     t->bounds = meaning_bounds(m, f->reader.anchor);
     t->bounds.time = (id)(b->out->times.count - 1);

@@ -362,30 +362,39 @@ static const uint8_t *planned_tokens(const build *b) {
     return planned;
 }
 
-static void keep(hearing *h, const utterance *u) {
+static void keep(hearing *h, const utterance *u, const char *by) {
     build *b = h->b;
-    voice v = { .kind = u->kind, .confidence = u->sure };
+    voice v = { .kind = u->kind, .confidence = u->sure, .by = by };
     v.at = (span){ b->tokens->at[u->words.first].start, b->tokens->at[u->words.past - 1].end };
     const voice_list *kept = &b->out->voices;
     if (kept->count && kept->at[kept->count - 1].at.end > v.at.start) return;
     *LIST_ADD(b->a, &b->out->voices) = v;
 }
 
-typedef bool listener(const hearing *h, uint32_t i, utterance *out);
+typedef struct listener {
+    bool (*hears)(const hearing *h, uint32_t i, utterance *out);
+    const char *by;
+} listener;
 
 void voices_find(build *b) {
-    static listener *const listeners[] = {
-        compares_first,     compares_most,       compares_records,
-        compares_unlike,    turns_out,           foretells_by_adjective,
-        foretells_by_modal, foretells_by_threat, judges
+    static const listener listeners[] = {
+        { compares_first, "\"the first\" of its kind" },
+        { compares_most, "a superlative of the list" },
+        { compares_records, "a word of records" },
+        { compares_unlike, "a phrase of likeness or difference" },
+        { turns_out, "a turn of phrase that judges" },
+        { foretells_by_adjective, "an adjective of likelihood" },
+        { foretells_by_modal, "a modal of the report's own" },
+        { foretells_by_threat, "a verb of threatening or promising things" },
+        { judges, "a word of judgement of the list" },
     };
     hearing h = { b, clause_statements(b), named_tokens(b), planned_tokens(b) };
     utterance u;
     for (uint32_t i = 0; i < b->tokens->count; i++) {
         if (!is_own(&h, i) || h.named[i]) continue;
         for (size_t k = 0; k < sizeof listeners / sizeof *listeners; k++)
-            if (listeners[k](&h, i, &u)) {
-                keep(&h, &u);
+            if (listeners[k].hears(&h, i, &u)) {
+                keep(&h, &u, listeners[k].by);
                 break;
             }
     }

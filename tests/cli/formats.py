@@ -2,6 +2,7 @@
 import json
 import re
 import subprocess
+import sys
 import unittest
 
 from program import ROOT, ReadingCase, records, run
@@ -136,6 +137,17 @@ class Schema(ReadingCase):
         for arguments in (("--tokens", *examples), ("--offsets", "codepoints", "--from", "text", *others)):
             done = run("read", "--json", *arguments)
             self.assertGreater(len(done.stdout.splitlines()), 10)
+            checked = self.check(done.stdout)
+            self.assertEqual(checked.returncode, 0, checked.stdout[-2000:])
+
+    def test_golden_reports(self):
+        sys.path.insert(0, str(ROOT / "tests" / "golden"))
+        from cases import cases_read
+        from run import case_files, stream_of
+        cases = [case for path in case_files([]) for case in cases_read(path, path)]
+        for arguments in ((), ("--offsets", "codepoints")):
+            done = run("read", "--json", "--quiet", *arguments, "-", text=stream_of(cases))
+            self.assertGreater(len(done.stdout.splitlines()), 300)
             checked = self.check(done.stdout)
             self.assertEqual(checked.returncode, 0, checked.stdout[-2000:])
 

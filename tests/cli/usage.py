@@ -6,7 +6,7 @@ import unittest
 
 from program import Case, run
 
-COMMANDS = ("read", "help")
+COMMANDS = ("read", "explain", "help")
 
 
 class Usage(Case):

@@ -90,6 +90,26 @@ static void check_spans(const chain *c, const crf *made, const lattice *room) {
             }
 }
 
+/* exp-sum over the sequences in which one token has one of the labels of a class. */
+static double mass_of_token(const chain *c, size_t at, size_t kind) {
+    uint8_t path[TOKENS_MOST] = { 0 };
+    double sum = 0;
+    do {
+        bool there = path[at] == 1 + 2 * kind || path[at] == 2 + 2 * kind;
+        if (there && is_allowed(path, c->count)) sum += exp(score_of(c, path));
+    } while (next_labels(path, c->count));
+    return sum;
+}
+
+static void check_tokens(const chain *c, const crf *made, const lattice *room) {
+    double total = mass(c, NULL, 0);
+    for (size_t at = 0; at < c->count; at++)
+        for (size_t kind = 0; kind < 2; kind++) {
+            double expected = mass_of_token(c, at, kind) / total;
+            assert_true(fabs((double)crf_token(made, room, at, kind) - expected) < 1e-5);
+        }
+}
+
 static void agrees_with_all_sequences(void **state) {
     (void)state;
     jmp_buf out;
@@ -108,6 +128,7 @@ static void agrees_with_all_sequences(void **state) {
         assert_true(score_of(&c, path) > best_score(&c) - 1e-4);
         crf_sum(&made, &s, &room);
         check_spans(&c, &made, &room);
+        check_tokens(&c, &made, &room);
     }
     arena_free(a);
 }
