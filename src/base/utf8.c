@@ -63,6 +63,16 @@ bool utf8_is_mark(code_point c) {
     return k >= UTF8PROC_CATEGORY_PC && k <= UTF8PROC_CATEGORY_SO;
 }
 
+bool utf8_is_punctuation(code_point c) {
+    if (c < 0) return false;
+    utf8proc_category_t k = utf8proc_category(c);
+    return k >= UTF8PROC_CATEGORY_PC && k <= UTF8PROC_CATEGORY_PO;
+}
+
+bool utf8_is_accent(code_point c) {
+    return c >= 0x300 && utf8proc_category(c) == UTF8PROC_CATEGORY_MN;
+}
+
 bool utf8_is_control(code_point c) {
     if (c < 0) return false;
     utf8proc_category_t k = utf8proc_category(c);
@@ -78,6 +88,15 @@ size_t utf8_width(code_point c) {
 code_point utf8_fold(code_point c) {
     if (c < 0x80) return c >= 'A' && c <= 'Z' ? c + 32 : c;
     return utf8proc_tolower(c);
+}
+
+size_t utf8_decomposed(code_point c, code_point out[UTF8_PARTS_MOST]) {
+    int boundary = 0;
+    utf8proc_ssize_t count = utf8proc_decompose_char(c, out, UTF8_PARTS_MOST, UTF8PROC_DECOMPOSE,
+                                                     &boundary);
+    if (count > 0 && count <= UTF8_PARTS_MOST) return (size_t)count;
+    out[0] = c;
+    return 1;
 }
 
 str utf8_folded(arena *a, str s) {

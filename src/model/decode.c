@@ -17,8 +17,6 @@ void decoder_room(decoder *d, size_t piece_most, size_t window_most) {
     arena *a = d->a;
     d->most = piece_most;
     d->at = ARENA_NEW(a, const uint8_t *, window_most);
-    d->scale = ARENA_NEW(a, float, window_most);
-    for (size_t i = 0; i < window_most; i++) d->scale[i] = BYTE_STEP;
     d->scores = ARENA_NEW(a, float, piece_most * CRF_LABELS_MOST);
     d->path = ARENA_NEW(a, uint8_t, piece_most);
     d->lattice = lattice_make(a, piece_most, d->m->entities.width);
@@ -27,9 +25,9 @@ void decoder_room(decoder *d, size_t piece_most, size_t window_most) {
 }
 
 void states_product(const decoder *d, const matrix *m, const states *s, float *out) {
-    size_t width = DIRECTIONS * d->m->hidden;
+    size_t width = d->m->state;
     for (size_t i = 0; i < s->count; i++) d->at[i] = s->z + i * width;
-    d->m->kernels->product(m, &(vectors){ d->at, d->scale, s->count }, out);
+    d->m->kernels->product(m, &(vectors){ d->at, s->scale, s->count }, out);
 }
 
 static size_t best_of(const float *x, size_t size) {

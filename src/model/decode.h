@@ -8,7 +8,8 @@
 
 /* States of a run of tokens. */
 typedef struct states {
-    const uint8_t *z; /* [count][2H] bytes */
+    const uint8_t *z;   /* [count][Z] bytes */
+    const float *scale; /* [count] */
     size_t first;     /* token number of the first */
     size_t count;
 } states;
@@ -48,7 +49,6 @@ typedef struct decoder {
     /* room for one piece */
     size_t most;        /* tokens */
     const uint8_t **at; /* [most] */
-    float *scale;       /* [most] all BYTE_STEP */
     float *scores;      /* [most][32] */
     uint8_t *path;      /* [most] */
     lattice lattice;

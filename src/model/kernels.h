@@ -45,6 +45,18 @@ typedef struct tables {
     size_t width;
 } tables;
 
+/* A row of a table and the scale of its numbers. */
+typedef struct scaled_row {
+    const int8_t *q; /* [width] */
+    float scale;
+} scaled_row;
+
+/* What layer normalisation (Ba, Kiros and Hinton 2016) ends with. */
+typedef struct norm {
+    const float *gain, *bias; /* [width] */
+    size_t width;
+} norm;
+
 /* One step in time of one LSTM direction for several windows at once. */
 typedef struct lstm_step {
     const matrix *hidden;         /* [4H][H], its scale times BYTE_STEP */
@@ -88,6 +100,14 @@ typedef struct kernels {
     void (*viterbi)(const viterbi_step *s);
     /* x [size] becomes exp(x); for x of at most 0, those below -80 taken as -80. */
     void (*exponents)(float *x, size_t size);
+    /* x [width] = the sum of rows [count], one after the other. */
+    void (*add_rows)(const scaled_row *rows, size_t count, size_t width, float *x);
+    /* x [width] becomes x + y, normalised. */
+    void (*normalise)(const norm *n, const float *y, float *x);
+    /* x [size] becomes x Phi(x), Phi the normal distribution (Hendrycks and Gimpel 2016). */
+    void (*gelu)(float *x, size_t size);
+    /* x [size] becomes exp(x) divided by the sum of all exp(x). */
+    void (*soften)(float *x, size_t size);
 } kernels;
 
 /* The best that this processor runs. */

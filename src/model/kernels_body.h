@@ -14,6 +14,7 @@
 #ifndef MODEL_KERNELS_BODY_H
 #define MODEL_KERNELS_BODY_H
 
+#include <math.h>
 #include <string.h>
 
 #include "model/kernels_choice.h"
@@ -29,6 +30,8 @@
 #define ROUND_BITS 0x4B400000
 #define TINY 1e-20f
 #define TANH_MOST 5.2f
+#define GELU_MOST 4.0f
+#define NORM_LEAST 1e-12f /* added to a variance */
 
 static inline lanes lanes_load(const float *p) {
     lanes v;
@@ -269,7 +272,77 @@ static void exponents(float *x, size_t size) {
     }
 }
 
+static void add_rows(const scaled_row *rows, size_t count, size_t width, float *x) {
+    for (size_t i = 0; i < width; i += LANES) {
+        lanes sum = lanes_of(widened(rows[0].q + i)) * rows[0].scale;
+        for (size_t r = 1; r < count; r++)
+            sum += lanes_of(widened(rows[r].q + i)) * rows[r].scale;
+        lanes_store(x + i, sum);
+    }
+}
+
+/* The sum of 16 sums, halves onto halves. */
+static inline float folded(const lanes part[LANES_IN_PANEL]) {
+    float sum[PANEL];
+    memcpy(sum, part, sizeof sum);
+    for (size_t half = PANEL / 2; half; half /= 2)
+        for (size_t i = 0; i < half; i++) sum[i] += sum[i + half];
+    return sum[0];
+}
+
+static float sum_of(const float *x, size_t size) {
+    lanes part[LANES_IN_PANEL] = { 0 };
+    for (size_t i = 0; i < size; i += PANEL)
+        for (size_t v = 0; v < LANES_IN_PANEL; v++) part[v] += lanes_load(x + i + v * LANES);
+    return folded(part);
+}
+
+static float squares_of(const float *x, size_t size, float mean) {
+    lanes part[LANES_IN_PANEL] = { 0 };
+    for (size_t i = 0; i < size; i += PANEL)
+        for (size_t v = 0; v < LANES_IN_PANEL; v++) {
+            lanes apart = lanes_load(x + i + v * LANES) - mean;
+            part[v] += apart * apart;
+        }
+    return folded(part);
+}
+
+static void normalise(const norm *n, const float *y, float *x) {
+    for (size_t i = 0; i < n->width; i += LANES)
+        lanes_store(x + i, lanes_load(x + i) + lanes_load(y + i));
+    float share = 1.0f / (float)n->width, mean = sum_of(x, n->width) * share;
+    float scale = 1.0f / sqrtf(squares_of(x, n->width, mean) * share + NORM_LEAST);
+    for (size_t i = 0; i < n->width; i += LANES) {
+        lanes one = (lanes_load(x + i) - mean) * scale;
+        lanes_store(x + i, one * lanes_load(n->gain + i) + lanes_load(n->bias + i));
+    }
+}
+
+/* Phi(x) = 1/2 + x times a polynomial in x^2 for |x| <= 4, a minimax fit of x Phi(x). */
+static void gelu(float *x, size_t size) {
+    for (size_t i = 0; i < size; i += LANES) {
+        lanes v = lanes_load(x + i);
+        lanes c = smaller(larger(v, lanes_all(-GELU_MOST)), lanes_all(GELU_MOST)), y = c * c;
+        lanes p = y * 2.2781453e-8f + -1.5986029e-6f;
+        p = ((p * y + 4.7955527e-5f) * y + -8.140155e-4f) * y + 8.772388e-3f;
+        p = (p * y + -6.457311e-2f) * y + 0.39788336f;
+        lanes_store(x + i, v * (c * p + 0.5f));
+    }
+}
+
+static void soften(float *x, size_t size) {
+    lanes most = lanes_load(x);
+    for (size_t i = LANES; i < size; i += LANES) most = larger(most, lanes_load(x + i));
+    float best = most[0];
+    for (int i = 1; i < LANES; i++) best = most[i] > best ? most[i] : best;
+    for (size_t i = 0; i < size; i += LANES) lanes_store(x + i, lanes_load(x + i) - best);
+    exponents(x, size);
+    float share = 1.0f / sum_of(x, size);
+    for (size_t i = 0; i < size; i += LANES) lanes_store(x + i, lanes_load(x + i) * share);
+}
+
 #define KERNELS(label) \
-    { label, embed, quantise, product, convolve, lstm, mix, viterbi, exponents }
+    { label, embed, quantise, product, convolve, lstm, mix, viterbi, exponents, add_rows, \
+      normalise, gelu, soften }
 
 #endif

@@ -34,12 +34,15 @@ static found sort_roles(decoder *d, const piece *pieces, size_t role) {
     return n;
 }
 
-/* The vectors of the first tokens of some roles. Uses d->at. */
+/* The vectors of the first tokens of some roles. Uses d->at and d->links.scale. */
 static vectors first_tokens(decoder *d, const states *s, const uint32_t *roles, size_t count) {
-    size_t width = DIRECTIONS * d->m->hidden;
-    for (size_t i = 0; i < count; i++)
-        d->at[i] = s->z + (d->roles.at[roles[i]].first - s->first) * width;
-    return (vectors){ d->at, d->scale, count };
+    size_t width = d->m->state;
+    for (size_t i = 0; i < count; i++) {
+        size_t at = d->roles.at[roles[i]].first - s->first;
+        d->at[i] = s->z + at * width;
+        d->links.scale[i] = s->scale[at];
+    }
+    return (vectors){ d->at, d->links.scale, count };
 }
 
 static void cue_products(decoder *d, size_t cues) {

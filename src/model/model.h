@@ -4,6 +4,7 @@
 #define MODEL_MODEL_H
 
 #include "model/crf.h"
+#include "model/encoder.h"
 #include "model/kernels.h"
 #include "model/reader.h"
 #include "model/weights.h"
@@ -25,6 +26,8 @@ struct model {
     vocabulary words;
     feature_space space;
     tables tables;
+    encoder encoder;      /* its count 0: LSTMs read */
+    size_t state;         /* numbers of z */
     size_t width, hidden; /* of a token's vector, of one LSTM direction */
     matrix conv;
     matrix input[LAYERS][DIRECTIONS], recurrent[LAYERS][DIRECTIONS];

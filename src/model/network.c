@@ -5,11 +5,11 @@
 
 #include <string.h>
 
-batch batch_make(arena *a, const model *m, size_t most) {
+static void lstm_room(arena *a, const model *m, size_t most, batch *out) {
     size_t window_most = most < WINDOW_TOKENS_MOST ? most : WINDOW_TOKENS_MOST;
     size_t vector_most = window_most > STRIP_VECTORS ? window_most : STRIP_VECTORS;
-    batch b;
-    b.z = ARENA_NEW(a, uint8_t, most * DIRECTIONS * m->hidden);
+    batch b = *out;
+    for (size_t i = 0; i < most; i++) b.z_scale[i] = BYTE_STEP;
     b.first = ARENA_NEW(a, uint8_t, most * DIRECTIONS * m->hidden);
     b.given = ARENA_NEW(a, uint8_t, most * m->width);
     b.given_scale = ARENA_NEW(a, float, most);
@@ -23,6 +23,17 @@ batch batch_make(arena *a, const model *m, size_t most) {
     b.at = ARENA_NEW(a, const uint8_t *, vector_most);
     b.products = ARENA_NEW(a, float, STRIP_VECTORS * 4 * m->hidden);
     b.cell = ARENA_NEW(a, float, BATCH_WINDOWS_MOST * m->hidden);
+    *out = b;
+}
+
+batch batch_make(arena *a, const model *m, batch_most most) {
+    batch b = { 0 };
+    b.z = ARENA_NEW(a, uint8_t, most.tokens * m->state);
+    b.z_scale = ARENA_NEW(a, float, most.tokens);
+    if (m->encoder.count)
+        b.encoder = encoder_room_make(a, &m->encoder, most.window_vectors, most.vectors);
+    else
+        lstm_room(a, m, most.tokens, &b);
     return b;
 }
 
@@ -142,6 +153,11 @@ void network_layers(const model *m, const windows *w, batch *b) {
 
 void network_run(const model *m, const tokens *t, const windows *w, batch *b) {
     size_t to = 0;
+    if (m->encoder.count) {
+        encoder_task task = { t, w->cut, w->at, w->count, b->z, b->z_scale };
+        encoder_run(&m->encoder, m->kernels, &task, &b->encoder);
+        return;
+    }
     for (size_t i = 0; i < w->count; i++) {
         size_t count = w->at[i].past - w->at[i].first;
         features_of(&m->space, t, (span){ w->at[i].first, w->at[i].past }, b->features);

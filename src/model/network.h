@@ -1,6 +1,7 @@
 /* model/network.h: from tokens to z, the states that every label is read from: table rows,
- * a convolution, two bidirectional LSTM layers. Several windows run side by side, which
- * changes the time it takes and nothing else. */
+ * a convolution, two bidirectional LSTM layers; or a transformer, where the weights are one
+ * (model/encoder.h). Several windows run side by side, which changes the time it takes and
+ * nothing else. */
 #ifndef MODEL_NETWORK_H
 #define MODEL_NETWORK_H
 
@@ -9,15 +10,24 @@
 
 enum {
     BATCH_WINDOWS_MOST = 16,
+    ENCODER_WINDOWS_MOST = 4, /* of a batch for a transformer */
     WINDOW_TOKENS_MOST = PIECE_TOKENS_MOST,
     STRIP_VECTORS = 48, /* vectors whose input products are computed together */
 };
 
+/* What the largest batch holds. */
+typedef struct batch_most {
+    size_t tokens;
+    size_t vectors, window_vectors; /* of a transformer: all, and of one window */
+} batch_most;
+
 /* Windows that are computed together, and the room for it. Tokens are counted from the
  * first window's on, window after window. */
 typedef struct batch {
-    uint8_t *z; /* [tokens][2H] bytes: the result */
+    uint8_t *z;      /* [tokens][Z] bytes: the result */
+    float *z_scale;  /* [tokens] */
     /* room */
+    encoder_room encoder; /* or: */
     uint8_t *first;         /* [tokens][2H] of the first layer */
     uint8_t *given;         /* [tokens][D] its input */
     float *given_scale;     /* [tokens] */
@@ -31,14 +41,14 @@ typedef struct batch {
     float *cell;            /* [BATCH_WINDOWS_MOST][H] */
 } batch;
 
-/* Room for batches of up to `most` tokens. Memory: from a. */
-batch batch_make(arena *a, const model *m, size_t most);
+/* Room for batches of that size. Memory: from a. */
+batch batch_make(arena *a, const model *m, batch_most most);
 
 /* Computes b->z of a few windows (w->count up to BATCH_WINDOWS_MOST), which hold no more
  * tokens than there is room for. */
 void network_run(const model *m, const tokens *t, const windows *w, batch *b);
 
-/* Its two parts. Table rows and convolution of one window of `count` tokens, from
+/* Its two parts with LSTMs. Table rows and convolution of one window of `count` tokens, from
  * b->features into b->given from token `to` of the batch on. */
 void network_rows(const model *m, size_t count, size_t to, batch *b);
 /* The LSTM layers, from b->given to b->z. */

@@ -5,9 +5,10 @@
 #include "model/decode.h"
 #include "model/network.h"
 
-/* Batches of equal size, as few as hold all windows. */
-static size_t batch_size(const windows *w) {
-    size_t batches = (w->count + BATCH_WINDOWS_MOST - 1) / BATCH_WINDOWS_MOST;
+/* Windows of a batch: batches of equal size, as few as hold all windows. */
+static size_t batch_size(const model *m, const windows *w) {
+    size_t most = m->encoder.count ? ENCODER_WINDOWS_MOST : BATCH_WINDOWS_MOST;
+    size_t batches = (w->count + most - 1) / most;
     return batches ? (w->count + batches - 1) / batches : 0;
 }
 
@@ -26,46 +27,56 @@ static size_t longest_piece(const windows *w) {
     return most;
 }
 
-static size_t largest_batch(const windows *w, size_t size) {
-    size_t most = 0;
+static batch_most largest_batch(const windows *w, size_t size) {
+    batch_most most = { 0 };
     for (size_t i = 0; i < w->count; i += size) {
-        size_t last = i + size < w->count ? i + size - 1 : w->count - 1;
-        size_t length = w->at[last].past - w->at[i].first;
-        most = length > most ? length : most;
+        size_t past = i + size < w->count ? i + size : w->count, words = 0, all = 0;
+        for (size_t j = i; j < past; j++) {
+            size_t own = w->cut ? encoder_vectors(w->cut, &w->at[j]) : 0;
+            words += w->at[j].past - w->at[j].first;
+            all += own;
+            most.window_vectors = own > most.window_vectors ? own : most.window_vectors;
+        }
+        most.tokens = words > most.tokens ? words : most.tokens;
+        most.vectors = all > most.vectors ? all : most.vectors;
     }
     return most;
 }
 
-/* z: states of the window's tokens. */
-static void decode_window(decoder *d, const windows *w, const window *one, const uint8_t *z) {
-    size_t width = DIRECTIONS * d->m->hidden, role = d->roles.count;
+/* all: states of the window's tokens. */
+static void decode_window(decoder *d, const windows *w, const window *one, const states *all) {
+    size_t width = d->m->state, role = d->roles.count;
     for (uint32_t p = one->first_piece; p < one->past_piece; p++) {
         piece part = w->pieces[p];
-        states s = { z + (part.first - one->first) * width, part.first, part.past - part.first };
+        size_t at = part.first - one->first;
+        states s = { all->z + at * width, all->scale + at, part.first, part.past - part.first };
         decode_piece(d, &s);
     }
-    states whole = { z, one->first, one->past - one->first };
-    decode_links(d, &whole, w->pieces + one->first_piece, role);
+    decode_links(d, all, w->pieces + one->first_piece, role);
 }
 
 static void label_windows(decoder *d, const tokens *t, const windows *w) {
-    size_t size = batch_size(w), width = DIRECTIONS * d->m->hidden;
+    size_t size = batch_size(d->m, w);
     batch b = batch_make(d->a, d->m, largest_batch(w, size));
     for (size_t i = 0; i < w->count; i += size) {
-        size_t count = i + size < w->count ? size : w->count - i;
-        network_run(d->m, t, &(windows){ .at = w->at + i, .count = count }, &b);
-        const uint8_t *z = b.z;
-        for (size_t j = i; j < i + count; j++) {
-            decode_window(d, w, &w->at[j], z);
-            z += (w->at[j].past - w->at[j].first) * width;
+        size_t past = i + size < w->count ? i + size : w->count, to = 0;
+        network_run(d->m, t, &(windows){ .at = w->at + i, .count = past - i, .cut = w->cut }, &b);
+        for (size_t j = i; j < past; j++) {
+            size_t count = w->at[j].past - w->at[j].first;
+            states s = { b.z + to * d->m->state, b.z_scale + to, w->at[j].first, count };
+            decode_window(d, w, &w->at[j], &s);
+            to += count;
         }
     }
 }
 
 void model_label(const model *m, arena *a, const tokens *t, labels *out) {
     decoder d;
+    wordpieces cut;
+    bool pieces = m->encoder.count > 0;
     decoder_make(&d, m, a, t->count);
-    windows w = windows_of(a, t);
+    if (pieces) cut = wordpieces_of(a, &m->encoder.forms, t);
+    windows w = windows_of(a, t, pieces ? &cut : NULL);
     if (w.count) {
         decoder_room(&d, longest_piece(&w), longest_window(&w));
         label_windows(&d, t, &w);

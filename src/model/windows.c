@@ -13,10 +13,22 @@ static bool closes(const tokens *t, size_t i) {
     return (t->at[i].flags & TOKEN_QUOTE_CLOSE) || str_is(word, ")") || str_is(word, "]");
 }
 
-/* Where a passage that goes on past PIECE_TOKENS_MOST is cut. */
-static uint32_t cut_after(const tokens *t, uint32_t first) {
-    uint32_t most = first + PIECE_TOKENS_MOST;
-    for (uint32_t i = most; i-- > first + PIECE_TOKENS_LEAST;) {
+typedef struct packing {
+    const tokens *t;
+    const wordpieces *cut;
+    piece_list pieces;
+    window_list windows;
+    bool closed; /* the last window takes no more */
+} packing;
+
+/* Whether tokens [first, past) are few enough word pieces for a window. */
+static bool fits(const packing *p, uint32_t first, uint32_t past) {
+    return !p->cut || p->cut->starts[past] - p->cut->starts[first] <= WINDOW_WORDPIECES_MOST;
+}
+
+/* Where a passage that goes on past `most` is cut: after a full stop in its last third. */
+static uint32_t cut_after(const tokens *t, uint32_t first, uint32_t most) {
+    for (uint32_t i = most; i-- > most - (most - first) / 3;) {
         if (!ends_sentence(token_str(t, i))) continue;
         for (i++; i < most && closes(t, i);) i++;
         return i;
@@ -24,16 +36,20 @@ static uint32_t cut_after(const tokens *t, uint32_t first) {
     return most;
 }
 
-typedef struct packing {
-    piece_list pieces;
-    window_list windows;
-    bool closed; /* the last window takes no more */
-} packing;
+/* The most tokens of `rest` that one piece takes end here. */
+static uint32_t piece_end(const packing *p, piece rest) {
+    uint32_t end = rest.past;
+    if (end - rest.first > PIECE_TOKENS_MOST) end = rest.first + PIECE_TOKENS_MOST;
+    while (!fits(p, rest.first, end)) end--;
+    return end;
+}
 
 /* alone: part of a passage that was cut, which shares its window with none. */
 static void add_piece(arena *a, packing *p, piece one, bool alone) {
     window *last = p->windows.count ? &p->windows.at[p->windows.count - 1] : NULL;
-    if (last && !alone && !p->closed && one.past - last->first <= WINDOW_TOKENS) {
+    bool joins = last && !alone && !p->closed && one.past - last->first <= WINDOW_TOKENS
+        && fits(p, last->first, one.past);
+    if (joins) {
         last->past = one.past;
         last->past_piece++;
     } else {
@@ -44,19 +60,20 @@ static void add_piece(arena *a, packing *p, piece one, bool alone) {
     p->closed = alone;
 }
 
-static void add_passage(arena *a, packing *p, const tokens *t, piece rest) {
-    bool cut = rest.past - rest.first > PIECE_TOKENS_MOST;
-    while (rest.past - rest.first > PIECE_TOKENS_MOST) {
-        uint32_t end = cut_after(t, rest.first);
+static void add_passage(arena *a, packing *p, piece rest) {
+    uint32_t most = piece_end(p, rest);
+    bool cut = most < rest.past;
+    for (; most < rest.past; most = piece_end(p, rest)) {
+        uint32_t end = cut_after(p->t, rest.first, most);
         add_piece(a, p, (piece){ rest.first, end }, true);
         rest.first = end;
     }
     if (rest.past > rest.first) add_piece(a, p, rest, cut);
 }
 
-windows windows_of(arena *a, const tokens *t) {
-    packing p = { 0 };
+windows windows_of(arena *a, const tokens *t, const wordpieces *cut) {
+    packing p = { .t = t, .cut = cut };
     for (size_t i = 0; i < t->passage_count; i++)
-        add_passage(a, &p, t, (piece){ t->passages[i].first, t->passages[i].past });
-    return (windows){ p.pieces.at, p.pieces.count, p.windows.at, p.windows.count };
+        add_passage(a, &p, (piece){ t->passages[i].first, t->passages[i].past });
+    return (windows){ p.pieces.at, p.pieces.count, p.windows.at, p.windows.count, cut };
 }

@@ -5,12 +5,13 @@
 #ifndef MODEL_WINDOWS_H
 #define MODEL_WINDOWS_H
 
+#include "model/wordpieces.h"
 #include "text/tokens.h"
 
 enum {
     WINDOW_TOKENS = 192,    /* of several pieces together */
     PIECE_TOKENS_MOST = 384,
-    PIECE_TOKENS_LEAST = 256, /* where a long passage is cut at a full stop */
+    WINDOW_WORDPIECES_MOST = 509, /* where word pieces are read */
 };
 
 typedef struct piece {
@@ -27,9 +28,11 @@ typedef struct windows {
     size_t piece_count;
     const window *at;
     size_t count;
+    const wordpieces *cut; /* of the text; NULL where none are read */
 } windows;
 
-/* Cuts all tokens into windows. Memory: from a. */
-windows windows_of(arena *a, const tokens *t);
+/* Cuts all tokens into windows; cut: their word pieces, NULL where none are read. Memory:
+ * from a. */
+windows windows_of(arena *a, const tokens *t, const wordpieces *cut);
 
 #endif

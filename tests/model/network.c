@@ -25,7 +25,7 @@ static void agrees_with_python(void **state) {
     const int8_t *z = (const int8_t *)expected.at + head;
     for (size_t k = 0; kernels_number(k); k++) {
         model_use(m, kernels_number(k));
-        batch b = batch_make(a, m, TOKENS);
+        batch b = batch_make(a, m, (batch_most){ .tokens = TOKENS });
         for (size_t i = 0; i < TOKENS; i++)
             b.features[i] = features_at((const uint32_t *)(const void *)expected.at + i * NUMBERS);
         network_rows(m, TOKENS, 0, &b);
@@ -46,10 +46,11 @@ static void batches_change_nothing(void **state) {
     model *m = sample_model();
     uint64_t random = 21;
     tokens t = sample_tokens(a, sample_text(a, 40, 60, &random));
-    windows all = windows_of(a, &t);
+    windows all = windows_of(a, &t, NULL);
     if (all.count > BATCH_WINDOWS_MOST) all.count = BATCH_WINDOWS_MOST;
     assert_true(all.count > 6);
-    batch together = batch_make(a, m, t.count), alone = batch_make(a, m, WINDOW_TOKENS_MOST);
+    batch together = batch_make(a, m, (batch_most){ .tokens = t.count });
+    batch alone = batch_make(a, m, (batch_most){ .tokens = WINDOW_TOKENS_MOST });
     network_run(m, &t, &all, &together);
     size_t width = DIRECTIONS * m->hidden;
     for (size_t i = 0; i < all.count; i++) {

@@ -38,12 +38,12 @@ static void packs_while_they_fit(void **state) {
     arena *a = sample_arena(&out);
     made *m = malloc(sizeof *m);
     make(m, (uint32_t[]){ 100, 92, 1, 200, 10, 0, 20 }, 7);
-    windows w = windows_of(a, &m->all);
+    windows w = windows_of(a, &m->all, NULL);
     check(&w, (const uint32_t[][2]){ { 0, 192 }, { 192, 193 }, { 193, 393 }, { 393, 423 } }, 4);
     assert_int_equal(w.piece_count, 6);
     assert_int_equal(w.at[0].past_piece, 2);
     make(m, (uint32_t[]){ 0 }, 1);
-    w = windows_of(a, &m->all);
+    w = windows_of(a, &m->all, NULL);
     assert_int_equal(w.count, 0);
     free(m);
     arena_free(a);
@@ -59,7 +59,7 @@ static void cuts_long_passages(void **state) {
     memcpy(m->text + 389 + 300, ".)x.", 4); /* stops at 300 and 303, the last of them counts */
     memcpy(m->text + 389 + 100, ".", 1);    /* too early */
     m->tokens[389 + 304].flags = TOKEN_QUOTE_CLOSE;
-    windows w = windows_of(a, &m->all);
+    windows w = windows_of(a, &m->all, NULL);
     uint32_t first = 389 + 305, second = first + 384;
     check(&w, (const uint32_t[][2]){ { 0, 384 }, { 384, 389 }, { 389, first }, { first, second },
                                      { second, 1389 }, { 1389, 1394 } }, 6);
