@@ -35,9 +35,9 @@ install(FILES ${CMAKE_SOURCE_DIR}/include/onrecord.h DESTINATION ${CMAKE_INSTALL
 install(FILES ${CMAKE_BINARY_DIR}/onrecord.pc DESTINATION ${CMAKE_INSTALL_LIBDIR}/pkgconfig)
 
 # The weights and the gazetteer: the build tree finds them where an installation does, in share/onrecord/.
-set(ONRECORD_WEIGHTS ${CMAKE_SOURCE_DIR}/models/english-fast.onrw)
 file(MAKE_DIRECTORY ${CMAKE_BINARY_DIR}/share/onrecord)
-file(CREATE_LINK ${ONRECORD_WEIGHTS} ${CMAKE_BINARY_DIR}/share/onrecord/english-fast.onrw SYMBOLIC)
-set(ONRECORD_PLACES ${CMAKE_SOURCE_DIR}/models/places.onrg)
-file(CREATE_LINK ${ONRECORD_PLACES} ${CMAKE_BINARY_DIR}/share/onrecord/places.onrg SYMBOLIC)
-install(FILES ${ONRECORD_WEIGHTS} ${ONRECORD_PLACES} DESTINATION ${CMAKE_INSTALL_DATADIR}/onrecord OPTIONAL)
+foreach(name english-fast.onrw english-accurate.onrw places.onrg)
+  set(file ${CMAKE_SOURCE_DIR}/models/${name})
+  file(CREATE_LINK ${file} ${CMAKE_BINARY_DIR}/share/onrecord/${name} SYMBOLIC)
+  install(FILES ${file} DESTINATION ${CMAKE_INSTALL_DATADIR}/onrecord OPTIONAL)
+endforeach()

@@ -93,10 +93,10 @@ typedef struct onr_reader_options {
 #define ONR_READER_DEFAULT { sizeof(onr_reader_options), NULL, 0, NULL }
 
 /* Opens weights: the file at `path`, memory-mapped and checked whole; or options->bytes where
- * they are given; or, where path is NULL, the file share/onrecord/english-fast.onrw in the
- * folder that this library or program is installed in, or one or two above it. The gazetteer
- * is opened likewise; where none is named and share/onrecord/places.onrg is not there, records
- * have no places and a note that says so.
+ * they are given. "fast" and "accurate" are the files share/onrecord/english-fast.onrw and
+ * english-accurate.onrw in the folder that this library or program is installed in, or one or
+ * two above it; NULL is "fast". The gazetteer is opened likewise; where none is named and
+ * share/onrecord/places.onrg is not there, records have no places and a note that says so.
  * Fails: ONR_ERROR_STORE (no such file), ONR_ERROR_MODEL (damaged), ONR_ERROR_MEMORY. */
 ONR_API bool onr_reader_open(const char *path, const onr_reader_options *options,
                              onr_reader **out, onr_error *error);

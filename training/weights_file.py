@@ -19,10 +19,12 @@ MAGIC, VERSION, ALIGN = b"ONRMODEL", 1, 64
 INT8, FLOAT32, UINT32, BYTES, PACKED = 1, 2, 3, 4, 5
 DTYPES = {INT8: np.int8, FLOAT32: np.float32, UINT32: np.uint32, BYTES: np.uint8, PACKED: np.int8}
 UPOS, ENTITIES, ROLES, DEPRELS, FLAGS, GRAMS, PROBES = 17, 9, 3, 42, 64, 7, 64
-HEADS = 12                                       # of a layer of MiniLM
+HEADS, PLACES = 12, 512                          # of a layer of MiniLM; vectors of a window
 TANH_MOST = np.float32(5.2)
 TANH_N = [np.float32(v) for v in (0.9997656941413879, 0.1010449230670929, 0.0006356076919473708)]
 TANH_D = [np.float32(v) for v in (0.4337151050567627, 0.012439950369298458)]
+GELU_MOST = np.float32(4)
+GELU = [np.float32(v) for v in (0.39788336, -0.06457311, 8.772388e-3, -8.140155e-4, 4.7955527e-5, -1.5986029e-6, 2.2781453e-8)]
 HALF, ONE, STEP = np.float32(0.5), np.float32(1), np.float32(1) / np.float32(127)
 
 _xxhash = ctypes.CDLL(ctypes.util.find_library("xxhash") or "libxxhash.so.0")
@@ -254,13 +256,13 @@ def add_lstms(out, state):
             add_lstm(out, f"{layer}.{direction}", f"{layer}.{direction}_cell", state)
 
 
-def to_bytes(name, state, forms, threshold=0.5):
+def to_bytes(name, state, forms, threshold=0.5, heads=HEADS):
     """threshold: probability above which a sentence starts."""
     state = {k: np.asarray(v, np.float32) for k, v in state.items()}
     out = Writer(name)
     add_vocabulary(out, forms)
     if "bert.kind" in state:
-        add_encoder(out, state, HEADS)
+        add_encoder(out, state, heads)
     else:
         add_lstms(out, state)
     add_heads(out, state)
@@ -268,8 +270,8 @@ def to_bytes(name, state, forms, threshold=0.5):
     return out.bytes()
 
 
-def write(path, name, state, forms, threshold=0.5):
-    data = to_bytes(name, state, forms, threshold)
+def write(path, name, state, forms, threshold=0.5, heads=HEADS):
+    data = to_bytes(name, state, forms, threshold, heads)
     Weights(data)                                # reads what was written, before it is kept
     with open(path, "wb") as f:
         f.write(data)
@@ -299,6 +301,14 @@ def tanh_parts(x):
     x = np.minimum(np.maximum(x, -TANH_MOST), TANH_MOST)
     y = x * x
     return x * ((TANH_N[2] * y + TANH_N[1]) * y + TANH_N[0]), (TANH_D[1] * y + TANH_D[0]) * y + ONE
+
+
+def gelu(x):
+    c = np.clip(x, -GELU_MOST, GELU_MOST)
+    y, p = c * c, np.full_like(x, GELU[-1])
+    for factor in GELU[-2::-1]:
+        p = p * y + factor
+    return x * (c * p + HALF)
 
 
 class Weights:
@@ -361,6 +371,36 @@ class Weights:
         q = self.layer("first", q, scale)
         return self.layer("second", q, np.full(len(q), STEP))
 
+    def table_rows(self, name, rows):
+        return self.tensors[name][rows].astype(np.float32) * self.tensors[name + ".scale"][rows][:, None]
+
+    def normalised(self, name, x):
+        x = x - x.mean(1, keepdims=True)
+        x = x / np.sqrt((x * x).mean(1, keepdims=True) + np.float32(1e-12))
+        return x * self.tensors[name + ".gain"] + self.tensors[name + ".bias"]
+
+    def attended(self, name, x, heads):
+        queries, keys, values = np.split(self.matrix(name).product(*quantise(x)), 3, 1)
+        out = []
+        for part in np.split(np.arange(x.shape[1]), heads):
+            near = queries[:, part] @ keys[:, part].T
+            near = np.exp(near - near.max(1, keepdims=True))
+            out.append(near / near.sum(1, keepdims=True) @ values[:, part])
+        return np.concatenate(out, 1)
+
+    def encode_pieces(self, form, shape, flag):
+        """States of one window of word pieces, [CLS] and [SEP] among them, before they are quantised.
+        Sums run in another order than the C's."""
+        layers, heads = self.tensors["encoder"]
+        tables = (("piece", form), ("place", np.arange(len(form))), ("shape", shape), ("flag", flag))
+        x = self.normalised("first", sum(self.table_rows(*t) for t in tables))
+        for i in range(layers):
+            own = lambda name: f"layer{i}.{name}"
+            x = self.normalised(own("mixed"), x + self.matrix(own("mix")).product(*quantise(self.attended(own("look"), x, heads))))
+            inner = self.matrix(own("inner")).product(*quantise(x))
+            x = self.normalised(own("left"), x + self.matrix(own("out")).product(*quantise(gelu(inner))))
+        return x
+
     def head(self, name, z):
         """Scores of a head (padded rows and all): `upos`, `sentence`, `entity`, `role`, ..."""
         return self.matrix(name).product(z, np.full(len(z), STEP))
@@ -368,12 +408,17 @@ class Weights:
 
 # ---- random weights, for tests and speed --------------------------------------
 
-def random_state(rng, words, width=128, hidden=128, arc=96, rel=32, link=32, grams=16384, shapes=256):
+def normals(rng):
     def normal(*shape, spread=1.0):
         return rng.normal(0, spread, shape).astype(np.float32)
 
     def linear(state, name, rows, columns):
         state[name + ".weight"], state[name + ".bias"] = normal(rows, columns, spread=columns ** -0.5 * 2), normal(rows, spread=0.1)
+    return normal, linear
+
+
+def random_state(rng, words, width=128, hidden=128, arc=96, rel=32, link=32, grams=16384, shapes=256):
+    normal, linear = normals(rng)
     s, z = {"word.weight": normal(words + 1, width, spread=0.5)}, 2 * hidden
     for name, rows in (("gram", grams), ("shape", shapes), ("flag", FLAGS)):
         s[f"tables.{name}.weight"] = normal(rows, width, spread=0.2)
@@ -383,6 +428,30 @@ def random_state(rng, words, width=128, hidden=128, arc=96, rel=32, link=32, gra
             s[cell + ".weight_ih_l0"] = normal(4 * hidden, columns, spread=columns ** -0.5)
             s[cell + ".weight_hh_l0"] = normal(4 * hidden, hidden, spread=hidden ** -0.5)
             s[cell + ".bias_ih_l0"], s[cell + ".bias_hh_l0"] = normal(4 * hidden, spread=0.1), normal(4 * hidden, spread=0.1)
+    return s | random_heads(rng, z, arc, rel, link)
+
+
+def random_encoder(rng, forms, width=32, inner=64, layers=2, shapes=32, parts=16):
+    """A transformer of two heads."""
+    normal, linear = normals(rng)
+    s = {"bert.kind": normal(width, spread=0.2)}
+    for name, rows in (("bert.word", forms + 1), ("bert.place", PLACES), ("shape", shapes), ("flag", FLAGS)):
+        s[name + ".weight"] = normal(rows, width, spread=0.5)
+    norms = ["bert.norm"]
+    for i in range(layers):
+        own = f"bert.layers.{i}."
+        for name, rows, columns in (("query", width, width), ("key", width, width), ("value", width, width), ("mix", width, width),
+                                    ("inner", inner, width), ("out", width, inner)):
+            linear(s, own + name, rows, columns)
+        norms += [own + "norm_mix", own + "norm_out"]
+    for name in norms:
+        s[name + ".weight"], s[name + ".bias"] = 1 + normal(width, spread=0.2), normal(width, spread=0.2)
+    return s | random_heads(rng, width, parts, parts, parts)
+
+
+def random_heads(rng, z, arc, rel, link):
+    normal, linear = normals(rng)
+    s = {}
     for name, labels in (("entity", 1 + 2 * ENTITIES), ("role", 1 + 2 * ROLES)):
         linear(s, name, labels, z)
         s[name + ".bias"][0] = 2                 # mostly O, as in a text
@@ -419,6 +488,22 @@ def write_tiny(folder):
         f.write(np.concatenate(rows, 1).astype("<u4").tobytes() + z.astype(np.int8).tobytes())
 
 
+TINY_PIECES = ("[UNK] [CLS] [SEP] the mayor said that it rain ##ed . , on monday city council will vote in paris ru ##iz told "
+               "report ##er ##ers ##s un ##known ##ish u cafe \" ! ß").split()
+
+
+def write_tiny_encoder(folder):
+    """The same for a transformer: form, shape, flag a vector, then float32 states."""
+    rng = np.random.default_rng(8)
+    state = random_encoder(rng, len(TINY_PIECES))
+    state["entity.bias"][0] = state["role.bias"][0] = 0
+    write(f"{folder}/tiny-encoder.onrw", "tiny-encoder-1", state, TINY_PIECES, heads=2)
+    rows = [rng.integers(0, n, TINY_TOKENS) for n in (len(TINY_PIECES) + 1, 32, FLAGS)]
+    x = Weights(f"{folder}/tiny-encoder.onrw").encode_pieces(*rows)
+    with open(f"{folder}/tiny-encoder.z", "wb") as f:
+        f.write(np.stack(rows, 1).astype("<u4").tobytes() + x.astype("<f4").tobytes())
+
+
 def main():
     p = argparse.ArgumentParser(description="write random weights of the usual sizes, or of others")
     p.add_argument("path", help="the file; with --tiny the folder for the files of tests/model")
@@ -430,7 +515,8 @@ def main():
         p.add_argument("--" + name, type=int, default=size)
     o = p.parse_args()
     if o.tiny:
-        return write_tiny(o.path)
+        write_tiny(o.path)
+        return write_tiny_encoder(o.path)
     forms = open(o.forms, encoding="utf-8").read().split("\n") if o.forms else [f"w{i}" for i in range(o.words)]
     forms = [f for f in forms if f][:o.words]
     state = random_state(np.random.default_rng(o.seed), len(forms), o.width, o.hidden, o.arc, o.rel, o.link, o.grams, o.shapes)

@@ -13,8 +13,11 @@
 #include <string.h>
 #include <unistd.h>
 
-#define WEIGHTS "share/onrecord/english-fast.onrw"
-#define GAZETTEER "share/onrecord/places.onrg"
+#define SHARE "share/onrecord/"
+#define GAZETTEER SHARE "places.onrg"
+#define FAST "fast"
+#define ACCURATE "accurate"
+#define USUAL FAST /* where none are named */
 
 static bool home_of_this(char home[PATH_MAX]) {
     static const char here = 0;
@@ -43,10 +46,13 @@ static bool installed(const char *name, char path[PATH_MAX], char home[PATH_MAX]
 static model *open_model(const char *path, const onr_reader_options *options, fault *f) {
     char found[PATH_MAX], home[PATH_MAX];
     if (options->bytes) return model_of((str){ options->bytes, options->length }, f);
-    if (path) return model_open(path, f);
-    if (installed(WEIGHTS, found, home)) return model_open(found, f);
-    FAULT(f, FAULT_STORE, FAULT_NOWHERE, "no weights are installed: no " WEIGHTS
-          " in its folder or the two above");
+    if (!path) path = USUAL;
+    bool fast = strcmp(path, FAST) == 0;
+    if (!fast && strcmp(path, ACCURATE) != 0) return model_open(path, f);
+    const char *name = fast ? SHARE "english-" FAST ".onrw" : SHARE "english-" ACCURATE ".onrw";
+    if (installed(name, found, home)) return model_open(found, f);
+    FAULT(f, FAULT_STORE, FAULT_NOWHERE, "no weights are installed: no %s in its folder or the two "
+          "above", name);
     fault_where(f, str_of(home));
     return NULL;
 }

@@ -40,7 +40,8 @@ const option_row read_options[] = {
     [READ_SITE] = { .name = "site", .value = "NAME",
         .help = "Outlet of reports that do not tell theirs." },
     [READ_WEIGHTS] = { .name = "weights", .letter = 'w', .value = "FILE",
-        .help = "Weights to read with, instead of the installed ones." },
+        .help = "Weights to read with: a file, or \"fast\" or \"accurate\" for the installed ones "
+                "of that name (./fast is a file). The fast ones where not said." },
     [READ_PLACES] = { .name = "places", .value = "FILE",
         .help = "Gazetteer to look places up in, instead of the installed one." },
     [READ_JOBS] = { .name = "jobs", .letter = 'j', .value = "N",

@@ -25,6 +25,7 @@ encoder_room encoder_room_make(arena *a, const encoder *e, size_t window_most, s
     r.q_scale = ARENA_NEW(a, float, ENCODER_STRIP);
     r.at = ARENA_NEW(a, const uint8_t *, ENCODER_STRIP);
     r.features = ARENA_NEW(a, features, window_most);
+    r.places = ARENA_NEW(a, encoder_place, window_most);
     return r;
 }
 
@@ -45,41 +46,51 @@ static scaled_row row_of(const row_table *t, size_t row, size_t width) {
     return (scaled_row){ t->q + row * width, t->scale[row] };
 }
 
-static void embed_vector(const run *r, size_t place, uint16_t form, const features *f) {
+/* Its vectors before the first layer, from room->places. */
+static void embed(const run *r) {
     const encoder *e = r->e;
-    const scaled_row rows[] = {
-        row_of(&e->piece, form, e->width), row_of(&e->place, place, e->width),
-        row_of(&e->shape, f->shape, e->width), row_of(&e->flag, f->flag, e->width),
-    };
-    float *x = r->x + place * e->width;
-    r->k->add_rows(rows, sizeof rows / sizeof *rows, e->width, x);
     memset(r->r->y, 0, e->width * sizeof(float));
-    r->k->normalise(&e->first, r->r->y, x);
+    for (size_t i = 0; i < r->count; i++) {
+        const encoder_place *p = &r->r->places[i];
+        const scaled_row rows[] = {
+            row_of(&e->piece, p->form, e->width), row_of(&e->place, i, e->width),
+            row_of(&e->shape, p->shape, e->width), row_of(&e->flag, p->flag, e->width),
+        };
+        float *x = r->x + i * e->width;
+        r->k->add_rows(rows, sizeof rows / sizeof *rows, e->width, x);
+        r->k->normalise(&e->first, r->r->y, x);
+    }
 }
 
 /* [CLS] has the shape and flags of the first token, [SEP] those of the last. */
-static void embed(const run *r, const encoder_task *task, const window *w) {
+static void place(const run *r, const encoder_task *task, const window *w) {
     const wordpieces *p = task->pieces;
     const feature_space space = { NULL, 0, r->e->shape.rows };
     const features *f = r->r->features;
-    size_t place = 0;
+    encoder_place *to = r->r->places;
     features_of(&space, task->tokens, (span){ w->first, w->past }, r->r->features);
-    embed_vector(r, place++, r->e->forms.start, f);
-    for (size_t i = w->first; i < w->past; i++)
+    *to++ = (encoder_place){ r->e->forms.start, f->shape, f->flag };
+    for (size_t i = w->first; i < w->past; i++, f++)
         for (size_t j = p->starts[i]; j < p->starts[i + 1]; j++)
-            embed_vector(r, place++, p->rows[j], f + (i - w->first));
-    embed_vector(r, place, r->e->forms.end, f + (w->past - 1 - w->first));
+            *to++ = (encoder_place){ p->rows[j], f->shape, f->flag };
+    f--;
+    *to = (encoder_place){ r->e->forms.end, f->shape, f->flag };
 }
 
-/* out = a matrix times x [count][columns], count up to ENCODER_STRIP. */
-static void multiply(const run *r, const matrix *m, const float *x, size_t count, float *out) {
+/* Up to ENCODER_STRIP vectors that lie one after the other. */
+typedef struct strip {
+    const float *x;
+    size_t count;
+} strip;
+
+static void multiply(const run *r, const matrix *m, strip s, float *out) {
     encoder_room *room = r->r;
-    for (size_t i = 0; i < count; i++) {
-        room->at[i] = room->q + i * m->columns;
-        r->k->quantise(x + i * m->columns, m->columns, room->q + i * m->columns,
-                       &room->q_scale[i]);
+    size_t size = m->columns;
+    for (size_t i = 0; i < s.count; i++) {
+        room->at[i] = room->q + i * size;
+        r->k->quantise(s.x + i * size, size, room->q + i * size, &room->q_scale[i]);
     }
-    r->k->product(m, &(vectors){ room->at, room->q_scale, count }, out);
+    r->k->product(m, &(vectors){ room->at, room->q_scale, s.count }, out);
 }
 
 static size_t strip_at(const run *r, size_t at) {
@@ -122,7 +133,7 @@ static void attend(const run *r, const encoder_layer *l) {
     size_t width = r->e->width;
     for (size_t at = 0, count; at < r->count; at += count) {
         count = strip_at(r, at);
-        multiply(r, &l->look, r->x + at * width, count, r->r->look + at * 3 * width);
+        multiply(r, &l->look, (strip){ r->x + at * width, count }, r->r->look + at * 3 * width);
     }
     memset(r->r->seen, 0, r->count * width * sizeof(float));
     for (size_t head = 0; head < r->e->heads; head++) {
@@ -145,11 +156,11 @@ static void run_layer(const run *r, const encoder_layer *l) {
     attend(r, l);
     for (size_t at = 0, count; at < r->count; at += count) {
         count = strip_at(r, at);
-        multiply(r, &l->mix, r->r->seen + at * width, count, r->r->y);
+        multiply(r, &l->mix, (strip){ r->r->seen + at * width, count }, r->r->y);
         add_strip(r, &l->mixed, at, count);
-        multiply(r, &l->inner, r->x + at * width, count, r->r->inner);
+        multiply(r, &l->inner, (strip){ r->x + at * width, count }, r->r->inner);
         r->k->gelu(r->r->inner, count * r->e->inner);
-        multiply(r, &l->out, r->r->inner, count, r->r->y);
+        multiply(r, &l->out, (strip){ r->r->inner, count }, r->r->y);
         add_strip(r, &l->left, at, count);
     }
 }
@@ -177,7 +188,8 @@ void encoder_run(const encoder *e, const kernels *k, const encoder_task *task, e
     const run all = { e, k, r, r->x, 0 };
     for (size_t i = 0; i < task->count; i++) {
         run one = run_of(&all, task, i);
-        embed(&one, task, &task->at[i]);
+        place(&one, task, &task->at[i]);
+        embed(&one);
     }
     for (size_t l = 0; l < e->count; l++)
         for (size_t i = 0; i < task->count; i++) {
@@ -189,4 +201,10 @@ void encoder_run(const encoder *e, const kernels *k, const encoder_task *task, e
         keep_states(&one, task, &task->at[i], to);
         to += task->at[i].past - task->at[i].first;
     }
+}
+
+void encoder_window(const encoder *e, const kernels *k, size_t count, encoder_room *r) {
+    const run one = { e, k, r, r->x, count };
+    embed(&one);
+    for (size_t l = 0; l < e->count; l++) run_layer(&one, &e->layers[l]);
 }

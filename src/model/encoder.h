@@ -37,6 +37,12 @@ typedef struct encoder {
     encoder_layer layers[ENCODER_LAYERS_MOST];
 } encoder;
 
+/* What is looked up for one vector. */
+typedef struct encoder_place {
+    uint16_t form;
+    uint32_t shape, flag;
+} encoder_place;
+
 /* Some windows of a text. */
 typedef struct encoder_task {
     const tokens *tokens;
@@ -59,7 +65,8 @@ typedef struct encoder_room {
     uint8_t *q;        /* [ENCODER_STRIP][inner] */
     float *q_scale;    /* [ENCODER_STRIP] */
     const uint8_t **at;
-    features *features; /* [a window's tokens] */
+    features *features;    /* [a window's tokens] */
+    encoder_place *places; /* [a window] */
 } encoder_room;
 
 encoder_room encoder_room_make(arena *a, const encoder *e, size_t window_most, size_t all);
@@ -69,5 +76,8 @@ size_t encoder_vectors(const wordpieces *pieces, const window *w);
 
 /* Computes z of the task's windows, tokens counted from the first window's on. */
 void encoder_run(const encoder *e, const kernels *k, const encoder_task *task, encoder_room *r);
+
+/* The states of one window alone, of vectors r->places [count], into r->x. */
+void encoder_window(const encoder *e, const kernels *k, size_t count, encoder_room *r);
 
 #endif

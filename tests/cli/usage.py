@@ -1,10 +1,11 @@
 """Wrong usage, help, version, manual page and completions: all out of one table."""
+import os
 import re
 import shutil
 import subprocess
 import unittest
 
-from program import Case, run
+from program import PROGRAM, Case, records, run
 
 COMMANDS = ("read", "explain", "help")
 
@@ -38,6 +39,19 @@ class Usage(Case):
             self.assertEqual((done.returncode, done.stdout), (2, b""), path)
             self.assertEqual(done.stderr.count(b"\n"), 1)
             self.assertIn(str(path).encode()[-40:], done.stderr)
+
+    def test_installed_weights(self):
+        report = self.file("a.txt", "Words.")
+        here = os.path.join(os.path.dirname(os.path.abspath(PROGRAM)), "share/onrecord")
+        for name in ("fast", "accurate"):
+            done = run("read", "--json", "--weights", name, report)
+            if os.path.exists(f"{here}/english-{name}.onrw"):
+                self.assertEqual(done.returncode, 0)
+                self.assertIn(f"english-{name}", records(done)[0]["weights"])
+            else:
+                self.assertEqual((done.returncode, done.stdout), (2, b""))
+                self.assertIn(f"no share/onrecord/english-{name}.onrw".encode(), done.stderr)
+        self.assertEqual(run("read", "--weights", "./fast", report).returncode, 2)
 
     def test_version(self):
         self.assertRegex(run("--version").stdout.decode(), r"^onrecord \d+\.\d+\.\d+\n$")

@@ -1,6 +1,6 @@
 /* Fuzzes the weights file: any bytes are refused, or label a text soundly. Size and hash of
  * the header are made true first, so that what lies behind them is reached. Seeds:
- * tests/model/tiny.onrw. */
+ * tests/model/tiny*.onrw. */
 #include <setjmp.h>
 #include <stdlib.h>
 #include <string.h>

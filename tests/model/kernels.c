@@ -262,6 +262,92 @@ static void exponents_are_the_same_and_right(void **state) {
     }
 }
 
+static void rows_of_scales_are_added_the_same(void **state) {
+    (void)state;
+    enum { WIDTH = 48, ROWS = 4 };
+    uint64_t random = 14;
+    int8_t q[ROWS][WIDTH];
+    scaled_row rows[ROWS];
+    float plain[WIDTH], out[WIDTH];
+    for (size_t r = 0; r < ROWS; r++) {
+        for (size_t i = 0; i < WIDTH; i++) q[r][i] = (int8_t)sample_random(&random);
+        rows[r] = (scaled_row){ q[r], sample_float(&random) };
+    }
+    kernels_number(0)->add_rows(rows, ROWS, WIDTH, plain);
+    float sum = 0;
+    for (size_t r = 0; r < ROWS; r++) sum += (float)q[r][5] * rows[r].scale;
+    assert_true(plain[5] == sum);
+    for (size_t i = 1; kernels_number(i); i++) {
+        kernels_number(i)->add_rows(rows, ROWS, WIDTH, out);
+        assert_memory_equal(plain, out, sizeof plain);
+    }
+}
+
+static void normalising_is_the_same_and_right(void **state) {
+    (void)state;
+    enum { WIDTH = 384 };
+    uint64_t random = 15;
+    static float x[WIDTH], y[WIDTH], gain[WIDTH], bias[WIDTH], plain[WIDTH], out[WIDTH];
+    double mean = 0, square = 0;
+    for (size_t i = 0; i < WIDTH; i++) {
+        x[i] = sample_float(&random);
+        y[i] = 3 + sample_float(&random);
+        gain[i] = sample_float(&random);
+        bias[i] = sample_float(&random);
+        mean += (double)(x[i] + y[i]) / WIDTH;
+    }
+    for (size_t i = 0; i < WIDTH; i++)
+        square += ((double)(x[i] + y[i]) - mean) * ((double)(x[i] + y[i]) - mean) / WIDTH;
+    const norm n = { gain, bias, WIDTH };
+    memcpy(plain, x, sizeof x);
+    kernels_number(0)->normalise(&n, y, plain);
+    for (size_t i = 0; i < WIDTH; i++) {
+        double right = ((double)(x[i] + y[i]) - mean) / sqrt(square) * (double)gain[i];
+        assert_true(fabs(right + (double)bias[i] - (double)plain[i]) < 1e-5);
+    }
+    for (size_t i = 1; kernels_number(i); i++) {
+        memcpy(out, x, sizeof x);
+        kernels_number(i)->normalise(&n, y, out);
+        assert_memory_equal(plain, out, sizeof plain);
+    }
+}
+
+static void gelu_is_the_same_and_right(void **state) {
+    (void)state;
+    static float plain[FLOATS], out[FLOATS];
+    for (size_t i = 0; i < FLOATS; i++) plain[i] = ((float)i - FLOATS / 2) / 300;
+    kernels_number(0)->gelu(plain, FLOATS);
+    for (size_t i = 0; i < FLOATS; i++) {
+        double x = (double)(((float)i - FLOATS / 2) / 300), right = x / 2 * (1 + erf(x / sqrt(2)));
+        assert_true(fabs((double)plain[i] - right) < 2.5e-4);
+    }
+    for (size_t i = 1; kernels_number(i); i++) {
+        for (size_t j = 0; j < FLOATS; j++) out[j] = ((float)j - FLOATS / 2) / 300;
+        kernels_number(i)->gelu(out, FLOATS);
+        assert_memory_equal(plain, out, sizeof plain);
+    }
+}
+
+static void softening_is_the_same_and_right(void **state) {
+    (void)state;
+    enum { SIZE = 240, REAL = 231 };
+    uint64_t random = 16;
+    static float x[SIZE], plain[SIZE], out[SIZE];
+    double sum = 0;
+    for (size_t i = 0; i < SIZE; i++) x[i] = i < REAL ? 9 * sample_float(&random) : -1e30f;
+    for (size_t i = 0; i < REAL; i++) sum += exp((double)x[i]);
+    memcpy(plain, x, sizeof x);
+    kernels_number(0)->soften(plain, SIZE);
+    for (size_t i = 0; i < REAL; i++)
+        assert_true(fabs((double)plain[i] - exp((double)x[i]) / sum) < 1e-6);
+    for (size_t i = REAL; i < SIZE; i++) assert_true(plain[i] < 1e-30f);
+    for (size_t i = 1; kernels_number(i); i++) {
+        memcpy(out, x, sizeof x);
+        kernels_number(i)->soften(out, SIZE);
+        assert_memory_equal(plain, out, sizeof plain);
+    }
+}
+
 int main(void) {
     for (size_t i = 0; kernels_number(i); i++)
         print_message("kernels: %s\n", kernels_number(i)->name);
@@ -271,6 +357,10 @@ int main(void) {
         cmocka_unit_test(rows_are_summed_the_same), cmocka_unit_test(convolving_is_the_same),
         cmocka_unit_test(mixing_is_the_same), cmocka_unit_test(viterbi_is_the_same),
         cmocka_unit_test(exponents_are_the_same_and_right),
+        cmocka_unit_test(rows_of_scales_are_added_the_same),
+        cmocka_unit_test(normalising_is_the_same_and_right),
+        cmocka_unit_test(gelu_is_the_same_and_right),
+        cmocka_unit_test(softening_is_the_same_and_right),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

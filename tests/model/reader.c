@@ -3,6 +3,11 @@
 
 #include "sound.h"
 
+/* Every test runs with LSTMs and with a transformer. */
+static model *sample_of(void **state) {
+    return *state ? sample_encoder() : sample_model();
+}
+
 static void check_sound(const labels *l, size_t count) {
     const char *wrong = sound_labels(l, count);
     if (wrong) fail_msg("%s", wrong);
@@ -20,11 +25,10 @@ static bool same_labels(const labels *a, const labels *b, size_t count) {
 }
 
 static void labels_are_sound_and_the_same_on_all_kernels(void **state) {
-    (void)state;
     jmp_buf out;
     if (setjmp(out)) fail();
     arena *a = sample_arena(&out);
-    model *m = sample_model();
+    model *m = sample_of(state);
     uint64_t random = 31;
     tokens t = sample_tokens(a, sample_text(a, 120, 90, &random));
     labels plain, other;
@@ -43,11 +47,10 @@ static void labels_are_sound_and_the_same_on_all_kernels(void **state) {
 
 /* One passage of many thousand words without a stop, one token, nothing, marks alone. */
 static void strange_texts_are_read(void **state) {
-    (void)state;
     jmp_buf out;
     if (setjmp(out)) fail();
     arena *a = sample_arena(&out);
-    model *m = sample_model();
+    model *m = sample_of(state);
     buffer run = { 0 };
     for (int i = 0; i < 3000; i++) buffer_add(a, &run, STR("rained "));
     const str texts[] = { STR(""), STR("a"), STR("\n\n \n"), STR("\"\"\"...((("), buffer_str(&run),
@@ -64,11 +67,10 @@ static void strange_texts_are_read(void **state) {
 
 /* Beside the labels, a long text needs no more room than one batch. */
 static void room_does_not_grow_with_the_text(void **state) {
-    (void)state;
     jmp_buf out;
     if (setjmp(out)) fail();
     arena *a = sample_arena(&out);
-    model *m = sample_model();
+    model *m = sample_of(state);
     uint64_t random = 32;
     size_t used[2], count[2];
     for (int i = 0; i < 2; i++) {
@@ -85,8 +87,7 @@ static void room_does_not_grow_with_the_text(void **state) {
 }
 
 static void running_out_of_memory_is_survived(void **state) {
-    (void)state;
-    model *m = sample_model();
+    model *m = sample_of(state);
     jmp_buf out;
     volatile int finished = 0;
     for (volatile size_t limit = 4096; limit < 4u << 20 && !finished; limit += limit / 4) {
@@ -106,11 +107,16 @@ static void running_out_of_memory_is_survived(void **state) {
 }
 
 int main(void) {
+    static char transformer;
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(labels_are_sound_and_the_same_on_all_kernels),
         cmocka_unit_test(strange_texts_are_read),
         cmocka_unit_test(room_does_not_grow_with_the_text),
         cmocka_unit_test(running_out_of_memory_is_survived),
+        cmocka_unit_test_prestate(labels_are_sound_and_the_same_on_all_kernels, &transformer),
+        cmocka_unit_test_prestate(strange_texts_are_read, &transformer),
+        cmocka_unit_test_prestate(room_does_not_grow_with_the_text, &transformer),
+        cmocka_unit_test_prestate(running_out_of_memory_is_survived, &transformer),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -1,4 +1,4 @@
-/* tests/model/sample.h: the tiny weights of tests/model/tiny.onrw (random; made by
+/* tests/model/sample.h: the tiny weights of tests/model/tiny*.onrw (random; made by
  * `training/weights_file.py --tiny tests/model`), random numbers, and texts as tokens. */
 #ifndef TESTS_MODEL_SAMPLE_H
 #define TESTS_MODEL_SAMPLE_H
@@ -32,11 +32,20 @@ static inline str sample_read(const char *path) {
     return (str){ bytes, (size_t)size };
 }
 
-static inline model *sample_model(void) {
+static inline model *sample_model_of(const char *path) {
     fault f;
-    model *m = model_open(SAMPLE_FILE("tiny.onrw"), &f);
+    model *volatile m = model_open(path, &f); /* callers jump */
     if (!m) fail_msg("%s: %s", f.where, f.what);
     return m;
+}
+
+static inline model *sample_model(void) {
+    return sample_model_of(SAMPLE_FILE("tiny.onrw"));
+}
+
+/* The tiny transformer. */
+static inline model *sample_encoder(void) {
+    return sample_model_of(SAMPLE_FILE("tiny-encoder.onrw"));
 }
 
 /* xorshift64* (Vigna 2016) */

@@ -11,9 +11,17 @@ typedef struct copy {
     size_t length;
 } copy;
 
-static copy new_copy(void) {
-    str file = sample_read(SAMPLE_FILE("tiny.onrw"));
+static copy copy_of(const char *path) {
+    str file = sample_read(path);
     return (copy){ (char *)(uintptr_t)file.at, file.length };
+}
+
+static copy new_copy(void) {
+    return copy_of(SAMPLE_FILE("tiny.onrw"));
+}
+
+static copy new_encoder(void) {
+    return copy_of(SAMPLE_FILE("tiny-encoder.onrw"));
 }
 
 /* Makes size and hash of the header true again. */
@@ -123,6 +131,36 @@ typedef struct spoiling {
 
 #define SPOIL(tensor, at, bytes, what) { tensor, at, bytes, sizeof(bytes) - 1, what }
 
+static void refuse(copy (*make)(void), const spoiling *all, size_t count) {
+    for (size_t i = 0; i < count; i++) {
+        fault f;
+        copy c = make();
+        memcpy(data_of(&c, all[i].tensor) + all[i].at, all[i].bytes, all[i].size);
+        seal(&c);
+        assert_false(opens(&c, &f));
+        if (!strstr(f.what, all[i].what)) fail_msg("%s instead of %s", f.what, all[i].what);
+        free(c.bytes);
+    }
+}
+
+static void hostile_encoders_are_refused(void **state) {
+    (void)state;
+    static const spoiling all[] = {
+        SPOIL("encoder", 0, "\x00", "encoder: 0 layers, limit 12"),
+        SPOIL("encoder", 0, "\x0d", "encoder: 13 layers, limit 12"),
+        SPOIL("encoder", 0, "\x03", "no tensor 'layer2.look'"),
+        SPOIL("encoder", 0, "\x01", "are known"),
+        SPOIL("encoder", 4, "\x00", "encoder: 0 heads"),
+        SPOIL("encoder", 4, "\x03", "encoder: 3 heads of 32 numbers"),
+        SPOIL("encoder", 4, "\x00\x00\x00\x10", "encoder: 268435456 heads"),
+        SPOIL("piece.scale", 0, "\x00\x00\x00\x45", "piece.scale: scale 0 is 2048"),
+        SPOIL("first.gain", 4, "\x00\x00\x00\x43", "first.gain: number 1 is 128, limit 64"),
+        SPOIL("layer1.left.bias", 0, "\x00\x00\x00\xc3", "layer1.left.bias: number 0 is -128"),
+        SPOIL("vocabulary.text", 1, "x", "vocabulary: no '[UNK]'"),
+    };
+    refuse(new_encoder, all, sizeof all / sizeof *all);
+}
+
 static void hostile_values_are_refused(void **state) {
     (void)state;
     static const spoiling all[] = {
@@ -138,15 +176,7 @@ static void hostile_values_are_refused(void **state) {
         SPOIL("vocabulary.starts", 0, "\x01", "vocabulary: forms start at byte 1"),
         SPOIL("vocabulary.starts", 12, "\xff", "vocabulary: row"),
     };
-    for (size_t i = 0; i < sizeof all / sizeof *all; i++) {
-        fault f;
-        copy c = new_copy();
-        memcpy(data_of(&c, all[i].tensor) + all[i].at, all[i].bytes, all[i].size);
-        seal(&c);
-        assert_false(opens(&c, &f));
-        if (!strstr(f.what, all[i].what)) fail_msg("%s instead of %s", f.what, all[i].what);
-        free(c.bytes);
-    }
+    refuse(new_copy, all, sizeof all / sizeof *all);
 }
 
 static void missing_doubled_and_unknown_tensors_are_refused(void **state) {
@@ -209,13 +239,12 @@ static void label_with(model *m) {
 
 /* Random bytes in the data under a true hash: refused, or labels that are sound. */
 static void other_numbers_do_no_harm(void **state) {
-    (void)state;
     uint64_t random = 42;
     size_t opened = 0;
     for (int trial = 0; trial < 60; trial++) {
         fault f;
-        copy c = new_copy();
-        size_t first = (size_t)(data_of(&c, "word") - c.bytes);
+        copy c = *state ? new_encoder() : new_copy();
+        size_t first = (size_t)(data_of(&c, *state ? "piece" : "word") - c.bytes);
         for (int i = 0; i < 1 + trial / 8; i++) {
             size_t at = first + sample_random(&random) % (c.length - first);
             c.bytes[at] = (char)sample_random(&random);
@@ -231,6 +260,7 @@ static void other_numbers_do_no_harm(void **state) {
 }
 
 int main(void) {
+    static char transformer;
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(opens_from_file_and_from_bytes),
         cmocka_unit_test(truncated_files_are_refused),
@@ -239,7 +269,9 @@ int main(void) {
         cmocka_unit_test(hostile_values_are_refused),
         cmocka_unit_test(missing_doubled_and_unknown_tensors_are_refused),
         cmocka_unit_test(wrong_dimensions_are_refused),
+        cmocka_unit_test(hostile_encoders_are_refused),
         cmocka_unit_test(other_numbers_do_no_harm),
+        cmocka_unit_test_prestate(other_numbers_do_no_harm, &transformer),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
