@@ -2,6 +2,8 @@
  * who, what, when and where. */
 #include "record/main_event_title.h"
 
+#include <math.h>
+
 enum { WHAT_WORDS = 14, WHO_WORDS = 10, LEAD_SENTENCES = 14 };
 
 static str words_of(const eventing *e, uint32_t first, uint32_t past) {
@@ -158,18 +160,21 @@ static str tell_when(const eventing *e, const telling *t, time_value *value) {
 
 /* ---- where ---- */
 
-enum { SPOTS_MOST = 32, ENTITIES_MOST = 400 };
+enum { SPOTS_MOST = 32, ENTITIES_MOST = 400, COUNTED_MOST = 4 };
 
 /* A place that the lead names, and how much speaks for it. */
 typedef struct spot {
     str name, words; /* words: with the region behind it */
     float weight;
+    size_t count;
 } spot;
 
 typedef struct spots {
     spot at[SPOTS_MOST];
     size_t count;
 } spots;
+
+static const float WIDE = 1.6F; /* what a country is behind a town */
 
 static bool is_location(const entity *x) {
     return x->type == ENTITY_LOCATION || x->type == ENTITY_FACILITY;
@@ -216,15 +221,40 @@ static bool is_somebody(const eventing *e, const entity *x) {
     return false;
 }
 
+/* What the gazetteer says that a named place is, or none: places stand in text order. */
+static str kind_of_place(const eventing *e, size_t start, size_t end) {
+    const place_list *all = &e->b->out->places;
+    size_t low = 0, high = all->count;
+    while (low < high) {
+        size_t middle = (low + high) / 2;
+        if (all->at[middle].end <= start) low = middle + 1;
+        else high = middle;
+    }
+    bool found = low < all->count && all->at[low].start < end;
+    return !found ? STR_NONE : isnan(all->at[low].latitude) ? STR("unknown") : all->at[low].kind;
+}
+
+/* A town tells more than its country; what no gazetteer has may be no place at all. */
+static float doubt_of(const eventing *e, const entity *x) {
+    const token *at = e->b->tokens->at;
+    if (!e->b->out->places.count) return 0;
+    str kind = kind_of_place(e, at[x->first].start, at[x->past - 1].end);
+    if (x->type == ENTITY_LOCATION && (!kind.at || str_is(kind, "unknown"))) return WIDE / 2;
+    return str_is(kind, "country") ? WIDE : str_is(kind, "region") ? WIDE / 2 : 0;
+}
+
 static void weigh_place(const eventing *e, spots *s, size_t i, uint32_t main_row) {
     const labels *l = e->b->labels;
     const entity *x = &l->entities[i];
     bool follows = i + 1 < l->entity_count;
     spot *one = spot_of(s, words_of(e, x->first, x->past));
     if (!one) return;
-    if (!one->words.at) one->words = place_words(e, x, follows ? x + 1 : NULL);
+    if (!one->words.at) {
+        one->words = place_words(e, x, follows ? x + 1 : NULL);
+        one->weight = -doubt_of(e, x);
+    }
     uint32_t row = l->sentence_of[x->first];
-    one->weight += 0.5f;
+    if (++one->count <= COUNTED_MOST) one->weight += 0.5f;
     if (is_scene(e, x)) one->weight += row < LEAD_SENTENCES / 2 ? 1.2f : 0.5f;
     if (row == main_row) one->weight += 1;
     if (e->dateline[x->first]) one->weight += 0.6f;

@@ -25,7 +25,8 @@ static place place_of(const places *p, const toponym *t) {
     const tokens *all = p->b->tokens;
     const place_name *n = &p->names.at[t->name];
     place found = { .start = all->at[t->first].start, .end = all->at[t->past - 1].end,
-                    .latitude = NAN, .longitude = NAN };
+                    .latitude = NAN, .longitude = NAN,
+                    .by = "a name of the gazetteer; which place, what stands beside it says" };
     const gazetteer_place *at = places_at(p, &n->at[0]);
     set_place(p, at, &found);
     found.name = name_of(p, at);
@@ -87,7 +88,8 @@ static void add_unknown(places *p, uint32_t number) {
     if (!is_unknown_place(p, e, kind)) return;
     const toponym *town = town_of(p, e);
     place found = { .start = all->at[e->first].start, .end = all->at[e->past - 1].end,
-                    .latitude = NAN, .longitude = NAN, .confidence = e->confidence / 2 };
+                    .latitude = NAN, .longitude = NAN, .confidence = e->confidence / 2,
+                    .by = "a name of a place that the gazetteer does not have" };
     if (kind == PLACE_KINDS)
         kind = e->type == ENTITY_FACILITY ? PLACE_FACILITY : PLACE_DISTRICT;
     found.kind = str_of(kind_names[kind]);
