@@ -106,3 +106,13 @@ bool is_upper(char c) {
 char to_lower(char c) {
     return is_upper(c) ? (char)(c + ('a' - 'A')) : c;
 }
+
+str str_join(char *to, size_t room, const str *parts, size_t count) {
+    size_t length = 0;
+    for (size_t i = 0; i < count; i++) {
+        size_t size = parts[i].length < room - length ? parts[i].length : room - length;
+        if (size) memcpy(to + length, parts[i].at, size);
+        length += size;
+    }
+    return (str){ to, length };
+}

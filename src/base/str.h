@@ -39,6 +39,8 @@ size_t str_find(str s, str part, size_t from);    /* s.length where it is not th
 size_t str_find_folded(str s, str part, size_t from);
 str str_trim(str s);                              /* less ASCII white space at both ends */
 bool str_has(str s, char c);
+/* Puts parts behind one another into `to`; what does not fit is cut. */
+str str_join(char *to, size_t room, const str *parts, size_t count);
 
 /* ASCII only; other characters are the business of base/utf8.h. */
 bool is_blank(char c);

@@ -3,8 +3,6 @@
  * its place among the others, and whether the rules choose it. */
 #include "record/events_cast.h"
 
-#include <stdio.h>
-
 enum { LINE = 120, WORD_MOST = 20, CLIMB = 6 };
 
 /* ---- candidates ---- */
@@ -89,12 +87,19 @@ static void emit(const looking *l, const char *kind, str one, str two) {
     char line[LINE];
     if (one.length > 60) one.length = 60;
     two = cut(two);
-    int length = snprintf(line, sizeof line, "%s:%.*s|%.*s", kind, STR_ARG(one), STR_ARG(two));
-    l->take(l->context, (str){ line, (size_t)length });
+    str parts[] = { str_of(kind), STR(":"), one, STR("|"), two };
+    l->take(l->context, str_join(line, sizeof line, parts, sizeof parts / sizeof *parts));
+}
+
+static str joined(const eventing *e, const str *parts, size_t count) {
+    size_t size = 0;
+    for (size_t i = 0; i < count; i++) size += parts[i].length;
+    return str_join(ARENA_NEW(e->b->a, char, size + 1), size, parts, count);
 }
 
 static str print(const eventing *e, str one, str two) {
-    return arena_print(e->b->a, "%.*s:%.*s", STR_ARG(cut(one)), STR_ARG(cut(two)));
+    str parts[] = { cut(one), STR(":"), cut(two) };
+    return joined(e, parts, sizeof parts / sizeof *parts);
 }
 
 /* A word's relation, with its preposition. */
@@ -119,12 +124,12 @@ static str way_between(const eventing *e, uint32_t word, uint32_t goal) {
         int down = steps_up(e, goal, word);
         if (down < CLIMB) {
             for (uint32_t w = goal; w != word; w = syntax_head(&e->b->syntax, w))
-                out = arena_print(e->b->a, "%.*s>%s", STR_ARG(out),
-                                  deprel_name(event_relation(e, w)));
+                out = joined(e, (str[]){ out, STR(">"), str_of(deprel_name(event_relation(e, w))) },
+                             3);
             return out;
         }
         str edge = edge_of(e, word);
-        out = arena_print(e->b->a, "%.*s%.*s<", STR_ARG(out), STR_ARG(edge));
+        out = joined(e, (str[]){ out, edge, STR("<") }, 3);
         word = syntax_head(&e->b->syntax, word);
     }
     return STR("far");
@@ -139,7 +144,9 @@ static str form_of(const telling *t) {
 }
 
 static str number(const eventing *e, uint32_t n, uint32_t most) {
-    return arena_print(e->b->a, "%u", n < most ? n : most);
+    static const char digits[] = "0123456789";
+    n = n < most ? n : most;
+    return n < 10 ? (str){ digits + n, 1 } : arena_print(e->b->a, "%u", n);
 }
 
 static void look_along_way(const looking *l, uint32_t word) {

@@ -4,8 +4,6 @@
  * 32-bit hash, of its slot's letter and its words, and its weight. */
 #include "record/events_cast.h"
 
-#include <stdio.h>
-
 typedef struct cast_row {
     uint32_t hash;
     int weight;
@@ -38,8 +36,8 @@ typedef struct summing {
 static void add_feature(void *context, str feature) {
     summing *s = context;
     char line[LINE];
-    int length = snprintf(line, sizeof line, "%c %.*s", s->letter, STR_ARG(feature));
-    uint32_t hash = feature_hash((str){ line, (size_t)length });
+    str parts[] = { { &s->letter, 1 }, STR(" "), feature };
+    uint32_t hash = feature_hash(str_join(line, sizeof line, parts, 3));
     for (size_t i = 0; i < s->count; i++)
         if (s->seen[i] == hash) return;
     if (s->count >= SEEN_MOST) return;

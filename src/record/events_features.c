@@ -3,8 +3,6 @@
  * below it, its status, and the words of its clause. Names count as their class alone. */
 #include "record/events_features.h"
 
-#include <stdio.h>
-
 #include "record/lexicon.h"
 
 enum { FEATURE_SIZE = 96, BAG_MOST = 60, CLAUSE_MOST = 150, WORD_MOST = 24 };
@@ -27,9 +25,8 @@ static void emit(const looking *l, const char *kind, str one, str two) {
     char line[FEATURE_SIZE];
     if (one.length > WORD_MOST) one.length = WORD_MOST;
     if (two.length > WORD_MOST) two.length = WORD_MOST;
-    int length = snprintf(line, sizeof line, "%s:%.*s%s%.*s", kind, STR_ARG(one),
-                          two.length ? "|" : "", STR_ARG(two));
-    l->take(l->context, (str){ line, (size_t)length });
+    str parts[] = { str_of(kind), STR(":"), one, two.length ? STR("|") : STR_NONE, two };
+    l->take(l->context, str_join(line, sizeof line, parts, sizeof parts / sizeof *parts));
 }
 
 /* A word as the model sees it: names and numbers by their class. */

@@ -23,10 +23,12 @@ enum { WORDS = sizeof words / sizeof *words };
 const char *plover_name(plover_type type) { return rows[type].name; }
 
 bool word_listed(const char *list, str word) {
-    while (*list && word.length) {
-        size_t length = strcspn(list, "| ");
-        if (length == word.length && !memcmp(list, word.at, length)) return true;
-        list += length + (list[length] != 0);
+    if (!word.length || !word.at[0]) return false;
+    for (const char *at = list; (at = strchr(at, word.at[0])); at++) {
+        if (at != list && at[-1] != '|' && at[-1] != ' ') continue;
+        if (strncmp(at, word.at, word.length) != 0) continue;
+        char end = at[word.length];
+        if (end == '|' || end == ' ' || end == '\0') return true;
     }
     return false;
 }

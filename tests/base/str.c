@@ -62,8 +62,19 @@ static void knows_ascii_only(void **state) {
     }
 }
 
+static void joins_what_fits(void **state) {
+    (void)state;
+    char room[8];
+    str parts[] = { STR("ab"), STR_NONE, STR(":"), STR("cdefgh") };
+    assert_true(str_is(str_join(room, sizeof room, parts, 4), "ab:cdefg"));
+    assert_true(str_is(str_join(room, sizeof room, parts, 3), "ab:"));
+    assert_true(str_is(str_join(room, 2, parts, 4), "ab"));
+    assert_int_equal(str_join(room, sizeof room, parts, 0).length, 0);
+}
+
 int main(void) {
     const struct CMUnitTest tests[] = {
+        cmocka_unit_test(joins_what_fits),
         cmocka_unit_test(cuts_stay_inside), cmocka_unit_test(compares), cmocka_unit_test(finds),
         cmocka_unit_test(trims), cmocka_unit_test(knows_ascii_only),
     };
