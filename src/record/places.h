@@ -16,6 +16,7 @@ typedef struct candidate {
     uint32_t place; /* number in the gazetteer */
     float worth;    /* before the text was looked at: how well known it is */
     float score;    /* with what stands beside it */
+    float voice;    /* how much it says about candidates of other names */
     float share;    /* of all candidates' weight: they add up to 1 */
     float at[3];    /* on the unit sphere */
 } candidate;
@@ -38,6 +39,7 @@ typedef struct toponym {
     uint32_t name;        /* number in names */
     uint32_t within;      /* the toponym that says what it is in, or TOPONYM_NONE */
     bool is_place;        /* else a hint */
+    bool is_doubtful;     /* only a place where the text says what it is in */
     float confidence;
 } toponym;
 
@@ -63,6 +65,7 @@ void places_resolve(places *p);
 bool is_place_preposition(str lemma); /* "in", "near" */
 bool is_direction(str word);          /* "northern", "downtown" */
 bool is_public_body(str word);        /* "council", "police": bodies that have a place */
+bool is_local(str word);              /* "man", "police": behind where they are from */
 bool is_settlement(str word);         /* "town", "capital" */
 /* What a named place is by its last or first word, "Elm Street", "Lake Tahoe"; PLACE_KINDS
  * where no word tells. */

@@ -35,6 +35,15 @@ static bool is_capital(str s) {
     return s.length && utf8_is_upper(utf8_at(s, 0, &n));
 }
 
+static bool is_all_capitals(str s) {
+    bool letters = false;
+    for (size_t i = 0; i < s.length; i++) {
+        if (s.at[i] >= 'a' && s.at[i] <= 'z') return false;
+        letters = letters || is_ascii_letter(s.at[i]);
+    }
+    return letters;
+}
+
 /* ---- people ---- */
 
 /* The words of people's names of two words and more: "Holloway" is then nobody's town. */
@@ -50,7 +59,9 @@ static void know_people(finder *f) {
 }
 
 static bool is_persons(const finder *f, uint32_t first, uint32_t past) {
-    return past - first == 1 && word_map_get(f->people, word(f, first)) != WORD_MAP_NONE;
+    str w = word(f, first);
+    if (past - first > 1 || str_has(w, '.') || is_all_capitals(w)) return false;
+    return word_map_get(f->people, w) != WORD_MAP_NONE;
 }
 
 /* ---- matching ---- */
@@ -93,15 +104,6 @@ static bool follows_place(const finder *f, uint32_t first) {
 static bool follows_party(const finder *f, uint32_t first) {
     if (first < 2 || !str_is(word(f, first - 1), "-")) return false;
     return word_in_list(word(f, first - 2), "r d i");
-}
-
-static bool is_all_capitals(str s) {
-    bool letters = false;
-    for (size_t i = 0; i < s.length; i++) {
-        if (s.at[i] >= 'a' && s.at[i] <= 'z') return false;
-        letters = letters || is_ascii_letter(s.at[i]);
-    }
-    return letters;
 }
 
 /* "UN", "SWAT" in a text that is not all in capitals; a dateline is: "PARIS, Texas". */
@@ -172,24 +174,48 @@ static bool is_led(const finder *f, uint32_t first) {
     return led_by_preposition(f, first) || follows_place(f, first);
 }
 
+/* "MANASSAS --", "LIMA (AP)": the head of a report's first lines. */
+static bool is_dateline(const finder *f, uint32_t first, uint32_t past) {
+    const tokens *t = f->b->tokens;
+    if (!(t->at[first].flags & TOKEN_PASSAGE_START) || past >= t->count) return false;
+    return is_all_capitals(words_of(f, first, past)) &&
+           word_in_list(word(f, past), "- -- — – ( , :");
+}
+
+/* "Clinton couple", "Toledo police": what stands before is where they are from. */
+static bool leads_locals(const finder *f, uint32_t past) {
+    return past < f->b->tokens->count && same_sentence(f, past - 1, past) &&
+           is_local(word(f, past));
+}
+
 /* A name that the reader gave no label. */
 static bool is_unlabelled_place(const finder *f, const toponym *t, gazetteer_names n) {
+    if (is_dateline(f, t->first, t->past)) return true;
     for (uint32_t i = t->first; i < t->past; i++)
         if (is_capital(word(f, i)) && f->b->labels->upos[i] != UPOS_PROPN) return false;
-    bool beside = is_name_word(f, t->past) && !is_public_body(word(f, t->past));
+    bool local = leads_locals(f, t->past);
+    bool beside = is_name_word(f, t->past) && !local && !is_public_body(word(f, t->past));
     if (beside || (t->first && is_name_word(f, t->first - 1) && !follows_place(f, t->first)))
         return false;
     if (is_persons(f, t->first, t->past)) return false;
     if (follows_place(f, t->first) || follows_party(f, t->first)) return true;
-    if (led_by_preposition(f, t->first)) return has_kind(n, NAME_OWN);
+    if (led_by_preposition(f, t->first) || local) return has_kind(n, NAME_OWN);
     return people_of(f, n) >= KNOWN_PEOPLE;
+}
+
+/* What parts names that the reader took for one: "Waco, Texas", "Iran's Kermanshah". */
+static bool parts_names(const finder *f, uint32_t i) {
+    str w = word(f, i);
+    return !(str_is(w, "-") || str_is(w, "'") || str_is(w, ".")) &&
+           (f->b->tokens->at[i].flags & TOKEN_MARK || word_in_list(w, "'s ’s and or of in to"));
 }
 
 /* Whether the words of a name beside the toponym only tell which part of it is meant. */
 static bool fills(const finder *f, const entity *e, const toponym *t) {
-    for (uint32_t i = e->first; i < e->past; i++)
-        if ((i < t->first || i >= t->past) && !is_direction(word(f, i)) && is_capital(word(f, i)))
-            return false;
+    for (uint32_t i = t->first; i > e->first && !parts_names(f, i - 1); i--)
+        if (is_capital(word(f, i - 1)) && !is_direction(word(f, i - 1))) return false;
+    for (uint32_t i = t->past; i < e->past && !parts_names(f, i); i++)
+        if (is_capital(word(f, i)) && !is_direction(word(f, i))) return false;
     return true;
 }
 
@@ -207,14 +233,16 @@ static bool names_its_place(const finder *f, const entity *e, const toponym *t) 
 
 /* A name that was taken for a person's: "in Chad". */
 static bool is_place_all_the_same(const finder *f, const toponym *t, gazetteer_names n) {
-    if (follows_place(f, t->first) || follows_party(f, t->first)) return true;
-    if (is_persons(f, t->first, t->past) || !led_by_preposition(f, t->first)) return false;
-    return people_of(f, n) >= KNOWN_PEOPLE;
+    if (follows_place(f, t->first) || is_dateline(f, t->first, t->past)) return true;
+    if (is_persons(f, t->first, t->past)) return false;
+    if (leads_locals(f, t->past)) return has_kind(n, NAME_OWN);
+    return led_by_preposition(f, t->first) && people_of(f, n) >= KNOWN_PEOPLE;
 }
 
 static bool is_place_in(const finder *f, const toponym *t, gazetteer_names n) {
     const entity *e = t->entity == TOPONYM_NONE ? NULL : &f->b->labels->entities[t->entity];
     if (!e) return is_unlabelled_place(f, t, n);
+    if (follows_party(f, t->first)) return true;
     switch (e->type) {
     case ENTITY_LOCATION: case ENTITY_FACILITY:
         return fills(f, e, t) && (!is_persons(f, t->first, t->past) || is_led(f, t->first));
@@ -257,8 +285,7 @@ static void add_toponym(const finder *f, uint32_t first, uint32_t past) {
     bool body = e && e->type == ENTITY_ORGANIZATION;
     bool told = !is_word_only(n) || (e && !body && is_led(f, first));
     t.is_place = !is_demonym_only(n) && told && is_place_in(f, &t, n);
-    if (!t.is_place && (person || (!e && is_persons(f, first, past)))) return;
-    if (!t.is_place && !e && !is_demonym_only(n)) return;
+    t.is_doubtful = !t.is_place && (person || (!e && !is_demonym_only(n)));
     t.confidence = e ? e->confidence : f->b->labels->upos_sure[first] / 2;
     *LIST_ADD(f->b->a, &f->p->toponyms) = t;
 }
@@ -300,9 +327,29 @@ static void find_outer(const finder *f) {
     for (uint32_t i = 0; i + 1 < all->count; i++) {
         toponym *a = &all->at[i], *b = &all->at[i + 1];
         if (!same_sentence(f, a->first, b->first)) continue;
-        if (stands_in(f, a, b)) a->within = i + 1;
-        else if (stands_before(f, a, b)) b->within = i;
+        if (!b->is_doubtful && stands_in(f, a, b)) a->within = i + 1;
+        else if (!a->is_doubtful && stands_before(f, a, b)) b->within = i;
     }
+}
+
+/* What is said to be in a place is one: "FAIRFIELD, Conn."; other doubtful ones are dropped. */
+static void settle_doubtful(const finder *f) {
+    toponym_list *all = &f->p->toponyms;
+    uint32_t *moved = ARENA_NEW(f->b->a, uint32_t, all->count + 1), kept = 0;
+    for (uint32_t i = 0; i < all->count; i++) {
+        toponym *t = &all->at[i];
+        bool behind = i + 1 < all->count && t->within == i + 1;
+        if (t->is_doubtful && behind && str_is(word(f, t->past), ",")) t->is_place = true;
+        moved[i] = kept;
+        if (t->is_place || !t->is_doubtful) kept++;
+    }
+    for (uint32_t i = 0, to = 0; i < all->count; i++) {
+        toponym t = all->at[i];
+        if (t.is_doubtful && !t.is_place) continue;
+        if (t.within != TOPONYM_NONE) t.within = moved[t.within];
+        all->at[to++] = t;
+    }
+    all->count = kept;
 }
 
 void toponyms_find(places *p) {
@@ -315,4 +362,5 @@ void toponyms_find(places *p) {
         i = past > i ? past : i + 1;
     }
     find_outer(&f);
+    settle_doubtful(&f);
 }

@@ -13,7 +13,8 @@ static float worth_of(const gazetteer *g, uint32_t number, name_kind how) {
     bool capital = p->country != GAZETTEER_NOWHERE && g->countries[p->country].capital == number;
     float worth = log10f((float)p->people + 10.0f) + (capital ? 1.5f : 0.0f);
     if (p->kind == PLACE_COUNTRY) worth += 1.5f;
-    else if (p->kind == PLACE_REGION && p->region == GAZETTEER_NONE) worth += 1.0f;
+    else if (p->country == GAZETTEER_NOWHERE) worth += 2.0f;
+    else if (place_is_wide(p)) worth += 0.3f;
     else if (p->kind == PLACE_REGION) worth -= 0.5f;
     return how == NAME_OTHER ? worth - 1.5f : worth;
 }

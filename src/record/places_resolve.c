@@ -12,7 +12,7 @@
 
 enum {
     NAMES_AROUND = 32, /* names before and behind that speak for a name, in order of the text */
-    SPEAKING_MOST = 8, /* candidates of a name that speak for others */
+    SPEAKING_MOST = 16, /* candidates of a name that speak for others */
     ROUNDS = 2,
 };
 
@@ -21,6 +21,7 @@ enum {
 #define COUNTY_COS 0.99992f    /* 81 km */
 #define AROUND_COS 0.9995f     /* 200 km */
 #define SHARPNESS 2.0f         /* of shares: a tenfold town is e^2 times as likely */
+#define HEARD 0.35f            /* power of a share with which a candidate is heard */
 #define CONTEXT 2.2f           /* how much names say beside what is well known */
 
 const gazetteer_place *places_at(const places *p, const candidate *c) {
@@ -109,13 +110,16 @@ static float speaks(const places *p, const candidate *c, const candidate *d) {
     return told;
 }
 
-/* What the likely candidates of a name say for c. */
+/* What a name says for c: the most that one of its candidates says. An unlikely candidate
+ * is heard too: that two rare meanings lie beside one another is no chance. */
 static float spoken_by(const places *p, const place_name *n, const candidate *c) {
-    float told = 0.0f;
+    float most = 0.0f;
     size_t count = n->count < SPEAKING_MOST ? n->count : SPEAKING_MOST;
-    for (size_t i = 0; i < count; i++)
-        if (n->at[i].share > 0.01f) told += n->at[i].share * speaks(p, c, &n->at[i]);
-    return told * n->weight;
+    for (size_t i = 0; i < count; i++) {
+        float told = n->at[i].voice * speaks(p, c, &n->at[i]);
+        most = told > most ? told : most;
+    }
+    return most * n->weight;
 }
 
 /* Orders candidates by score, the best first; equal ones stay in order. */
@@ -135,7 +139,10 @@ static void set_shares(place_name *n) {
         n->at[i].share = expf(SHARPNESS * (n->at[i].score - n->at[0].score));
         sum += n->at[i].share;
     }
-    for (size_t i = 0; i < n->count; i++) n->at[i].share /= sum;
+    for (size_t i = 0; i < n->count; i++) {
+        n->at[i].share /= sum;
+        n->at[i].voice = powf(n->at[i].share, HEARD);
+    }
 }
 
 static void score_name(places *p, size_t number) {

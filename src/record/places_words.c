@@ -24,7 +24,20 @@ bool is_public_body(str word) {
                               "state public community regional municipal metropolitan municipality "
                               "academy center centre medical high elementary middle primary "
                               "secondary cathedral diocese bureau prosecutor magistrates crown "
-                              "office rescue services health hall jail prison trust nhs infirmary");
+                              "office rescue services health hall jail prison trust nhs infirmary "
+                              "centers centres departments party republican democratic "
+                              "association federation fair festival alliance agency");
+}
+
+bool is_local(str word) {
+    return word_in_list(word, "man men woman women couple teen teenager boy girl family mother "
+                              "father resident residents native student students official "
+                              "officials officer officers police firefighters deputies mayor "
+                              "council councilman councilwoman alderman sheriff lawmaker "
+                              "lawmakers legislature schools school hospital home house church "
+                              "area store shop company firm attorney judge court jury voters "
+                              "businessman driver farmer farmers doctor teacher teachers coach "
+                              "neighborhood suburb suburbs newspaper airport");
 }
 
 bool is_settlement(str word) {
