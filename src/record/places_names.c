@@ -11,7 +11,7 @@ enum { CANDIDATES_MOST = GAZETTEER_NAMED_MOST };
 static float worth_of(const gazetteer *g, uint32_t number, name_kind how) {
     const gazetteer_place *p = &g->places[number];
     bool capital = p->country != GAZETTEER_NOWHERE && g->countries[p->country].capital == number;
-    float worth = log10f((float)p->people + 10.0f) + (capital ? 1.5f : 0.0f);
+    float worth = log10f((float)p->people + 10.0f) + (capital ? 0.8f : 0.0f);
     if (p->kind == PLACE_COUNTRY) worth += 1.5f;
     else if (p->country == GAZETTEER_NOWHERE) worth += 2.0f;
     else if (place_is_wide(p)) worth += 0.3f;

@@ -22,7 +22,8 @@ enum {
 #define AROUND_COS 0.9995f     /* 200 km */
 #define SHARPNESS 2.0f         /* of shares: a tenfold town is e^2 times as likely */
 #define HEARD 0.35f            /* power of a share with which a candidate is heard */
-#define CONTEXT 2.2f           /* how much names say beside what is well known */
+#define CONTEXT 3.3f
+#define IN_COUNTRY 1.0f        /* what a country says for its places */           /* how much names say beside what is well known */
 
 const gazetteer_place *places_at(const places *p, const candidate *c) {
     return &p->g->places[c->place];
@@ -101,7 +102,7 @@ static float speaks(const places *p, const candidate *c, const candidate *d) {
     float told = 0.0f;
     if (a->country == GAZETTEER_NOWHERE || b->country == GAZETTEER_NOWHERE)
         return near > AROUND_COS ? 0.3f : 0.0f;
-    if (a->country == b->country) told += 0.3f;
+    if (a->country == b->country) told += b->kind == PLACE_COUNTRY ? IN_COUNTRY : 0.3f;
     if (place_is_wide(b) && a->region == d->place) told += 1.2f;
     else if (place_is_wide(a) && b->region == c->place) told += 0.8f;
     else if (points && a->region != GAZETTEER_NONE && a->region == b->region) told += 0.5f;
