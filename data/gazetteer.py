@@ -26,6 +26,7 @@ HERE = os.path.dirname(os.path.abspath(__file__))
 MAGIC, VERSION, NAME = b"ONRPLACE", 1, b"geonames-2026-07"
 KINDS = {"country": 0, "region": 1, "city": 2, "district": 3, "facility": 4, "natural": 5}
 OWN, OTHER, DEMONYM, SHORT, SQUEEZED, CAPITALS, WORD = range(7)  # kinds of names, gazetteer.h
+STRENGTH = (OWN, CAPITALS, OTHER, DEMONYM, SHORT, SQUEEZED, WORD)  # which one stands, of two
 NONE = 0xFFFF
 # Readers of English news meet small towns of these countries; of others those of 1,000 people.
 ENGLISH = set("US GB IE CA AU NZ ZA JM".split())
@@ -156,7 +157,7 @@ class Place:
     def call(self, name, how):
         key = folded(name)
         if key and len(key) <= 60:
-            self.names[key] = min(how, self.names.get(key, how))
+            self.names[key] = min(how, self.names.get(key, how), key=STRENGTH.index)
 
 
 class World:

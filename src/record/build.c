@@ -49,6 +49,8 @@ static void find_facts(build *b) {
     silences_find(b);
     voices_find(b);
     events_find(b);
+    places_attach(b);
+    codes_find(b);
 }
 
 void record_begin(arena *a, const report *r, record *out) {

@@ -27,6 +27,7 @@ typedef struct build {
     const labels *labels;
     syntax syntax;
     LIST(mention) mentions;
+    struct places *places; /* toponyms, hints among them; NULL without a gazetteer */
     id *mention_at; /* [tokens] the mention whose head this token is, or ID_NONE */
     record *out;
 } build;
@@ -47,6 +48,8 @@ void record_build(arena *a, const report *r, const tokens *t, const labels *l, r
 void times_find(build *b);      /* times.c: out->times */
 void actors_find(build *b);     /* actors.c: out->actors, out->entities, mentions */
 void places_find(build *b); /* places.c: out->places */
+void places_attach(build *b); /* places_attach.c: the places of statements, events, expectations */
+void codes_find(build *b);  /* codes.c: country and sector of actors */
 void statements_find(build *b); /* statements.c: out->statements */
 void quantities_find(build *b); /* quantities.c: out->quantities */
 void expectations_find(build *b); /* expectations.c: out->expectations */

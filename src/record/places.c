@@ -69,14 +69,25 @@ static bool holds_toponym(const places *p, uint32_t number) {
     return false;
 }
 
+/* No number, address or initials: "Highway 9", "news@example.org", "TLC". */
+static bool is_name_like(const places *p, const entity *e) {
+    bool small = false;
+    for (uint32_t i = e->first; i < e->past; i++) {
+        str word = token_str(p->b->tokens, i);
+        if (p->b->tokens->at[i].flags & TOKEN_NUMBER || str_has(word, '@')) return false;
+        for (size_t j = 0; j < word.length && !small; j++)
+            small = word.at[j] >= 'a' && word.at[j] <= 'z';
+    }
+    return small;
+}
+
 /* A label alone does not make a place: a word that tells its kind does, or one that leads to
  * places ("in Kelleyland"). */
 static bool is_unknown_place(const places *p, const entity *e, place_kind kind) {
     const syntax *s = &p->b->syntax;
-    for (uint32_t i = e->first; i < e->past; i++)
-        if (p->b->tokens->at[i].flags & TOKEN_NUMBER || str_has(token_str(p->b->tokens, i), '@'))
-            return false;
-    if (kind != PLACE_KINDS) return e->past - e->first > 1;
+    if (!is_name_like(p, e)) return false;
+    bool the = str_is_folded(token_str(p->b->tokens, e->first), "the");
+    if (kind != PLACE_KINDS) return e->past - e->first > 1u + the;
     if (e->type == ENTITY_FACILITY) return true;
     uint32_t first = e->first;
     while (first && is_direction(token_str(p->b->tokens, first - 1))) first--;
@@ -125,10 +136,11 @@ static void write_places(places *p) {
 }
 
 void places_find(build *b) {
-    places p = { .b = b, .g = b->out->gazetteer };
-    if (!p.g) return;
-    toponyms_find(&p);
-    toponyms_name(&p);
-    places_resolve(&p);
-    write_places(&p);
+    if (!b->out->gazetteer) return;
+    places *p = b->places = ARENA_NEW(b->a, places, 1);
+    *p = (places){ .b = b, .g = b->out->gazetteer };
+    toponyms_find(p);
+    toponyms_name(p);
+    places_resolve(p);
+    write_places(p);
 }

@@ -12,6 +12,8 @@
 
 #define TOPONYM_NONE UINT32_MAX
 
+typedef struct places places;
+
 typedef struct candidate {
     uint32_t place; /* number in the gazetteer */
     float worth;    /* before the text was looked at: how well known it is */
@@ -46,12 +48,12 @@ typedef struct toponym {
 typedef LIST(toponym) toponym_list;
 typedef LIST(place_name) place_name_list;
 
-typedef struct places {
+struct places {
     build *b;
     const gazetteer *g;
     toponym_list toponyms; /* in text order, not overlapping */
     place_name_list names;
-} places;
+};
 
 /* places_find.c: the toponyms of the text, and which of them are in which. */
 void toponyms_find(places *p);

@@ -106,14 +106,18 @@ static bool follows_party(const finder *f, uint32_t first) {
     return word_in_list(word(f, first - 2), "r d i");
 }
 
+static bool is_shouted(str s) {
+    return s.length > 1 && is_all_capitals(s);
+}
+
 /* "UN", "SWAT" in a text that is not all in capitals; a dateline is: "PARIS, Texas". */
 static bool is_acronym(const finder *f, uint32_t first, uint32_t past) {
     const tokens *t = f->b->tokens;
     str words = words_of(f, first, past);
     if (past - first > 1 || words.length > ACRONYM_MOST || !is_all_capitals(words)) return false;
     if (t->at[first].flags & TOKEN_PASSAGE_START) return false;
-    bool before = first && is_all_capitals(word(f, first - 1));
-    return !before && !(past < t->count && is_all_capitals(word(f, past)));
+    return !(first && is_shouted(word(f, first - 1))) &&
+           !(past < t->count && is_shouted(word(f, past)));
 }
 
 /* How the words may have the name where they stand. */
@@ -222,7 +226,8 @@ static bool fills(const finder *f, const entity *e, const toponym *t) {
 /* "Henderson Police Department", "University of Hartford": bodies of a place. */
 static bool names_its_place(const finder *f, const entity *e, const toponym *t) {
     str last = word(f, e->past - 1);
-    if (t->first == e->first) {
+    bool the = str_is_folded(word(f, e->first), "the");
+    if (t->first == e->first + the) {
         for (uint32_t i = t->past; i < e->past; i++)
             if (is_public_body(word(f, i))) return true;
         return false;

@@ -22,8 +22,8 @@ enum {
 #define AROUND_COS 0.9995f     /* 200 km */
 #define SHARPNESS 2.0f         /* of shares: a tenfold town is e^2 times as likely */
 #define HEARD 0.35f            /* power of a share with which a candidate is heard */
-#define CONTEXT 3.3f
-#define IN_COUNTRY 1.0f        /* what a country says for its places */           /* how much names say beside what is well known */
+#define CONTEXT 3.3f           /* how much names say beside what is well known */
+#define IN_COUNTRY 1.0f        /* what a country says for its places */
 
 const gazetteer_place *places_at(const places *p, const candidate *c) {
     return &p->g->places[c->place];
