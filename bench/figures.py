@@ -123,10 +123,18 @@ def memory_rows(m):
 
 
 def pages_rows(p):
-    beside = "; ".join(f"{n} {v['pages_per_s']:.0f}" for n, v in p.items()
-                       if isinstance(v, dict) and n != "onrecord")
-    ours = p["onrecord"]["pages_per_s"]
-    yield "pages to articles, a second of one core", f"{ours:.0f}", "", beside
+    ours = p["onrecord"]
+    theirs = {n: v for n, v in p.items() if isinstance(v, dict) and n not in ("onrecord", "read")}
+    beside = "; ".join(f"{n} {v['pages_per_s']:.0f}" for n, v in theirs.items())
+    yield "pages to articles, a second of one core", f"{ours['pages_per_s']:.0f}", "", beside
+    if "trafilatura" in theirs:
+        ratio = ours["pages_per_s"] / theirs["trafilatura"]["pages_per_s"]
+        yield "the same beside trafilatura", f"{ratio:.0f}×", "at least 6×", ""
+    if "peak_mb" not in ours:
+        return
+    beside = "; ".join(f"{n} {v['peak_mb']:.0f} MB" for n, v in theirs.items())
+    yield "peak memory, pages to articles", f"{ours['peak_mb']:.0f} MB", "at most 60 MB", beside
+    yield "peak memory, pages to records", f"{p['read']['peak_mb']:.0f} MB", "at most 60 MB", ""
 
 
 def plain_speed(rows):

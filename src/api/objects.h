@@ -68,7 +68,7 @@ struct onr_record {
 };
 
 enum {
-    API_KEEP = 4 << 20,         /* bytes of an arena kept from one report to the next */
+    API_KEEP = 1 << 20,         /* bytes of an arena kept from one report to the next */
     API_TIME_SIZE = DAY_SIZE + 8,
 };
 #define API_MEMORY_LIMIT ((size_t)2 << 30) /* bytes a reading, where the caller names none */

@@ -56,7 +56,7 @@ static void use_machines_text(arena *a, const str_list *paragraphs, passage_list
     if (length >= MACHINES_TEXT_LEAST && length_of(body) * 2 < length) *body = given;
 }
 
-bool page_read(source *s, arena *a, str bytes, report *r, fault *f) {
+static bool read_in(source *s, arena *a, str bytes, report *r, fault *f) {
     size_t replaced;
     tree t;
     passage_list body = { 0 };
@@ -80,6 +80,29 @@ bool page_read(source *s, arena *a, str bytes, report *r, fault *f) {
                     arena_print(a, "%zu bytes of the page became U+FFFD", replaced));
     page_language(a, r);
     return true;
+}
+
+/* A page's tree is many times its article, and a report is held until it is handed over: it is
+ * read in an arena of its own, out of which only the report is copied. */
+bool page_read(source *s, arena *a, str bytes, report *r, fault *f) {
+    arena *own = arena_new(arena_limit(a));
+    if (!own) return FAULT(f, FAULT_MEMORY, FAULT_NOWHERE, "no memory for a page");
+    jmp_buf here;
+    jmp_buf *const outer = arena_guard(a, &here);
+    arena_guard(own, &here);
+    if (setjmp(here)) {
+        arena_guard(a, outer);
+        arena_free(own);
+        return FAULT(f, FAULT_MEMORY, FAULT_NOWHERE, "reading needs more than %zu bytes of memory",
+                     arena_limit(a));
+    }
+    report *read = ARENA_NEW(own, report, 1);
+    *read = *r;
+    bool done = read_in(s, own, bytes, read, f);
+    if (done) *r = report_copied(a, read);
+    arena_guard(a, outer);
+    arena_free(own);
+    return done;
 }
 
 source_step page_next(source *s, arena *a, report *out, fault *f) {

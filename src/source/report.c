@@ -93,3 +93,42 @@ bool report_is_editors_note(str line) {
 void report_note(arena *a, report *r, const char *code, size_t at, str message) {
     *LIST_ADD(a, &r->notes) = (note){ code, at, message };
 }
+
+static str_list texts_copied(arena *a, const str_list *from) {
+    str_list to = { 0 };
+    for (size_t i = 0; i < from->count; i++) *LIST_ADD(a, &to) = arena_copy(a, from->at[i]);
+    return to;
+}
+
+static void copy_lists(arena *a, const report *from, report *to) {
+    to->titles = (title_list){ 0 };
+    to->blocks = (block_list){ 0 };
+    to->notes = (note_list){ 0 };
+    to->authors = texts_copied(a, &from->authors);
+    for (size_t i = 0; i < from->titles.count; i++) {
+        title t = from->titles.at[i];
+        *LIST_ADD(a, &to->titles) = (title){ arena_copy(a, t.text), t.from };
+    }
+    for (size_t i = 0; i < from->blocks.count; i++) {
+        block b = from->blocks.at[i];
+        b.time = arena_copy(a, b.time);
+        *LIST_ADD(a, &to->blocks) = b;
+    }
+    for (size_t i = 0; i < from->notes.count; i++) {
+        note n = from->notes.at[i];
+        n.message = arena_copy(a, n.message);
+        *LIST_ADD(a, &to->notes) = n;
+    }
+}
+
+report report_copied(arena *a, const report *from) {
+    report to = *from;
+    str *const texts[] = {
+        &to.id, &to.input, &to.url, &to.canonical, &to.title, &to.site, &to.section, &to.language,
+        &to.published, &to.modified, &to.retrieved, &to.text,
+    };
+    for (size_t i = 0; i < sizeof texts / sizeof *texts; i++)
+        *texts[i] = arena_copy(a, *texts[i]);
+    copy_lists(a, from, &to);
+    return to;
+}

@@ -72,4 +72,7 @@ bool report_is_editors_note(str line);
 /* code is a constant; message must live as long as the report. */
 void report_note(arena *a, report *r, const char *code, size_t at, str message);
 
+/* All that it points to in a. */
+report report_copied(arena *a, const report *from);
+
 #endif
