@@ -69,11 +69,13 @@ static bool read_in(source *s, arena *a, str bytes, report *r, fault *f) {
     body_find(a, &t, &lines, r, &body);
     use_machines_text(a, &paragraphs, &body);
     if (body.count) page_write(a, r, &body);
-    else r->text = STR("");
+    bool empty = r->blocks.count <= (r->title.length > 0); /* a headline is no article */
+    if (empty) r->text = STR("");
+    if (empty) r->blocks.count = 0;
     if (r->text.length > s->text_most)
         return FAULT(f, FAULT_INPUT, FAULT_NOWHERE, "text has %zu bytes, limit %zu", r->text.length,
                      s->text_most);
-    if (!body.count)
+    if (empty)
         report_note(a, r, "no-article", NOTE_NOWHERE, STR("the page holds no article"));
     if (replaced)
         report_note(a, r, "bad-bytes", NOTE_NOWHERE,
