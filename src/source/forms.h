@@ -59,11 +59,12 @@ bool page_read(source *s, arena *a, str bytes, report *r, fault *f);
 /* Byte length of a UTF-8 byte order mark at the start, 0 or 3. */
 size_t bom_length(str bytes);
 
-/* Names the entry that *f is of, "box.mbox, message 7"; gives SOURCE_BROKEN. */
+/* Names the entry that *f is of, "box.mbox, message 7", or "news.zip, a/b.html" where `what` is
+ * a file's name (has a dot or slash); gives SOURCE_BROKEN. */
 source_step source_entry_broken(const source *s, const char *what, fault *f);
 
 /* An entry that is an input itself: source_next gives its reports before it goes on with s. It
- * takes `in`; options as for source_open, `what` is for faults ("record"). True where it could
+ * takes `in`; options as for source_open, `what` is for faults, as above. True where it could
  * be opened. Fails: FAULT_INPUT beyond SOURCE_NESTING_MOST, FAULT_MEMORY. */
 bool source_enter(source *s, input *in, const char *what, const source_options *options, fault *f);
 

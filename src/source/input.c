@@ -6,6 +6,7 @@
 #include <fcntl.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/stat.h>
 #include <unistd.h>
 
 enum { READ_SIZE = 1 << 16, KEEP_SIZE = 1 << 20 };
@@ -130,6 +131,12 @@ bool input_resume(input *in) {
 
 size_t input_at(const input *in) {
     return in->before + in->start;
+}
+
+int input_file(const input *in) {
+    struct stat about;
+    bool disk = in->file >= 0 && fstat(in->file, &about) == 0 && S_ISREG(about.st_mode);
+    return disk && lseek(in->file, 0, SEEK_CUR) >= 0 ? in->file : -1;
 }
 
 static str window(const input *in) {

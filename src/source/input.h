@@ -32,6 +32,9 @@ bool input_resume(input *in); /* after that: true where more can be read behind 
 
 size_t input_at(const input *in); /* bytes moved past so far */
 
+/* The descriptor of a file on disk that is read as it is, still the input's; else -1. */
+int input_file(const input *in);
+
 /* What lies ahead: at least `least` bytes unless the input ends before. Fails: FAULT_STORE,
  * FAULT_MEMORY. */
 bool input_peek(input *in, size_t least, str *out, fault *f);

@@ -4,16 +4,13 @@
  * trafilatura, newspaper4k and news-please write. A line is read on its own, so that a broken
  * one costs only itself. json-c takes U+0000 and lone surrogates in ways of its own;
  * so their escapes are rewritten to \ufffd, which has the same length, before it sees them. */
-#include <json-c/json.h>
-#include <stdio.h>
 #include <string.h>
 
 #include "base/utf8.h"
-#include "source/bylines.h"
-#include "source/dates.h"
 #include "source/forms.h"
+#include "source/json_fields.h"
 
-enum { DEPTH_MOST = 32, LOOK_SIZE = 1 << 16, SHORT_FIELD_MOST = 1 << 16 };
+enum { DEPTH_MOST = 32, LOOK_SIZE = 1 << 16 };
 
 /* ---- escapes ---- */
 
@@ -73,97 +70,42 @@ static str with_good_escapes(arena *a, str s, size_t *replaced) {
 
 /* ---- fields ---- */
 
-static str string_of(arena *a, json_object *value) {
-    if (!json_object_is_type(value, json_type_string)) return STR_NONE;
-    str s = { json_object_get_string(value), (size_t)json_object_get_string_len(value) };
-    return s.length <= SHORT_FIELD_MOST ? arena_copy(a, s) : STR_NONE;
-}
-
-/* The first of the names (one string, parted by blanks) that has a value other than null. */
-static json_object *field(json_object *entry, const char *names) {
-    char name[32];
-    while (*names) {
-        size_t length = strcspn(names, " ");
-        snprintf(name, sizeof name, "%.*s", (int)length, names);
-        json_object *value = NULL;
-        if (json_object_object_get_ex(entry, name, &value) && value) return value;
-        names += length + (names[length] == ' ');
-    }
-    return NULL;
-}
-
-static str string_field(arena *a, json_object *entry, const char *names) {
-    str s = string_of(a, field(entry, names));
-    return str_trim(s).length ? s : STR_NONE;
-}
-
-static str id_field(arena *a, json_object *entry) {
-    json_object *value = field(entry, "id");
-    if (json_object_is_type(value, json_type_int))
-        return arena_print(a, "%lld", (long long)json_object_get_int64(value));
-    return string_field(a, entry, "id");
-}
-
-static str date_field(arena *a, json_object *entry, const char *names) {
-    json_object *value = field(entry, names);
-    moment m;
-    if (json_object_is_type(value, json_type_int) || json_object_is_type(value, json_type_double))
-        return date_of_epoch(json_object_get_int64(value), &m) ? date_written(a, &m) : STR_NONE;
-    str s = string_of(a, value);
-    return s.at ? date_iso(a, s, DATE_ORDER_UNKNOWN) : STR_NONE;
-}
-
-static void authors_field(arena *a, json_object *entry, str_list *out) {
-    json_object *value = field(entry, "authors author byline");
-    if (!json_object_is_type(value, json_type_array)) {
-        authors_read(a, string_of(a, value), out);
-        return;
-    }
-    size_t count = json_object_array_length(value);
-    for (size_t i = 0; i < count && i < 64; i++) {
-        json_object *one = json_object_array_get_idx(value, i);
-        if (json_object_is_type(one, json_type_object)) one = field(one, "name");
-        str name = str_trim(string_of(a, one));
-        if (name.length) *LIST_ADD(a, out) = name;
-    }
-}
-
 static bool is_address(str s) {
     return str_starts_folded(s, STR("http://")) || str_starts_folded(s, STR("https://"));
 }
 
 /* trafilatura's `source` is the page's address, other makers' the outlet. */
 static void read_places(arena *a, json_object *entry, report *r) {
-    str given = string_field(a, entry, "source");
-    str url = string_field(a, entry, "url link");
+    str given = json_words(a, entry, "source");
+    str url = json_words(a, entry, "url link");
     if (!url.at && is_address(given)) url = given;
-    if (!url.at) url = string_field(a, entry, "source_url");
+    if (!url.at) url = json_words(a, entry, "source_url");
     if (url.at) r->url = url;
-    r->canonical = string_field(a, entry, "canonical canonical_link canonical_url");
+    r->canonical = json_words(a, entry, "canonical canonical_link canonical_url");
     r->site =
-        string_field(a, entry, "site sitename source-hostname site_name meta_site_name outlet");
+        json_words(a, entry, "site sitename source-hostname site_name meta_site_name outlet");
     if (!r->site.at && !is_address(given)) r->site = given;
-    if (!r->site.at) r->site = string_field(a, entry, "hostname source_domain");
-    r->section = string_field(a, entry, "section");
+    if (!r->site.at) r->site = json_words(a, entry, "hostname source_domain");
+    r->section = json_words(a, entry, "section");
 }
 
 static void read_fields(arena *a, json_object *entry, report *r) {
-    r->id = id_field(a, entry);
-    str title_given = string_field(a, entry, "title headline");
+    r->id = json_id_field(a, entry);
+    str title_given = json_words(a, entry, "title headline");
     if (title_given.at) {
         r->title = title_given;
         *LIST_ADD(a, &r->titles) = (title){ title_given, "field" };
     }
-    authors_field(a, entry, &r->authors);
+    json_authors(a, entry, &r->authors);
     read_places(a, entry, r);
-    r->published = date_field(a, entry, "published date publish_date date_publish published_at "
+    r->published = json_date(a, entry, "published date publish_date date_publish published_at "
                                         "date_published datePublished pubDate");
-    r->modified = date_field(a, entry, "modified date_modify date_modified dateModified updated");
-    str retrieved = date_field(a, entry, "retrieved filedate date_download");
+    r->modified = json_date(a, entry, "modified date_modify date_modified dateModified updated");
+    str retrieved = json_date(a, entry, "retrieved filedate date_download");
     if (retrieved.at) r->retrieved = retrieved;
-    str language = string_field(a, entry, "language lang meta_lang");
+    str language = json_words(a, entry, "language lang meta_lang");
     r->language = str_cut(language, 0, str_find(language, STR("-"), 0));
-    r->wire = json_object_get_boolean(field(entry, "wire"));
+    r->wire = json_object_get_boolean(json_field(entry, "wire"));
 }
 
 /* ---- one entry ---- */
@@ -184,10 +126,14 @@ static bool take_text(arena *a, json_object *entry, size_t most, str *out, fault
     return true;
 }
 
-static bool entry_read(arena *a, json_object *entry, size_t most, report *r, fault *f) {
+static bool entry_read(source *s, arena *a, json_object *entry, report *r, fault *f) {
     if (!json_object_is_type(entry, json_type_object))
         return FAULT(f, FAULT_INPUT, FAULT_NOWHERE, "is no JSON object");
-    if (!take_text(a, entry, most, &r->text, f)) return false;
+    s->last_form = s->layout == JSON_FEED ? SOURCE_JSONFEED
+                 : s->form == SOURCE_NINJS || is_ninjs(entry) ? SOURCE_NINJS : SOURCE_JSONL;
+    if (s->layout == JSON_FEED) return jsonfeed_item(a, entry, s->state, r, f);
+    if (s->last_form == SOURCE_NINJS) return ninjs_item(a, entry, r, f);
+    if (!take_text(a, entry, s->text_most, &r->text, f)) return false;
     read_fields(a, entry, r);
     if (str_trim(r->text).length == 0)
         report_note(a, r, "no-article", NOTE_NOWHERE, STR("the text is empty"));
@@ -223,7 +169,7 @@ static bool value_read(source *s, arena *a, str bytes, report *r, fault *f) {
     if (bad < bytes.length) return FAULT(f, FAULT_INPUT, bad, "is not UTF-8");
     bytes = with_good_escapes(a, bytes, &replaced);
     json_object *entry = NULL;
-    if (!parse(a, bytes, &entry, f) || !entry_read(a, entry, s->text_most, r, f)) return false;
+    if (!parse(a, bytes, &entry, f) || !entry_read(s, a, entry, r, f)) return false;
     if (replaced)
         report_note(
             a, r, "surrogates", NOTE_NOWHERE,
@@ -232,6 +178,7 @@ static bool value_read(source *s, arena *a, str bytes, report *r, fault *f) {
 }
 
 static source_step broken(source *s, arena *a, fault *f) {
+    if (s->layout == JSON_FEED) return source_entry_broken(s, "item", f);
     fault_where(f, arena_print(a, "%.*s:%zu", STR_ARG(s->place), s->line));
     return SOURCE_BROKEN;
 }
@@ -281,7 +228,99 @@ static json_layout layout_of(str head) {
     return next == head.length || head.at[next] == '{' ? JSON_LINES : JSON_LOOSE;
 }
 
-static bool begin(source *s, fault *f) {
+/* ---- the head of a JSON Feed ---- */
+
+/* Past blanks and commas; *ahead then begins with the next value, or is empty at the end. */
+static bool skip_to_value(source *s, str *ahead, fault *f) {
+    for (;;) {
+        if (!input_peek(s->in, 1, ahead, f)) return false;
+        size_t blanks = 0;
+        while (blanks < ahead->length && (is_blank(ahead->at[blanks]) || ahead->at[blanks] == ','))
+            blanks++;
+        bool done = blanks < ahead->length || ahead->length == 0;
+        skip(s, *ahead, blanks);
+        *ahead = str_cut(*ahead, blanks, ahead->length);
+        if (done) return true;
+    }
+}
+
+/* Moves past the value ahead, whatever it is: a string, an object, a number. */
+static bool take_value(source *s, str *value, fault *f) {
+    str ahead;
+    if (!skip_to_value(s, &ahead, f) || !input_peek(s->in, SOURCE_FIELD_MOST, &ahead, f))
+        return false;
+    scan c = { 0 };
+    size_t end = 0;
+    char first = ahead.length ? ahead.at[0] : 0;
+    if (first == '{' || first == '[') end = scan_value(&c, ahead) ? c.at : 0;
+    for (size_t i = 1; first == '"' && i < ahead.length && !end; i++) {
+        if (ahead.at[i] == '\\') i++;
+        else if (ahead.at[i] == '"') end = i + 1;
+    }
+    if (!end && first && !str_has(STR("{[\""), first))
+        while (end < ahead.length && !str_has(STR(",:]} \t\r\n"), ahead.at[end])) end++;
+    *value = str_cut(ahead, 0, end);
+    if (!end) return FAULT(f, FAULT_INPUT, input_at(s->in), "the feed's head is not JSON");
+    skip(s, ahead, end);
+    return true;
+}
+
+/* One member before the items: kept in the state where its value can be read. */
+static bool take_member(source *s, arena *a, bool *items, fault *f) {
+    str key, value, ahead;
+    json_object *name = NULL, *read = NULL;
+    fault unused;
+    if (!take_value(s, &key, f) || !parse(a, key, &name, f)) return false;
+    if (!json_object_is_type(name, json_type_string))
+        return FAULT(f, FAULT_INPUT, input_at(s->in), "the feed's head is not JSON");
+    str words = arena_copy(a, json_text(name));
+    if (!skip_to_value(s, &ahead, f) || !ahead.length || ahead.at[0] != ':')
+        return FAULT(f, FAULT_INPUT, input_at(s->in), "the feed's head is not JSON");
+    skip(s, ahead, 1);
+    if (!skip_to_value(s, &ahead, f)) return false;
+    *items = str_is(words, "items") && ahead.length && ahead.at[0] == '[';
+    if (*items) {
+        skip(s, ahead, 1);
+        return true;
+    }
+    if (!take_value(s, &value, f)) return false;
+    if (utf8_valid(value) == value.length && parse(a, value, &read, &unused) && read)
+        json_object_object_add(s->state, words.at, json_object_get(read));
+    return true;
+}
+
+static void put_state(void *state) {
+    json_object_put(state);
+}
+
+/* Up to the first item. What a feed says of itself behind its items is not seen. */
+static bool begin_feed(source *s, arena *a, fault *f) {
+    enum { MEMBERS_MOST = 64 };
+    str ahead;
+    bool items = false;
+    s->state = json_object_new_object();
+    if (!s->state) return FAULT(f, FAULT_MEMORY, FAULT_NOWHERE, "no memory for a feed");
+    s->state_free = put_state;
+    if (!skip_to_value(s, &ahead, f)) return false;
+    skip(s, ahead, 1);
+    for (int i = 0; i < MEMBERS_MOST && !items; i++) {
+        if (!skip_to_value(s, &ahead, f)) return false;
+        if (!ahead.length || ahead.at[0] == '}') break;
+        if (!take_member(s, a, &items, f)) return false;
+    }
+    return items || FAULT(f, FAULT_INPUT, FAULT_NOWHERE, "the JSON Feed holds no items");
+}
+
+/* ---- all layouts ---- */
+
+static bool is_feed(const source *s, str head) {
+    if (s->form == SOURCE_JSONFEED) return true;
+    size_t version = str_find(head, STR("jsonfeed.org/version/"), 0);
+    size_t text = str_find(head, STR("\"text\""), 0);
+    return version < head.length && version < text;
+}
+
+static bool begin(source *s, arena *a, fault *f) {
     str head;
     s->line = 1;
     if (!input_peek(s->in, LOOK_SIZE, &head, f)) return false;
@@ -290,6 +329,10 @@ static bool begin(source *s, fault *f) {
     size_t start = bom_length(head);
     head = str_cut(head, start, head.length);
     input_skip(s->in, start);
+    if (is_feed(s, head)) {
+        s->layout = JSON_FEED;
+        return begin_feed(s, a, f);
+    }
     s->layout = layout_of(head);
     if (s->layout == JSON_LINES) s->line = 0;
     if (s->layout == JSON_ARRAY) skip(s, head, str_find(head, STR("["), 0) + 1);
@@ -317,20 +360,6 @@ static source_step next_line(source *s, arena *a, report *out, fault *f) {
     return value_read(s, a, line.bytes, out, f) ? SOURCE_REPORT : broken(s, a, f);
 }
 
-/* Past blanks and commas; *ahead then begins with the next value, or is empty at the end. */
-static bool skip_to_value(source *s, str *ahead, fault *f) {
-    for (;;) {
-        if (!input_peek(s->in, 1, ahead, f)) return false;
-        size_t blanks = 0;
-        while (blanks < ahead->length && (is_blank(ahead->at[blanks]) || ahead->at[blanks] == ','))
-            blanks++;
-        bool done = blanks < ahead->length || ahead->length == 0;
-        skip(s, *ahead, blanks);
-        *ahead = str_cut(*ahead, blanks, ahead->length);
-        if (done) return true;
-    }
-}
-
 /* The object ahead, whole; moves past it. */
 static bool take_object(source *s, str ahead, str *value, fault *f) {
     size_t most = s->text_most * SOURCE_LINE_FACTOR;
@@ -351,7 +380,7 @@ static bool take_object(source *s, str ahead, str *value, fault *f) {
 static bool next_object(source *s, str *value, bool *end, fault *f) {
     str ahead;
     if (!skip_to_value(s, &ahead, f)) return false;
-    *end = ahead.length == 0 || (s->layout == JSON_ARRAY && ahead.at[0] == ']');
+    *end = ahead.length == 0 || (s->layout != JSON_LOOSE && ahead.at[0] == ']');
     if (*end) return true;
     if (ahead.at[0] != '{')
         return FAULT(f, FAULT_INPUT, FAULT_NOWHERE, "is not JSON: an object should begin here");
@@ -366,6 +395,7 @@ static source_step next_value(source *s, arena *a, report *out, fault *f) {
         return end ? SOURCE_END : broken(s, a, f);
     }
     size_t lines = count_lines(value);
+    s->entries++;
     bool good = value_read(s, a, value, out, f);
     if (!good) broken(s, a, f);
     s->line += lines;
@@ -373,7 +403,7 @@ static source_step next_value(source *s, arena *a, report *out, fault *f) {
 }
 
 source_step jsonl_next(source *s, arena *a, report *out, fault *f) {
-    if (s->layout == JSON_UNKNOWN && !begin(s, f)) {
+    if (s->layout == JSON_UNKNOWN && !begin(s, a, f)) {
         s->ended = true;
         return SOURCE_BROKEN;
     }

@@ -9,6 +9,7 @@
 enum {
     HEAD_SIZE = 4096,
     ROOT_SIZE = 1 << 16, /* bytes before the first element of XML, comments and types */
+    MAIL_LINES = 60,     /* header lines looked at */
 };
 
 /* ---- files that are no text ---- */
@@ -79,7 +80,17 @@ static str root_name(str s) {
 }
 
 static source_form form_of_root(str root) {
-    (void)root;
+    static const struct { const char *name; source_form form; } roots[] = {
+        { "rss", SOURCE_FEED }, { "RDF", SOURCE_FEED }, { "feed", SOURCE_FEED },
+        { "channel", SOURCE_FEED }, { "urlset", SOURCE_SITEMAP },
+        { "sitemapindex", SOURCE_SITEMAP }, { "newsItem", SOURCE_NEWSML },
+        { "newsMessage", SOURCE_NEWSML }, { "packageItem", SOURCE_NEWSML },
+        { "nitf", SOURCE_NEWSML },
+    };
+    size_t colon = str_find(root, STR(":"), 0);
+    if (colon < root.length) root = str_cut(root, colon + 1, root.length);
+    for (size_t i = 0; i < sizeof roots / sizeof *roots; i++)
+        if (str_is(root, roots[i].name)) return roots[i].form;
     return SOURCE_HTML;
 }
 
@@ -89,6 +100,54 @@ static source_form form_of_wide(str head) {
     for (size_t i = 2; i < head.length && count < sizeof narrow; i++)
         if (head.at[i]) narrow[count++] = head.at[i];
     return form_of_root(root_name((str){ narrow, count }));
+}
+
+/* ---- mail ---- */
+
+/* Day, month, clock and year stand at its end; a zone may follow. */
+bool is_mbox_line(str line) {
+    if (!str_starts(line, STR("From ")) || line.length > 300) return false;
+    line = str_trim(line);
+    size_t colons = 0, digits = 0;
+    for (size_t i = line.length > 40 ? line.length - 40 : 0; i < line.length; i++) {
+        colons += line.at[i] == ':';
+        digits += is_digit(line.at[i]);
+    }
+    return colons >= 1 && digits >= 7;
+}
+
+/* "Message-ID: ...": the length of the name, 0 where the line has none. */
+static size_t header_name(str line) {
+    size_t at = 0;
+    while (at < line.length && line.at[at] > ' ' && line.at[at] < 127 && line.at[at] != ':') at++;
+    return at < line.length && line.at[at] == ':' ? at : 0;
+}
+
+static bool is_mail_header(str name) {
+    static const char *const names[] = {
+        "Received", "Return-Path", "Message-ID", "MIME-Version", "Delivered-To", "DKIM-Signature",
+        "Content-Type", "X-Mailer", "List-Id", "Reply-To", "ARC-Seal", "List-Unsubscribe", "From",
+        "To", "Subject", "Date",
+    };
+    for (size_t i = 0; i < sizeof names / sizeof *names; i++)
+        if (str_is_folded(name, names[i])) return true;
+    return false;
+}
+
+/* Header lines to the first empty one, three of them of mail's own names. */
+static bool is_mail(str head) {
+    int known = 0;
+    for (size_t at = 0, lines = 0; at < head.length && lines < MAIL_LINES; lines++) {
+        size_t end = str_find(head, STR("\n"), at);
+        str line = str_cut(head, at, end);
+        if (str_trim(line).length == 0) return known >= 3;
+        size_t name = header_name(line);
+        bool folded = lines && is_blank(line.at[0]);
+        if (!folded && !name && end < head.length) return false;
+        known += !folded && is_mail_header(str_cut(line, 0, name));
+        at = end + 1;
+    }
+    return known >= 3;
 }
 
 /* ---- all ---- */
@@ -108,12 +167,16 @@ static source_form form_of_brackets(str head, size_t at) {
 static source_form form_of_lines(str head) {
     size_t end = str_find(head, STR("\n"), 0);
     str line = str_cut(head, 0, end);
+    if (is_mbox_line(line)) return SOURCE_MBOX;
+    if (is_mail(head)) return SOURCE_MAIL;
     if (columns_are_named(line, '\t')) return SOURCE_TSV;
     return columns_are_named(line, ',') || columns_are_named(line, ';') ? SOURCE_CSV : SOURCE_TEXT;
 }
 
 source_form form_of_head(str head) {
     if (is_wide(head)) return form_of_wide(head);
+    if (str_starts(head, STR("PK\x03\x04")) || str_starts(head, STR("PK\x05\x06")))
+        return SOURCE_ZIP;
     if (str_starts(head, STR("WARC/"))) return SOURCE_WARC;
     head = str_cut(head, bom_length(head), head.length);
     size_t at = 0, after;

@@ -15,5 +15,7 @@ source_form form_of_head(str head);
 /* "a PDF file", "a picture", or NULL where the head is of no such kind. */
 const char *form_foreign(str head);
 
+/* The line "From ann@post.example Mon Jan  5 09:00:00 2026" that parts a mailbox's messages. */
+bool is_mbox_line(str line);
 
 #endif

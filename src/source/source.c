@@ -9,6 +9,8 @@
 #include "source/recognise.h"
 #include "source/unpack.h"
 
+enum { PLACE_SIZE = 512 }; /* bytes of what names an entry */
+
 typedef struct form_row {
     const char *name;
     source_step (*next)(source *s, arena *a, report *out, fault *f);
@@ -17,7 +19,12 @@ typedef struct form_row {
 static const form_row forms[SOURCE_FORMS] = {
     [SOURCE_AUTO] = { "auto", text_next },         [SOURCE_TEXT] = { "text", text_next },
     [SOURCE_HTML] = { "html", page_next },         [SOURCE_JSONL] = { "jsonl", jsonl_next },
-    [SOURCE_WARC] = { "warc", warc_next },         [SOURCE_CSV] = { "csv", table_next },
+    [SOURCE_JSONFEED] = { "jsonfeed", jsonl_next }, [SOURCE_NINJS] = { "ninjs", jsonl_next },
+    [SOURCE_FEED] = { "feed", feed_next_entry },
+    [SOURCE_SITEMAP] = { "sitemap", feed_next_entry },
+    [SOURCE_NEWSML] = { "newsml", feed_next_entry }, [SOURCE_WARC] = { "warc", warc_next },
+    [SOURCE_ZIP] = { "zip", zip_next },            [SOURCE_MAIL] = { "mail", mail_next },
+    [SOURCE_MBOX] = { "mbox", mbox_next },         [SOURCE_CSV] = { "csv", table_next },
     [SOURCE_TSV] = { "tsv", table_next },
 };
 
@@ -117,15 +124,21 @@ static void name_place(const source *s, fault *f) {
     if (!f->where[0]) fault_where(f, s->place);
 }
 
-source_step source_entry_broken(const source *s, const char *what, fault *f) {
-    enum { PLACE_SIZE = 512 };
-    char place[PLACE_SIZE];
-    size_t from = s->place.length > PLACE_SIZE / 2 ? s->place.length - PLACE_SIZE / 2 : 0;
+/* Into `out`, "crawl.wacz, archive/data.warc.gz", "box.mbox, message 7 (line 12)". */
+static str entry_place(const source *s, const char *what, char *out, size_t room) {
+    size_t from = s->place.length > room / 2 ? s->place.length - room / 2 : 0;
     str name = str_cut(s->place, from, s->place.length);
-    int length = snprintf(place, sizeof place, "%.*s, %s %zu", STR_ARG(name), what, s->entries);
-    if (s->line && length > 0)
-        snprintf(place + length, sizeof place - (size_t)length, " (line %zu)", s->line);
-    fault_where(f, str_of(place));
+    int length = snprintf(out, room, "%.*s, %.200s", STR_ARG(name), what);
+    size_t used = length > 0 && (size_t)length < room ? (size_t)length : 0;
+    if (!strpbrk(what, "./"))
+        used += (size_t)snprintf(out + used, room - used, " %zu", s->entries);
+    if (s->line) snprintf(out + used, room - used, " (line %zu)", s->line);
+    return str_of(out);
+}
+
+source_step source_entry_broken(const source *s, const char *what, fault *f) {
+    char place[PLACE_SIZE];
+    fault_where(f, entry_place(s, what, place, sizeof place));
     return SOURCE_BROKEN;
 }
 
@@ -138,7 +151,8 @@ bool source_enter(source *s, input *in, const char *what, const source_options *
     source *inner = source_new(in, s->name, options, f);
     if (!inner) return false;
     inner->depth = s->depth + 1;
-    inner->place = arena_print(inner->words, "%.*s, %s %zu", STR_ARG(s->place), what, s->entries);
+    char place[PLACE_SIZE];
+    inner->place = arena_copy(inner->words, entry_place(s, what, place, sizeof place));
     inner->text_most = s->text_most;
     s->inner = inner;
     return true;

@@ -20,7 +20,12 @@
 
 typedef enum source_form {
     SOURCE_AUTO, SOURCE_TEXT, SOURCE_HTML, SOURCE_JSONL,
-    SOURCE_WARC,
+    SOURCE_JSONFEED, SOURCE_NINJS, /* read with JSON lines, which tell them apart */
+    SOURCE_FEED,                   /* RSS and Atom */
+    SOURCE_SITEMAP,
+    SOURCE_NEWSML,                 /* NewsML-G2 and NITF */
+    SOURCE_WARC, SOURCE_ZIP,       /* WACZ is a ZIP */
+    SOURCE_MAIL, SOURCE_MBOX,
     SOURCE_CSV, SOURCE_TSV,
     SOURCE_FORMS
 } source_form;

@@ -114,6 +114,7 @@ static bool is_readable(str media, str uri, source_form form) {
     for (size_t i = 0; i < sizeof unclear / sizeof *unclear; i++)
         named = named && !is_media(media, unclear[i]);
     if (is_media(media, "text/html") || is_media(media, "application/xhtml+xml")) return true;
+    if (form == SOURCE_FEED || form == SOURCE_NEWSML) return true;
     if (is_media(media, "text/plain")) return !is_service_file(uri);
     return form == SOURCE_HTML && (!named || is_media(media, "text/xml")
                                    || is_media(media, "application/xml"));
