@@ -163,6 +163,28 @@ static void join_latter(referents *r, uint32_t i) {
     if (found != REFERENT_NONE) clusters_join(r, found, i);
 }
 
+static bool is_saying(str lemma) {
+    static const char *const verbs[] = { "say", "announce", "deny", "admit", "claim", "promise",
+        "warn", "add", "insist", "confirm", "state", "maintain", "acknowledge", "declare", NULL };
+    return is_one_of(lemma, verbs);
+}
+
+/* "The ministry said it would pay": a body that says what it does. */
+static void join_own_words(referents *r, uint32_t i) {
+    const syntax *s = &r->b->syntax;
+    const referent *p = &r->at[i];
+    if (p->pronoun != PRONOUN_IT || p->slot != SLOT_SUBJECT) return;
+    uint32_t verb = syntax_head(s, p->head);
+    uint32_t above = verb == TOKEN_NONE ? verb : syntax_head(s, verb);
+    if (above == TOKEN_NONE || (deprel)s->labels->deprel[verb] != DEP_CCOMP) return;
+    if (!is_saying(s->lemmas[above]) || p->head < above) return;
+    uint32_t who = syntax_child(s, above, DEP_NSUBJ);
+    uint32_t j = who == TOKEN_NONE ? REFERENT_NONE : r->of_head[who];
+    if (j == REFERENT_NONE) return;
+    being of = r->clusters[cluster_of(r, j)].being;
+    if (of == BEING_BODY || of == BEING_STATE) join_where_possible(r, j, i);
+}
+
 /* Behind an apposition stands a mark, and no "and" that would make a list of it. */
 static bool ends_apposition(const build *b, uint32_t i) {
     if (i >= b->tokens->count) return true;
@@ -230,5 +252,6 @@ void actor_links_join(referents *r) {
         join_appointment(r, i);
         join_brackets(r, i);
         join_latter(r, i);
+        join_own_words(r, i);
     }
 }

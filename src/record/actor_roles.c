@@ -38,8 +38,9 @@ static bool is_plain_word_for_person(str lemma) {
 }
 
 static bool is_office(const build *b, uint32_t i) {
-    if (b->labels->upos[i] != UPOS_NOUN && b->labels->upos[i] != UPOS_PROPN) return false;
     str lemma = b->syntax.lemmas[i];
+    bool noun = b->labels->upos[i] == UPOS_NOUN || b->labels->upos[i] == UPOS_PROPN;
+    if (!noun && !str_is(lemma, "executive")) return false;
     if (is_plain_word_for_person(lemma) || is_title(lemma)) return false;
     noun_class c = lexicon_noun(lemma);
     if (!c) c = lexicon_noun(utf8_folded(b->a, lemma));

@@ -95,6 +95,7 @@ static const channel_word words[] = {
     AT("mp", LEGISLATURE, HEARER),
     AT("mps", LEGISLATURE, HEARER),
     AT("newsletter", DOCUMENT, SOURCE),
+    AT("note", MESSAGE, PLACE | OBJECT),
     AT("notice", DOCUMENT, PLACE | SOURCE),
     AT("op-ed", DOCUMENT, PLACE | SOURCE),
     AT("page", DOCUMENT, SOURCE),

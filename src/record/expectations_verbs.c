@@ -63,7 +63,9 @@ static bool is_possible(const foresight *f, uint32_t verb, uint32_t subject) {
     bool named = subject != TOKEN_NONE && clause_class(f->b, subject) != UPOS_PRON;
     bool dated = foresight_time(f, verb) == SIDE_AHEAD;
     bool happens = subject != TOKEN_NONE && is_event_noun(clause_lemma(f->b, subject));
-    if (dated && (happens || clause_can_act(f->b, subject))) return !is_state_or_process(lemma);
+    static const char turns[] = "begin start open reopen close end finish resume shut";
+    if (dated && (happens || clause_can_act(f->b, subject) || clause_is(f->b, verb, turns)))
+        return !is_state_or_process(lemma);
     return named && is_diary_act(lemma) && clause_can_act(f->b, subject);
 }
 
@@ -86,7 +88,8 @@ static modal modal_of(const foresight *f, uint32_t i) {
 static bool is_backshifted(const foresight *f, const outlook *x) {
     if (f->said_in[x->act] == ID_NONE || f->b->tokens->at[x->act].flags & TOKEN_QUOTED)
         return false;
-    return foresight_time(f, x->act) == SIDE_AHEAD || foresight_is_own(f, x->act, x->subject);
+    enum time_side side = foresight_time(f, x->act);
+    return side == SIDE_AHEAD || side == SIDE_TODAY || foresight_is_own(f, x->act, x->subject);
 }
 
 /* The modal and the verb of the act, its subject included, tell of something to come. */

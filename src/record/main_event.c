@@ -19,9 +19,18 @@ static size_t shared_start(str a, str b) {
     return i;
 }
 
+/* "Four dead" and "four people have died": headlines have their own words for it. */
+static bool same_fate(str a, str b) {
+    static const char *const fates[] = { "dead|die|kill|death", "hurt|injure|wound|injury" };
+    for (size_t i = 0; i < sizeof fates / sizeof *fates; i++)
+        if (word_listed(fates[i], a) && word_listed(fates[i], b)) return true;
+    return false;
+}
+
 /* 1 for the same word, less for one of its stem ("derailed", "derailment"). */
 static float likeness(const title_word *w, str lemma) {
     if (str_same(w->lemma, lemma) || str_same(w->noun, lemma)) return 1;
+    if (same_fate(w->noun, lemma) || same_fate(w->lemma, lemma)) return 0.9f;
     size_t same = shared_start(w->noun, lemma), longer = w->noun.length;
     if (lemma.length > longer) longer = lemma.length;
     return same >= 5 && same + 4 >= longer ? 0.8f : 0;
@@ -151,7 +160,8 @@ static float weight_of(const eventing *e, const heading *h, const telling *t, ui
     if (h->count && phrase_in_title(e, h, t->partner, &(id_list){ 0 })) weight += 0.5f;
     if (t->type != PLOVER_NONE) weight += h->count ? 0.4f : 0.8f;
     if (!h->count) weight += certainty(e, t, row);
-    if (t->saying && t->type == PLOVER_NONE) weight -= h->count ? 0.7f : 1.2f;
+    bool named = shared >= 1; /* the title's own verb */
+    if (t->saying && t->type == PLOVER_NONE && !named) weight -= h->count ? 0.7f : 1.2f;
     if (t->within != ID_NONE) weight -= 0.2f;
     if (only_leads(e, t)) weight -= 0.8f;
     if (t->subject == TOKEN_NONE && t->patient == TOKEN_NONE) weight -= 0.4f;

@@ -45,11 +45,14 @@ static str words_of(const headline *h, uint32_t first, uint32_t past) {
 
 /* ---- its parts ---- */
 
+static const char passing_on[] = "say|says|said|told|reports|find|finds|found|show|shows|suggest|"
+                                 "suggests|warn|warns|claim|claims";
+
 /* ", police say", ", reports say": whoever passes it on. */
 static bool names_source(const headline *h, uint32_t i) {
     if (!str_is(word_at(h, i), ",")) return false;
     for (uint32_t k = i + 1; k < h->past && k < i + 5; k++)
-        if (k + 1 == h->past && is_one_of(h, k, "say|says|said|told|reports")) return true;
+        if (k + 1 == h->past && is_one_of(h, k, passing_on)) return true;
     return false;
 }
 
@@ -80,7 +83,7 @@ static bool may_be_verb(const headline *h, uint32_t i) {
     deprel r = (deprel)h->l->deprel[i];
     if (class_at(h, i) != UPOS_VERB) return false;
     return r != DEP_AMOD && r != DEP_COMPOUND && r != DEP_AUX && r != DEP_CASE
-        && r != DEP_ADVCL && r != DEP_ACL_RELCL;
+        && r != DEP_ACL_RELCL;
 }
 
 /* ---- the verb ---- */
@@ -144,6 +147,23 @@ static bool follows_hidden_verb(const headline *h, uint32_t i) {
         && may_be_hidden_verb(h, i - 1) && lead_has_verb(h, i - 1);
 }
 
+/* "strike" of "Drivers in Elmshorn strike for second day", where no other word is a verb. */
+static bool may_be_plural_verb(const headline *h, uint32_t i) {
+    size_t count;
+    upos behind = i + 1 < h->past ? class_at(h, i + 1) : UPOS_PUNCT;
+    if (class_at(h, i) != UPOS_NOUN || i == h->first) return false;
+    if (behind == UPOS_NOUN || behind == UPOS_PROPN || behind == UPOS_VERB) return false;
+    if (is_one_of(h, i + 1, "of|and|or|in")) return false;
+    str word = word_at(h, i), lemma = lemma_of(h->e->b->a, word, LEMMA_VERB);
+    if (!str_same_folded(word, lemma) || !event_words_find(lemma, 'v', &count)) return false;
+    for (uint32_t k = h->first; k < i; k++) {
+        str before = word_at(h, k);
+        bool many = class_at(h, k) == UPOS_NOUN && before.at[before.length - 1] == 's';
+        if (many || is_one_of(h, k, "police|people|women|men")) return true;
+    }
+    return false;
+}
+
 static bool has_subject(const headline *h, uint32_t i) {
     for (uint32_t k = h->first; k < i; k++) {
         deprel r = (deprel)h->l->deprel[k];
@@ -159,6 +179,7 @@ static float doubt_of(const headline *h, uint32_t i, bool aside) {
     float doubt = may_be_verb(h, i) ? (float)depth_of(h, i) : 2.2f;
     size_t n = word.length;
     if (aside) doubt += 3;
+    if ((deprel)h->l->deprel[i] == DEP_ADVCL) doubt += 1.5f;
     if (disagrees(h, i) || follows_hidden_verb(h, i)) doubt += 2;
     if (i > h->first && is_one_of(h, i - 1, "to")) doubt += 1;
     if (i > h->first && class_at(h, i - 1) == UPOS_CCONJ) doubt += 2.5f;
@@ -168,7 +189,7 @@ static float doubt_of(const headline *h, uint32_t i, bool aside) {
 }
 
 /* The word with the least doubt, the earlier among equals. */
-static void find_verb(headline *h) {
+static void find_sure_verb(headline *h) {
     float least = 0;
     bool aside = false;
     h->verb = TOKEN_NONE;
@@ -178,6 +199,12 @@ static void find_verb(headline *h) {
         float doubt = doubt_of(h, i, aside);
         if (h->verb == TOKEN_NONE || doubt < least) least = doubt, h->verb = i;
     }
+}
+
+static void find_verb(headline *h) {
+    find_sure_verb(h);
+    for (uint32_t i = h->first; i < h->past && h->verb == TOKEN_NONE; i++)
+        if (may_be_plural_verb(h, i)) h->verb = i;
 }
 
 /* ---- words ---- */

@@ -101,6 +101,17 @@ static bool is_impersonal(const drafting *d, const draft *of) {
     return subject != TOKEN_NONE && drafting_relation(d, subject) == DEP_EXPL;
 }
 
+/* "It promises to be stormy": nobody promises. */
+static bool is_forecast(const drafting *d, const draft *of) {
+    static const char *const verbs[] = { "promise", "threaten", NULL };
+    static const char *const things[] = { "it", "this", "that", NULL };
+    if (!cue_lemma_is(d, of, verbs) || !of->source.count) return false;
+    phrase source = of->source.at[0];
+    uint32_t first = of->content.at[0].first;
+    return source.past == source.first + 1 && word_in(drafting_word(d, source.first), things)
+        && drafting_is(d, first, "to") && drafting_is(d, first + 1, "be");
+}
+
 /* Whether what was said is a clause and not a bare name or noun. */
 static bool says_a_clause(const drafting *d, const draft *of) {
     for (size_t i = 0; i < of->content.count; i++)
@@ -251,7 +262,7 @@ static bool is_none(const drafting *d, const draft *of) {
     if (!of->word && is_title(d, of) && !says_a_clause(d, of)) return true;
     return is_silence(d, of) || (cue_is_negated(d, of) && !is_thought(of)) || is_event(d, of)
         || is_nobodys(d, of) || is_naming(d, of) || is_impersonal(d, of) || is_empty(d, of)
-        || has_only_hearer(d, of) || has_only_side(d, of);
+        || is_forecast(d, of) || has_only_hearer(d, of) || has_only_side(d, of);
 }
 
 void drafts_sift(drafting *d) {

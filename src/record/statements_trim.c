@@ -93,9 +93,12 @@ static const char *const openers[] = { "that", "whether", NULL };
 /* "told [the president that he was against it]": the words begin behind who is told. */
 static void leave_hearer(drafting *d, size_t number) {
     draft *of = &d->drafts.at[number];
-    if (!of->content.count || !of->word || !(of->word->flags & CUE_HEARER)) return;
+    if (!of->content.count || !of->word) return;
     phrase *p = &of->content.at[0];
-    if (p->first < of->head || p->first > of->cue.at[of->cue.count - 1].past + 1) return;
+    bool to = p->first > 0 && drafting_is(d, p->first - 1, "to"); /* "wrote to clients that" */
+    if (!(of->word->flags & CUE_HEARER) && !to) return;
+    uint32_t near = of->cue.at[of->cue.count - 1].past + (to ? HEARER_MOST : 1);
+    if (p->first < of->head || p->first > near) return;
     for (uint32_t i = p->first; i + 1 < p->past && i < p->first + HEARER_MOST; i++) {
         upos class = drafting_class(d, i);
         if (i > p->first && word_in(drafting_word(d, i), openers) && class == UPOS_SCONJ) {

@@ -85,9 +85,11 @@ static cue modal_cue(const atoms *a, size_t i) {
     return participle ? CUE_PAST : CUE_FUTURE;
 }
 
-/* A past form at i: "was held", but "to be held", "will be held". */
+/* A past form at i: "was held", but "to be held", "will be held", "will stay closed". */
 static cue past_cue(const atoms *a, size_t i) {
+    static const char *const lasting[] = { "stay", "remain", "get", "become", "keep", NULL };
     if (i && is_modal(&a->at[i - 1])) return CUE_FUTURE;
+    if (i > 1 && is_modal(&a->at[i - 2]) && atom_in(a, i - 1, lasting)) return CUE_FUTURE;
     if (!i || !has_value(&a->at[i - 1], 'b', WORD_BE)) return CUE_PAST;
     bool ahead = i > 1 && (a->at[i - 2].is & IS('V') || atom_is(a, i - 2, "to"));
     return ahead ? CUE_FUTURE : CUE_PAST;

@@ -118,11 +118,24 @@ static bool judges(const hearing *h, uint32_t i, utterance *out) {
 
 /* ---- comparison ---- */
 
+/* "since 2009", "since the war" */
+static uint32_t end_of_since(const hearing *h, uint32_t since) {
+    enum { NOUN_MOST = 4 };
+    uint32_t past = sentence_past(h, since), i = since + 1;
+    while (i < past && i <= since + NOUN_MOST) {
+        upos class = clause_class(h->b, i);
+        if (class != UPOS_DET && class != UPOS_NUM && class != UPOS_NOUN && class != UPOS_PROPN)
+            break;
+        i++;
+    }
+    return i;
+}
+
 /* What makes a first or a superlative a judgement of the report's: "since", "ever", "in 40
  * years", "on record". */
 static uint32_t measure_behind(const hearing *h, uint32_t from) {
     uint32_t at = soon(h, from, 10, "since ever yet");
-    if (at != TOKEN_NONE) return at + 1;
+    if (at != TOKEN_NONE) return word_is(h, at, "since") ? end_of_since(h, at) : at + 1;
     at = soon(h, from, 10, "history decades memory record generation");
     if (at != TOKEN_NONE && soon(h, from, at - from, "in on of for") != TOKEN_NONE) return at + 1;
     at = soon(h, from, 10, "years months");
@@ -334,7 +347,9 @@ static bool foretells_by_threat(const hearing *h, uint32_t i, utterance *out) {
         return false;
     if (!word_is(h, i + 1, "to") || i + 2 >= sentence_past(h, i)) return false;
     uint32_t subject = clause_subject(h->b, i);
-    if (subject == TOKEN_NONE || clause_can_act(h->b, subject)) return false;
+    bool thing = subject != TOKEN_NONE && word_is(h, subject, "it this that")
+              && word_is(h, i + 2, "be");
+    if (subject == TOKEN_NONE || (clause_can_act(h->b, subject) && !thing)) return false;
     *out = (utterance){ { i, i + 3 }, VOICE_FORECAST, 0.5f };
     return true;
 }
