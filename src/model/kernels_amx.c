@@ -47,6 +47,13 @@ static void gather(const product_block *b, uint8_t *room) {
             _mm512_store_si512(room + v * b->columns + k, _mm512_loadu_si512(b->x[v] + k));
 }
 
+/* Where they lie one after the other already; else NULL. */
+static const uint8_t *in_order(const product_block *b) {
+    for (size_t v = 1; v < BLOCK_VECTORS; v++)
+        if (v >= b->count || b->x[v] != b->x[0] + v * b->columns) return NULL;
+    return b->x[0];
+}
+
 /* Tiles 0 to 3 are sums, one for each panel, 4 the vectors, 5 to 7 weights in turn. Numbers
  * of tiles must be constants. */
 static void four_panels(const product_block *b, const uint8_t *x, block_row *sums) {
@@ -98,16 +105,20 @@ static void block_sums(const product_block *b, block_row *sums) {
         in_registers(b, sums);
         return;
     }
-    gather(b, room);
+    const uint8_t *x = in_order(b);
+    if (!x) {
+        gather(b, room);
+        x = room;
+    }
     MEMORY_MOVES();
     if (b->panels == BLOCK_PANELS) {
-        four_panels(b, room, sums);
+        four_panels(b, x, sums);
         MEMORY_MOVES();
         return;
     }
     product_block one = *b;
     for (size_t p = 0; p < b->panels; p++) {
-        one_panel(&one, room, (block_row *)(sums[0] + p * PANEL));
+        one_panel(&one, x, (block_row *)(sums[0] + p * PANEL));
         one.q += PANEL * b->columns;
         one.offset += PANEL;
     }

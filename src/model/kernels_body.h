@@ -215,33 +215,49 @@ static void lstm(const lstm_step *s) {
     BLOCKS_END();
 }
 
-/* Up to 4 rows and 16 columns of a mixture; rows known where it is called, so that the sums
- * stay in registers. */
-static inline __attribute__((always_inline)) void mix_block(const mixture *m, size_t row,
-                                                            size_t column, size_t rows) {
-    lanes sum[4][LANES_IN_PANEL];
-    for (size_t r = 0; r < rows; r++)
-        for (size_t v = 0; v < LANES_IN_PANEL; v++)
+enum {
+    MIX_ROWS = 4,
+    MIX_VECTORS = LANES_IN_PANEL > 1 ? LANES_IN_PANEL : 2, /* sums that hide an addition's delay */
+};
+
+typedef struct mix_size {
+    size_t rows, across;
+} mix_size;
+
+/* Some rows and vectors of columns of a mixture; both known where it is called, so that the
+ * sums stay in registers. */
+static inline __attribute__((always_inline)) void
+mix_block(const mixture *m, size_t row, size_t column, mix_size size) {
+    lanes sum[MIX_ROWS][MIX_VECTORS];
+    UNROLLED for (size_t r = 0; r < size.rows; r++)
+        UNROLLED for (size_t v = 0; v < size.across; v++)
             sum[r][v] = lanes_load(m->out + (row + r) * m->out_stride + column + v * LANES);
     for (size_t k = 0; k < m->terms; k++) {
         const float *table = m->table + k * m->table_stride + column;
-        for (size_t r = 0; r < rows; r++) {
+        UNROLLED for (size_t r = 0; r < size.rows; r++) {
             float weight = m->weights[(row + r) * m->weight_stride + k];
-            for (size_t v = 0; v < LANES_IN_PANEL; v++)
+            UNROLLED for (size_t v = 0; v < size.across; v++)
                 sum[r][v] += lanes_load(table + v * LANES) * weight;
         }
     }
-    for (size_t r = 0; r < rows; r++)
-        for (size_t v = 0; v < LANES_IN_PANEL; v++)
+    UNROLLED for (size_t r = 0; r < size.rows; r++)
+        UNROLLED for (size_t v = 0; v < size.across; v++)
             lanes_store(m->out + (row + r) * m->out_stride + column + v * LANES, sum[r][v]);
 }
 
+static inline __attribute__((always_inline)) void
+mix_columns(const mixture *m, size_t column, size_t across) {
+    size_t row = 0;
+    for (; row + MIX_ROWS <= m->rows; row += MIX_ROWS)
+        mix_block(m, row, column, (mix_size){ MIX_ROWS, across });
+    for (; row < m->rows; row++) mix_block(m, row, column, (mix_size){ 1, across });
+}
+
 static void mix(const mixture *m) {
-    for (size_t column = 0; column < m->width; column += PANEL) {
-        size_t row = 0;
-        for (; row + 4 <= m->rows; row += 4) mix_block(m, row, column, 4);
-        for (; row < m->rows; row++) mix_block(m, row, column, 1);
-    }
+    size_t column = 0;
+    for (; column + MIX_VECTORS * LANES <= m->width; column += MIX_VECTORS * LANES)
+        mix_columns(m, column, MIX_VECTORS);
+    for (; column < m->width; column += PANEL) mix_columns(m, column, LANES_IN_PANEL);
 }
 
 static void viterbi(const viterbi_step *s) {

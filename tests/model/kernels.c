@@ -5,13 +5,13 @@
 
 #include "model/kernels.h"
 
-enum { ROWS_MOST = 208, COLUMNS_MOST = 256, VECTORS_MOST = 19, FLOATS = 4096 };
+enum { ROWS_MOST = 208, COLUMNS_MOST = 256, VECTORS_MOST = 35, FLOATS = 4096 };
 
 typedef struct work {
     int8_t q[ROWS_MOST * COLUMNS_MOST];
     float scale[ROWS_MOST], bias[ROWS_MOST];
     int32_t offset[ROWS_MOST];
-    uint8_t x[VECTORS_MOST][COLUMNS_MOST];
+    uint8_t x[VECTORS_MOST * COLUMNS_MOST];
     const uint8_t *at[VECTORS_MOST];
     float x_scale[VECTORS_MOST];
     matrix m;
@@ -43,12 +43,14 @@ static void random_work(work *w, size_t panels, size_t columns, uint64_t *random
         w->bias[r] = sample_float(random);
         for (size_t c = 0; c < columns; c++) w->offset[r] -= 128 * weight_at(w, r, c);
     }
+    size_t stride = panels % 3 ? columns : COLUMNS_MOST; /* one after the other, or apart */
     for (size_t v = 0; v < VECTORS_MOST; v++) {
+        uint8_t *x = w->x + v * stride;
         for (size_t c = 0; c < columns; c++) {
             uint32_t byte = sample_random(random);
-            w->x[v][c] = byte % 5 == 0 ? 255 : (uint8_t)(1 + byte % 255);
+            x[c] = byte % 5 == 0 ? 255 : (uint8_t)(1 + byte % 255);
         }
-        w->at[v] = w->x[v];
+        w->at[v] = x;
         w->x_scale[v] = fabsf(sample_float(random));
     }
     w->v = (vectors){ w->at, w->x_scale, 1 + sample_random(random) % VECTORS_MOST };
@@ -70,7 +72,7 @@ static void plain_product_is_right(void **state) {
     for (size_t v = 0; v < w->v.count; v++)
         for (size_t r = 0; r < 48; r++) {
             int sum = 0;
-            for (size_t c = 0; c < 48; c++) sum += weight_at(w, r, c) * (w->x[v][c] - 128);
+            for (size_t c = 0; c < 48; c++) sum += weight_at(w, r, c) * (w->at[v][c] - 128);
             float expected = (float)sum * w->scale[r] * w->x_scale[v] + w->bias[r];
             assert_true(out[v * 48 + r] == expected);
         }
