@@ -112,7 +112,7 @@ bool telling_give_type(const eventing *e, telling *t) {
 
 static const float keep_listed = 0.10f; /* below this the list's guess gives way */
 /* Where the list has none: of a main event with a title, without one, and of any other. */
-static const float trust_titled = 0.55f, trust_bare = 0.25f, trust_other = 0.85f;
+static const float trust_titled = 0.55f, trust_bare = 0.25f, trust_public = 0.12f, trust_other = 0.85f;
 
 /* A word of the clause that the list knows with this type and a mode. */
 static const char *mode_around(const eventing *e, const telling *t, plover_type type) {
@@ -139,11 +139,30 @@ static bool is_name(const eventing *e, uint32_t word) {
     return word != TOKEN_NONE && event_class(e, word) == UPOS_PROPN;
 }
 
+/* Whether a sentence bears a state, a people or a body: PLOVER's events are theirs. */
+static bool is_public(const eventing *e, uint32_t word) {
+    sentence s = e->b->labels->sentences[e->b->labels->sentence_of[word]];
+    for (uint32_t i = s.first; i < s.past; i++) {
+        uint8_t n = e->named[i];
+        if (e->dateline[i]) continue;
+        if (n == 1 + ENTITY_ORGANIZATION || n == 1 + ENTITY_NORP || n == 1 + ENTITY_LOCATION)
+            return true;
+    }
+    return false;
+}
+
 /* Whether the model may give a type where the list of words gives none. */
 static bool is_open(const eventing *e, const telling *t, bool main) {
+    if (main && !e->b->report->title.length && is_public(e, t->head)) return true;
     bool being = can_act(e, t->subject) || (t->passive && is_being(e, t->patient));
     if (main && !being) being = is_name(e, t->subject) || (t->passive && is_name(e, t->patient));
     return being && !t->noun && (main || !is_listed(e, t));
+}
+
+static float least_trust(const eventing *e, const telling *t, bool main) {
+    if (!main) return trust_other;
+    if (e->b->report->title.length) return trust_titled;
+    return is_public(e, t->head) ? trust_public : trust_bare;
 }
 
 void telling_settle_type(const eventing *e, telling *t, bool main) {
@@ -153,7 +172,7 @@ void telling_settle_type(const eventing *e, telling *t, bool main) {
     events_model(e, t, chance);
     for (int k = 1; k < PLOVER_TYPES; k++)
         if (chance[k] > chance[likely]) likely = (plover_type)k;
-    float least = !main ? trust_other : e->b->report->title.length ? trust_titled : trust_bare;
+    float least = least_trust(e, t, main);
     if (listed == PLOVER_NONE && chance[likely] < least) return;
     bool kept = listed != PLOVER_NONE && (chance[listed] >= keep_listed && chance[likely] < 0.5f);
     t->type = kept ? listed : likely;
