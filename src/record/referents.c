@@ -9,6 +9,7 @@
 #include <stdlib.h>
 
 #include "base/utf8.h"
+#include "record/frames.h"
 #include "record/lexicon.h"
 
 typedef struct finder {
@@ -235,6 +236,7 @@ static part part_of(const syntax *s, uint32_t head, uint32_t child) {
     case DEP_FIXED: case DEP_GOESWITH: case DEP_NMOD_POSS: case DEP_NMOD: case DEP_ACL:
     case DEP_ACL_RELCL: case DEP_DEP:
         if (child > head && is_bracketed(s, child)) return PART_OUT;
+        if (frame_takes(s, head, child)) return PART_OUT;
         if (d == DEP_NMOD && child > head && s->labels->upos[child] == UPOS_NUM &&
             syntax_child(s, child, DEP_CASE) == TOKEN_NONE) return PART_OUT;
         return PART_IN;

@@ -6,6 +6,7 @@
  * counts as a root's, and a ring of heads is nobody's subtree but its own tokens'. */
 #include "record/syntax.h"
 
+#include "record/frames.h"
 #include "text/lemma.h"
 
 /* How many heads up a walk goes: sentences of news are some 15 deep at most. */
@@ -159,6 +160,7 @@ static part part_of_phrase(const syntax *s, uint32_t child) {
     case DEP_DET: case DEP_AMOD: case DEP_NUMMOD: case DEP_COMPOUND: case DEP_FLAT:
     case DEP_NMOD_POSS: case DEP_NMOD: case DEP_ACL: case DEP_FIXED: case DEP_GOESWITH:
     case DEP_APPOS:
+        if (frame_takes(s, syntax_head(s, child), child)) return PART_OUT;
         return stands_in_brackets(s, child) ? PART_OUT : PART_IN;
     case DEP_PUNCT: case DEP_ADVMOD: case DEP_DISCOURSE:
         return PART_SKIPPED;
