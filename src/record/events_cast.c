@@ -118,7 +118,7 @@ static int steps_up(const eventing *e, uint32_t word, uint32_t above) {
 }
 
 /* "nmod:on<obj<" up from the word to where the ways meet, then ">xcomp" down to the event. */
-static str way_between(const eventing *e, uint32_t word, uint32_t goal) {
+static str way_between(const eventing *e, uint32_t word, uint32_t goal, bool prepositions) {
     str out = STR("");
     for (int i = 0; i < CLIMB && word != TOKEN_NONE; i++) {
         int down = steps_up(e, goal, word);
@@ -128,7 +128,8 @@ static str way_between(const eventing *e, uint32_t word, uint32_t goal) {
                              3);
             return out;
         }
-        str edge = edge_of(e, word);
+        str edge = prepositions ? edge_of(e, word)
+                                : str_of(deprel_name(event_relation(e, word)));
         out = joined(e, (str[]){ out, edge, STR("<") }, 3);
         word = syntax_head(&e->b->syntax, word);
     }
@@ -152,12 +153,14 @@ static str number(const eventing *e, uint32_t n, uint32_t most) {
 static void look_along_way(const looking *l, uint32_t word) {
     const eventing *e = l->c->e;
     const telling *t = l->c->t;
-    str way = way_between(e, word, t->head);
+    str way = way_between(e, word, t->head, true), bare = way_between(e, word, t->head, false);
     emit(l, "P", way, STR_NONE);
     emit(l, "PL", way, event_lemma(e, t->head));
     emit(l, "PT", way, type_of(t));
     emit(l, "PV", way, form_of(t));
     emit(l, "PC", way, event_word_class(e, word));
+    emit(l, "Q", bare, type_of(t));
+    emit(l, "QF", bare, form_of(t));
 }
 
 static void look_around(const looking *l, uint32_t word) {
@@ -177,10 +180,20 @@ static void look_at_order(const looking *l, uint32_t i) {
     const eventing *e = l->c->e;
     const candidate *x = &l->c->at[i];
     str side = x->word < l->c->t->head ? STR("before") : STR("after");
+    uint32_t behind = 0, ahead = 0;
+    for (uint32_t k = 0; k < l->c->count; k++) {
+        if (l->c->at[k].within < CAST_MOST) continue;
+        if (k < i && l->c->at[k].word > l->c->t->head) behind++;
+        if (k < i && l->c->at[k].word < l->c->t->head) ahead++;
+    }
+    str rank = print(e, number(e, ahead, 3), number(e, behind, 3));
     str first = number(e, i, 5), last = number(e, l->c->count - 1 - i, 3);
     uint32_t far = x->word < l->c->t->head ? l->c->t->head - x->word : x->word - l->c->t->head;
     uint32_t bucket = far < 4 ? far : far < 8 ? 5 : far < 16 ? 10 : 20;
     emit(l, "O", first, STR_NONE);
+    emit(l, "OO", rank, side);
+    emit(l, "OX", rank, event_word_class(e, x->word));
+    emit(l, "OE", rank, edge_of(e, x->word));
     emit(l, "OV", first, form_of(l->c->t));
     emit(l, "OR", last, side);
     emit(l, "OC", first, event_word_class(e, x->word));
@@ -243,6 +256,14 @@ static str kinship(const cast *c, uint32_t first, uint32_t i) {
     return syntax_is_below(s, x->word, a->word) ? STR("below") : STR("apart");
 }
 
+/* How many stand behind the event's word and apart from a candidate. */
+static uint32_t others_behind(const cast *c, uint32_t i) {
+    uint32_t count = 0;
+    for (uint32_t k = 0; k < c->count; k++)
+        if (c->at[k].word > c->t->head && k != i && c->at[k].within == CAST_MOST) count++;
+    return count;
+}
+
 void cast_pair_features(const cast *c, uint32_t i, feature_taker *take, void *context) {
     const eventing *e = c->e;
     uint32_t first = c->first;
@@ -257,6 +278,7 @@ void cast_pair_features(const cast *c, uint32_t i, feature_taker *take, void *co
     emit(&l, "ps", step, STR_NONE);
     emit(&l, "pk", kin, STR_NONE);
     emit(&l, "pt", kin, type_of(c->t));
+    emit(&l, "pa", kin, number(e, others_behind(c, i), 3));
     emit(&l, "pl", kin, event_lemma(e, c->t->head));
     emit(&l, "pc", event_word_class(e, c->at[first].word), event_word_class(e, c->at[i].word));
     emit(&l, "pe", edge_of(e, c->at[i].word), edge_of(e, c->at[first].word));

@@ -13,7 +13,7 @@ static const cast_row rows[] = {
 #include "record/events_cast.inc"
 };
 
-enum { ROWS = sizeof rows / sizeof *rows, SEEN_MOST = 64, LINE = 128 };
+enum { ROWS = sizeof rows / sizeof *rows, SEEN_MOST = 80, LINE = 128 };
 
 static int weight_of(uint32_t hash) {
     size_t low = 0, high = ROWS;

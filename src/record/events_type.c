@@ -112,7 +112,8 @@ bool telling_give_type(const eventing *e, telling *t) {
 
 static const float keep_listed = 0.10f; /* below this the list's guess gives way */
 /* Where the list has none: of a main event with a title, without one, and of any other. */
-static const float trust_titled = 0.55f, trust_bare = 0.25f, trust_public = 0.12f, trust_other = 0.85f;
+static const float trust_titled = 0.55f, trust_bare = 0.25f, trust_public = 0.12f,
+                   trust_other = 0.85f;
 
 /* A word of the clause that the list knows with this type and a mode. */
 static const char *mode_around(const eventing *e, const telling *t, plover_type type) {
