@@ -108,7 +108,14 @@ static uint32_t best_recipient(const cast *c) {
     return best;
 }
 
+/* Nobody is acted on only where the rules find nobody either. */
+static uint32_t or_by_rule(const cast *c, uint32_t chosen) {
+    for (uint32_t i = 0; i < c->count && chosen >= c->count; i++)
+        if (c->at[i].by_rule[CAST_RECIPIENT] && !is_same(c, c->first, i)) return i;
+    return chosen;
+}
+
 void cast_choose(cast *c, uint32_t *first, uint32_t *recipient) {
     *first = c->first = best_actor(c);
-    *recipient = best_recipient(c);
+    *recipient = or_by_rule(c, best_recipient(c));
 }
