@@ -87,5 +87,5 @@ ROWS = [
     Row("mainevents", "who, what, when, where", "4w.f1", 62, "the title alone 57.9"),
     Row("lgl", "LGL, found and within 161 km", "end_to_end_overlap.f1", 56, ""),
     Row("geovirus", "GeoVirus, found and within 161 km", "end_to_end_overlap.f1", 70, ""),
-    Row("stories", "B-cubed", "bcubed_f1", None, "TF-IDF single pass 95.9"),
+    Row("stories", "B-cubed", "bcubed_f1", 96, "MiniLM vectors 96.7; TF-IDF single pass 95.9"),
 ]

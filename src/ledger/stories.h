@@ -78,10 +78,11 @@ typedef struct story_placed {
 
 /* The thresholds; stories_defaults gives those that were measured (docs/decisions.md). */
 typedef struct stories_options {
-    double join;  /* least likeness to join a story */
-    double tie;   /* least likeness to tie two stories together */
-    double copy;  /* least share of the shorter report's word runs in the other */
-    double days;  /* after which a story that nothing was added to is half as likely joined */
+    double join;      /* least likeness to join a story */
+    double tie;       /* least likeness to two stories to tie them together */
+    double copy;      /* least share of a report's word runs that are another's */
+    double half_life; /* days in which half of what time can take off a likeness is taken */
+    double lasting;   /* the share of a likeness that time cannot take off */
 } stories_options;
 
 stories_options stories_defaults(void);

@@ -1,0 +1,233 @@
+/* ledger/sketch.c: makes, opens and compares sketches. */
+#include "ledger/sketch.h"
+
+#include <math.h>
+#include <stdlib.h>
+#include <string.h>
+#include <xxhash.h>
+
+#include "ledger/terms.h"
+#include "record/word_map.h"
+
+enum { RUNS_LEAST = 5 }; /* fewer runs compared say nothing */
+
+/* Sites of news agencies: parts of an address, or the name alone. */
+static const char *const agencies[] = {
+    "reuters", "apnews", "ap", "afp", "dpa", "xinhua", "xinhuanet", "tass", "upi", "efe", "ansa",
+    "kyodonews", "yna", "yonhap", "interfax", "pti", "anadolu", "bernama", "antara", "aap",
+};
+
+typedef struct weighed {
+    uint32_t hash;
+    double weight;
+    bool title;
+} weighed;
+
+typedef LIST(weighed) weighed_list;
+
+static uint32_t hash_of(const void *at, size_t length) {
+    return (uint32_t)(XXH3_64bits(at, length) >> 40); /* 24 bits */
+}
+
+static void put_hash(unsigned char *at, uint32_t hash) {
+    at[0] = (unsigned char)(hash >> 16);
+    at[1] = (unsigned char)(hash >> 8 & 255);
+    at[2] = (unsigned char)(hash & 255);
+}
+
+/* --- making ---------------------------------------------------------------------------- */
+
+static bool is_agency(str site) {
+    for (size_t at = 0; at < site.length;) {
+        size_t end = at;
+        while (end < site.length && site.at[end] != '.') end++;
+        for (size_t i = 0; i < sizeof agencies / sizeof *agencies; i++)
+            if (str_is_folded(str_cut(site, at, end), agencies[i])) return true;
+        at = end + 1;
+    }
+    return false;
+}
+
+/* Adds each term `times` to the counts by stem. */
+static void count_terms(arena *a, const term_list *terms, word_map *counts, str_list *stems,
+                        uint32_t times) {
+    for (size_t i = 0; i < terms->count; i++) {
+        char place[TERM_SIZE];
+        str stem = term_stem(terms->at[i].word, place);
+        if (stem.length < 2) continue;
+        if (word_map_get(counts, stem) == WORD_MAP_NONE) {
+            stem = arena_copy(a, stem);
+            *LIST_ADD(a, stems) = stem;
+            *word_map_put(counts, stem) = 0;
+        }
+        *word_map_put(counts, stem) += times;
+    }
+}
+
+static int heavier(const void *left, const void *right) {
+    const weighed *l = left, *r = right;
+    if (l->weight != r->weight) return l->weight > r->weight ? -1 : 1;
+    return (l->hash > r->hash) - (l->hash < r->hash);
+}
+
+static int by_hash(const void *left, const void *right) {
+    const weighed *l = left, *r = right;
+    return (l->hash > r->hash) - (l->hash < r->hash);
+}
+
+/* Sorted by hash, of those with one hash the first alone. */
+static void unique(weighed_list *list) {
+    if (list->count) qsort(list->at, list->count, sizeof *list->at, by_hash);
+    size_t kept = 0;
+    for (size_t i = 0; i < list->count; i++)
+        if (!kept || list->at[kept - 1].hash != list->at[i].hash) list->at[kept++] = list->at[i];
+    list->count = kept;
+}
+
+/* The heaviest terms of title and text, sorted by hash. */
+static weighed_list weigh(arena *a, const term_list *title, const term_list *text) {
+    word_map *counts = word_map_new(a);
+    str_list stems = { 0 };
+    weighed_list all = { 0 };
+    count_terms(a, title, counts, &stems, SKETCH_TITLE);
+    size_t titled = stems.count;
+    count_terms(a, text, counts, &stems, 1);
+    for (size_t i = 0; i < stems.count; i++) {
+        double times = word_map_get(counts, stems.at[i]);
+        double weight = (1 + log(times)) * term_rarity(stems.at[i]);
+        uint32_t hash = hash_of(stems.at[i].at, stems.at[i].length);
+        *LIST_ADD(a, &all) = (weighed){ hash, weight, i < titled };
+    }
+    if (all.count) qsort(all.at, all.count, sizeof *all.at, heavier);
+    if (all.count > SKETCH_TERMS) all.count = SKETCH_TERMS;
+    unique(&all);
+    return all;
+}
+
+/* The least hashes of runs of words. */
+static weighed_list runs_of(arena *a, const term_list *text) {
+    weighed_list all = { 0 };
+    unsigned char window[3 * SKETCH_RUN] = { 0 }; /* the words' hashes, the newest last */
+    for (size_t i = 0; i < text->count; i++) {
+        memmove(window, window + 3, sizeof window - 3);
+        put_hash(window + sizeof window - 3, hash_of(text->at[i].word.at, text->at[i].word.length));
+        if (i + 1 >= SKETCH_RUN)
+            *LIST_ADD(a, &all) = (weighed){ hash_of(window, sizeof window), 0, false };
+    }
+    unique(&all);
+    if (all.count > SKETCH_RUNS) all.count = SKETCH_RUNS;
+    return all;
+}
+
+static str write(arena *a, const weighed_list *terms, const weighed_list *runs) {
+    size_t size = SKETCH_HEAD + 4 * terms->count + 3 * runs->count;
+    unsigned char *out = arena_alloc(a, size, 1), *at = out + SKETCH_HEAD;
+    out[0] = SKETCH_VERSION;
+    out[2] = (unsigned char)terms->count;
+    out[3] = (unsigned char)runs->count;
+    for (size_t i = 0; i < terms->count; i++, at += 4) {
+        double weight = round(2 * terms->at[i].weight);
+        put_hash(at, terms->at[i].hash);
+        at[3] = (unsigned char)(weight < 1 ? 1 : weight > 127 ? 127 : weight);
+        if (terms->at[i].title) at[3] |= 128;
+    }
+    for (size_t i = 0; i < runs->count; i++, at += 3) put_hash(at, runs->at[i].hash);
+    return (str){ (char *)out, size };
+}
+
+str stories_sketch(arena *a, const story_text *r) {
+    str text = r->text;
+    if (r->title.length && str_starts(text, r->title))
+        text = str_cut(text, r->title.length, text.length);
+    term_list title = terms_cut(a, r->title), body = terms_cut(a, text);
+    weighed_list terms = weigh(a, &title, &body), runs = runs_of(a, &body);
+    str made = write(a, &terms, &runs);
+    unsigned char *out = (unsigned char *)made.at;
+    size_t words = body.count > 65535 ? 65535 : body.count;
+    int flags = (is_agency(r->site) ? SKETCH_AGENCY : 0) | (r->wire ? SKETCH_WIRE : 0);
+    out[1] = (unsigned char)flags;
+    out[4] = (unsigned char)(words >> 8);
+    out[5] = (unsigned char)(words & 255);
+    return made;
+}
+
+/* --- opening --------------------------------------------------------------------------- */
+
+static bool is_sorted(const unsigned char *at, uint32_t count, size_t step) {
+    for (uint32_t i = 1; i < count; i++)
+        if (sketch_hash(at + step * i) <= sketch_hash(at + step * (i - 1))) return false;
+    return true;
+}
+
+/* The lengths of the two vectors. */
+static void measure(sketch *s) {
+    double sum = 0, title = 0;
+    for (uint32_t i = 0; i < s->term_count; i++) {
+        double weight = sketch_weight(s->terms + 4 * i);
+        sum += weight * weight;
+        if (s->terms[4 * i + 3] & 128) title += weight * weight;
+    }
+    s->length = sqrt(sum);
+    s->title_length = sqrt(title);
+}
+
+bool sketch_open(str bytes, sketch *out, fault *f) {
+    const unsigned char *at = (const unsigned char *)bytes.at;
+    if (bytes.length < SKETCH_HEAD)
+        return FAULT(f, FAULT_STORE, 0, "sketch of %zu bytes", bytes.length);
+    if (at[0] != SKETCH_VERSION)
+        return FAULT(f, FAULT_STORE, 0, "sketch of version %d, not %d", at[0], SKETCH_VERSION);
+    sketch s = { .terms = at + SKETCH_HEAD, .term_count = at[2], .run_count = at[3],
+                 .words = (uint32_t)at[4] << 8 | at[5], .flags = at[1] };
+    s.runs = s.terms + 4 * s.term_count;
+    size_t size = SKETCH_HEAD + 4 * (size_t)s.term_count + 3 * (size_t)s.run_count;
+    if (size != bytes.length || s.term_count > SKETCH_TERMS || s.run_count > SKETCH_RUNS)
+        return FAULT(f, FAULT_STORE, 2, "sketch of %zu bytes with %u terms and %u runs",
+                     bytes.length, s.term_count, s.run_count);
+    if (!is_sorted(s.terms, s.term_count, 4) || !is_sorted(s.runs, s.run_count, 3))
+        return FAULT(f, FAULT_STORE, SKETCH_HEAD, "sketch out of order");
+    measure(&s);
+    *out = s;
+    return true;
+}
+
+/* --- comparing ------------------------------------------------------------------------- */
+
+double sketch_likeness(const sketch *left, const sketch *right) {
+    if (left->length <= 0 || right->length <= 0) return 0;
+    uint64_t sum = 0, titles = 0;
+    for (uint32_t l = 0, r = 0; l < left->term_count && r < right->term_count;) {
+        const unsigned char *a = left->terms + 4 * l, *b = right->terms + 4 * r;
+        uint32_t x = sketch_hash(a), y = sketch_hash(b);
+        if (x == y) {
+            uint64_t product = (uint64_t)sketch_weight(a) * sketch_weight(b);
+            sum += product;
+            if (a[3] & b[3] & 128) titles += product;
+        }
+        l += x <= y;
+        r += y <= x;
+    }
+    double likeness = (double)sum / (left->length * right->length);
+    if (!titles) return likeness;
+    double title = (double)titles / (left->title_length * right->title_length);
+    return likeness + SKETCH_TITLES * title * title;
+}
+
+/* Up to which hash a sample holds all runs of its text. */
+static uint32_t complete_to(const sketch *s) {
+    if (s->run_count < SKETCH_RUNS) return UINT32_MAX;
+    return sketch_hash(s->runs + 3 * (s->run_count - 1));
+}
+
+double sketch_share(const sketch *part, const sketch *whole) {
+    uint32_t part_to = complete_to(part), whole_to = complete_to(whole);
+    uint32_t past = part_to < whole_to ? part_to : whole_to, all = 0, shared = 0;
+    for (uint32_t p = 0, w = 0; p < part->run_count; p++) {
+        uint32_t hash = sketch_hash(part->runs + 3 * p);
+        if (hash > past) break;
+        while (w < whole->run_count && sketch_hash(whole->runs + 3 * w) < hash) w++;
+        all++;
+        shared += w < whole->run_count && sketch_hash(whole->runs + 3 * w) == hash;
+    }
+    return all < RUNS_LEAST ? 0 : (double)shared / all;
+}
