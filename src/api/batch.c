@@ -1,9 +1,11 @@
 /* api/batch.c: many reports on many threads, handed over in the order of the input.
  *
- * A ring of slots, each a report and its record. Whoever has no work takes the next report
- * (one thread at a time, so that a stream is read in order) into the slot of its number,
- * reads it, and hands over all that is done from the oldest on. A slot is free again when
- * its number has been handed over, so that no more reports are held than there are slots. */
+ * A ring of slots, each a report and its record. Whoever has no work takes the next reports
+ * (one thread at a time, so that a stream is read in order) into the slots of their numbers,
+ * reads them, and hands over all that is done from the oldest on. A slot is free again when
+ * its number has been handed over, so that no more reports are held than there are slots. A
+ * thread takes as many as are at hand, up to a few, since labelling them together is faster,
+ * but never waits for more than one. */
 #include "api/objects.h"
 
 #include <pthread.h>
@@ -36,7 +38,19 @@ typedef struct batch {
     bool stopped; /* a callback ended the batch */
 } batch;
 
-enum { THREADS_MOST = 1024, SLOTS_A_THREAD = 2 };
+enum {
+    THREADS_MOST = 1024,
+    GROUP_MOST = 8,              /* reports that are labelled together */
+    GROUP_BYTES = 24 << 10,      /* of text: no more are added from there on */
+    SCRATCH_KEEP = 8 << 20,      /* bytes of a thread's room kept from group to group */
+};
+
+/* What a thread reads at once. */
+typedef struct group {
+    slot *at[GROUP_MOST];
+    size_t count, bytes;
+    arena *scratch;
+} group;
 
 /* ---- taking ---- */
 
@@ -66,21 +80,62 @@ static bool fill_slot(batch *b, slot *s) {
     return step != SOURCE_END;
 }
 
-static slot *take(batch *b) {
+/* Whether another report can be had at once. */
+static bool more_at_hand(batch *b, const group *g) {
+    if (g->count == GROUP_MOST || g->bytes >= GROUP_BYTES || !feed_ready(b->feed)) return false;
+    pthread_mutex_lock(&b->lock);
+    bool room = !b->ended && !b->stopped && b->taken - b->given_out < b->slot_count;
+    pthread_mutex_unlock(&b->lock);
+    return room;
+}
+
+/* Waits for a report, and takes those that are at hand with it; false where none is left. */
+static bool take(batch *b, group *g) {
+    g->count = g->bytes = 0;
     pthread_mutex_lock(&b->taking);
-    slot *s = free_slot(b);
-    if (s && !fill_slot(b, s)) s = NULL;
+    do {
+        slot *s = free_slot(b);
+        if (!s || !fill_slot(b, s)) break;
+        g->at[g->count++] = s;
+        g->bytes += s->broken ? 0 : s->report.report.text.length;
+    } while (more_at_hand(b, g));
     pthread_mutex_unlock(&b->taking);
-    return s;
+    return g->count > 0;
 }
 
 /* ---- reading and giving ---- */
 
-static void read_slot(const batch *b, slot *s) {
-    fault f = { 0 };
-    if (s->broken || api_read(b->reader, &s->report, &s->record, &f)) return;
+static void break_slot(slot *s, const fault *f) {
     s->broken = true;
-    api_error(&f, &s->error);
+    api_error(f, &s->error);
+}
+
+static void read_alone(const batch *b, slot *s) {
+    fault f = { 0 };
+    arena_reset(s->record.a, API_KEEP);
+    if (!api_read(b->reader, &s->report, &s->record, &f)) break_slot(s, &f);
+}
+
+/* Those of the group that could be cut, labelled together. */
+static void read_group(const batch *b, const group *g) {
+    slot *good[GROUP_MOST];
+    onr_record *records[GROUP_MOST] = { 0 };
+    size_t count = 0;
+    fault f = { 0 };
+    for (size_t i = 0; i < g->count; i++) {
+        slot *s = g->at[i];
+        if (s->broken) continue;
+        records[count] = &s->record;
+        good[count] = s;
+        if (api_cut(b->reader, &s->report, &s->record, &f)) count++;
+        else break_slot(s, &f);
+    }
+    bool together = api_label(b->reader, records, count, g->scratch, &f);
+    for (size_t i = 0; i < count; i++) {
+        if (!together) read_alone(b, good[i]);
+        else if (!api_understand(records[i], &f)) break_slot(good[i], &f);
+    }
+    arena_reset(g->scratch, SCRATCH_KEEP);
 }
 
 static bool give_slot(const batch *b, slot *s) {
@@ -114,10 +169,13 @@ static void give(batch *b, slot *mine) {
 
 static void *work(void *of) {
     batch *b = of;
-    for (slot *s; (s = take(b));) {
-        read_slot(b, s);
-        give(b, s);
+    group g = { .scratch = arena_new(API_MEMORY_LIMIT) };
+    if (!g.scratch) return NULL;
+    while (take(b, &g)) {
+        read_group(b, &g);
+        for (size_t i = 0; i < g.count; i++) give(b, g.at[i]);
     }
+    arena_free(g.scratch);
     return NULL;
 }
 
@@ -137,7 +195,7 @@ static bool open_slots(batch *b, unsigned threads, fault *f) {
     onr_read_options options;
     api_options(&options, sizeof options, b->given.read);
     size_t limit = options.memory_limit ? options.memory_limit : API_MEMORY_LIMIT;
-    b->slot_count = threads == 1 ? 1 : (size_t)threads * SLOTS_A_THREAD;
+    b->slot_count = (threads == 1 ? 1 : 2 * (size_t)threads) * GROUP_MOST;
     b->slots = calloc(b->slot_count, sizeof *b->slots);
     bool done = b->slots;
     for (size_t i = 0; done && i < b->slot_count; i++) {

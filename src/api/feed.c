@@ -74,6 +74,10 @@ source_step feed_next(feed *in, onr_report *out, fault *f) {
     }
 }
 
+bool feed_ready(const feed *in) {
+    return in->source ? source_ready(in->source->source) : in->next < in->paths.count;
+}
+
 /* The options are tried on no bytes at all, so that a wrong one is told before any input. */
 static bool options_hold(const feed *in, fault *f) {
     onr_error error;

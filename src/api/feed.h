@@ -13,4 +13,7 @@ void feed_close(feed *in); /* NULL is nothing */
 /* As source_next. Fails (SOURCE_BROKEN): an input that cannot be opened, too. */
 source_step feed_next(feed *in, onr_report *out, fault *f);
 
+/* Whether feed_next will not wait for whoever writes the input. */
+bool feed_ready(const feed *in);
+
 #endif

@@ -61,7 +61,8 @@ struct onr_record {
     const onr_reader *reader;
     const onr_report *report;
     bool only_write;
-    piece_list pieces; /* none where only_write */
+    piece_list pieces; /* none of a long text where only_write */
+    titled *title;     /* of a text of usual length, or NULL */
     sentence_spans sentences;
     record record;
     view view; /* empty where only_write */
@@ -98,6 +99,13 @@ bool api_source_fetch(const onr_fetcher *it, str address, const onr_source_optio
 
 /* read.c: reads into a record object whose arena is empty; its only_write is set before. */
 bool api_read(const onr_reader *reader, const onr_report *report, onr_record *out, fault *f);
+
+/* The same in three steps, of which the second takes several reports that have been cut: that
+ * is faster. Where it fails, the records are to be emptied and read one by one. */
+bool api_cut(const onr_reader *reader, const onr_report *report, onr_record *out, fault *f);
+bool api_label(const onr_reader *reader, onr_record *const *all, size_t count, arena *scratch,
+               fault *f);
+bool api_understand(onr_record *out, fault *f);
 
 /* view.c */
 span piece_sentence(const piece *p, size_t i); /* where its sentence i stands in the report */

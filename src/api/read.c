@@ -36,28 +36,13 @@ static void add_sentences(onr_record *out, const piece *p) {
     }
 }
 
-/* The title is read like the text: it names the main event. */
-static const titled *read_title(read_call *call, const report *from, const tokens *body) {
-    arena *a = call->out->a;
+/* The title is read like the text: it names the main event. NULL where there is none. */
+static titled *cut_title(arena *a, const report *from, const tokens *body) {
     fault f;
     if (!from->title.length || from->title.length > TITLE_MOST) return NULL;
     titled *t = ARENA_NEW(a, titled, 1);
     str words = title_in_small(a, from->title, body);
-    if (!tokens_cut(a, words, &(block_list){ 0 }, &t->tokens, &f)) return NULL;
-    model_label(call->reader->model, a, &t->tokens, &t->labels);
-    return t;
-}
-
-/* A text of usual length: its facts need no copying. */
-static bool read_whole(read_call *call, const report *from, fault *f) {
-    onr_record *out = call->out;
-    piece *p = LIST_ADD(out->a, &out->pieces);
-    *p = (piece){ 0 };
-    if (!read_piece(call, out->a, from, p, f)) return false;
-    add_sentences(out, p);
-    out->record.title = read_title(call, from, &p->tokens);
-    record_facts(out->a, from, &p->tokens, &p->labels, &out->record);
-    return true;
+    return tokens_cut(a, words, &(block_list){ 0 }, &t->tokens, &f) ? t : NULL;
 }
 
 static void *copied(arena *a, const void *from, size_t count, size_t size) {
@@ -88,6 +73,12 @@ static void keep_piece(onr_record *out, const piece *p) {
     };
 }
 
+static const titled *read_title(const read_call *call, const report *from, const tokens *body) {
+    titled *t = cut_title(call->out->a, from, body);
+    if (t) model_label(call->reader->model, call->out->a, &t->tokens, &t->labels);
+    return t;
+}
+
 /* A long one: what reading a section takes is given back after it. */
 static bool read_sections(read_call *call, const report *from, fault *f) {
     onr_record *out = call->out;
@@ -116,16 +107,14 @@ static void set_gazetteer(const onr_reader *reader, onr_record *out) {
     else *LIST_ADD(out->a, &out->record.notes) = (note){ "no-gazetteer", NOTE_NOWHERE, words };
 }
 
-/* A report in another language is not even cut: nothing here knows its words. */
-static bool read_all(void *context, fault *f) {
+static bool read_long_text(void *context, fault *f) {
     read_call *call = context;
     onr_record *out = call->out;
     const report *from = &out->report->report;
     record_begin(out->a, from, &out->record);
     if (record_reads(from)) {
         set_gazetteer(call->reader, out);
-        bool whole = from->text.length <= SECTION_MOST;
-        if (!(whole ? read_whole : read_sections)(call, from, f)) return false;
+        if (!read_sections(call, from, f)) return false;
     }
     if (!out->only_write) view_build(out);
     return true;
@@ -136,27 +125,107 @@ static bool read_long(void *context, fault *f) {
     jmp_buf *guard = arena_guard(call->out->a, NULL);
     arena_guard(call->out->a, guard);
     arena_guard(call->scratch, guard);
-    return read_all(context, f);
+    return read_long_text(context, f);
 }
 
-bool api_read(const onr_reader *reader, const onr_report *report_in, onr_record *out, fault *f) {
-    read_call call = { reader, out, NULL };
-    bool done = false;
+/* ---- a text of usual length: cut, labelled, understood, its facts never copied ---- */
+
+static bool is_long(const onr_report *r) {
+    return r->report.text.length > SECTION_MOST;
+}
+
+/* A report in another language is not even cut: nothing here knows its words. */
+static bool cut(void *context, fault *f) {
+    onr_record *out = context;
+    const report *from = &out->report->report;
+    record_begin(out->a, from, &out->record);
+    if (is_long(out->report) || !record_reads(from)) return true;
+    set_gazetteer(out->reader, out);
+    piece *p = LIST_ADD(out->a, &out->pieces);
+    *p = (piece){ 0 };
+    if (!tokens_cut(out->a, from->text, &from->blocks, &p->tokens, f))
+        return fault_where(f, from->input);
+    out->title = cut_title(out->a, from, &p->tokens);
+    return true;
+}
+
+bool api_cut(const onr_reader *reader, const onr_report *report_in, onr_record *out, fault *f) {
     out->reader = reader;
     out->report = report_in;
     out->pieces = (piece_list){ 0 };
     out->view = (view){ 0 };
     out->sentences = (sentence_spans){ 0 };
-    if (report_in->report.text.length <= SECTION_MOST) {
-        done = api_guarded(out->a, read_all, &call, f);
-    } else if ((call.scratch = arena_new(arena_limit(out->a)))) {
-        done = api_guarded(out->a, read_long, &call, f);
-        arena_free(call.scratch);
-    } else {
-        FAULT(f, FAULT_MEMORY, FAULT_NOWHERE, "no memory to read a long text");
+    out->title = NULL;
+    return api_guarded(out->a, cut, out, f)
+        || (f->kind == FAULT_MEMORY && fault_where(f, report_in->report.input));
+}
+
+typedef struct label_call {
+    const onr_reader *reader;
+    onr_record *const *all;
+    size_t count;
+    arena *scratch;
+} label_call;
+
+static bool label(void *context, fault *f) {
+    (void)f;
+    label_call *call = context;
+    jmp_buf *guard = arena_guard(call->scratch, NULL);
+    arena_guard(call->scratch, guard);
+    label_job *jobs = ARENA_NEW(call->scratch, label_job, 2 * call->count);
+    size_t count = 0;
+    for (size_t i = 0; i < call->count; i++) {
+        onr_record *r = call->all[i];
+        arena_guard(r->a, guard);
+        if (r->pieces.count)
+            jobs[count++] = (label_job){ &r->pieces.at->tokens, r->a, &r->pieces.at->labels };
+        if (r->title) jobs[count++] = (label_job){ &r->title->tokens, r->a, &r->title->labels };
     }
-    if (!done && f->kind == FAULT_MEMORY) fault_where(f, report_in->report.input);
+    model_label_all(call->reader->model, call->scratch, jobs, count);
+    for (size_t i = 0; i < call->count; i++) arena_guard(call->all[i]->a, NULL);
+    return true;
+}
+
+bool api_label(const onr_reader *reader, onr_record *const *all, size_t count, arena *scratch,
+               fault *f) {
+    label_call call = { reader, all, count, scratch };
+    return api_guarded(scratch, label, &call, f);
+}
+
+static bool understand(void *context, fault *f) {
+    (void)f;
+    onr_record *out = context;
+    const report *from = &out->report->report;
+    if (out->pieces.count) {
+        piece *p = out->pieces.at;
+        add_sentences(out, p);
+        out->record.title = out->title;
+        record_facts(out->a, from, &p->tokens, &p->labels, &out->record);
+    }
+    if (!out->only_write) view_build(out);
+    return true;
+}
+
+/* ---- both ---- */
+
+static bool read_in_sections(onr_record *out, fault *f) {
+    read_call call = { out->reader, out, arena_new(arena_limit(out->a)) };
+    if (!call.scratch)
+        return FAULT(f, FAULT_MEMORY, FAULT_NOWHERE, "no memory to read a long text");
+    bool done = api_guarded(out->a, read_long, &call, f);
+    arena_free(call.scratch);
     return done;
+}
+
+bool api_understand(onr_record *out, fault *f) {
+    bool done = is_long(out->report) ? read_in_sections(out, f)
+                                     : api_guarded(out->a, understand, out, f);
+    return done || (f->kind == FAULT_MEMORY && fault_where(f, out->report->report.input));
+}
+
+bool api_read(const onr_reader *reader, const onr_report *report_in, onr_record *out, fault *f) {
+    return api_cut(reader, report_in, out, f) && api_label(reader, &out, 1, out->a, f)
+        && api_understand(out, f);
 }
 
 bool onr_read(const onr_reader *reader, const onr_report *report_in,

@@ -29,8 +29,8 @@ encoder_room encoder_room_make(arena *a, const encoder *e, size_t window_most, s
     return r;
 }
 
-size_t encoder_vectors(const wordpieces *pieces, const window *w) {
-    return pieces->starts[w->past] - pieces->starts[w->first] + 2;
+size_t encoder_vectors(const stretch *s) {
+    return s->cut->starts[s->at->past] - s->cut->starts[s->at->first] + 2;
 }
 
 /* One window at work. */
@@ -63,12 +63,13 @@ static void embed(const run *r) {
 }
 
 /* [CLS] has the shape and flags of the first token, [SEP] those of the last. */
-static void place(const run *r, const encoder_task *task, const window *w) {
-    const wordpieces *p = task->pieces;
+static void place(const run *r, const stretch *s) {
+    const wordpieces *p = s->cut;
+    const window *w = s->at;
     const feature_space space = { NULL, 0, r->e->shape.rows };
     const features *f = r->r->features;
     encoder_place *to = r->r->places;
-    features_of(&space, task->tokens, (span){ w->first, w->past }, r->r->features);
+    features_of(&space, s->of, (span){ w->first, w->past }, r->r->features);
     *to++ = (encoder_place){ r->e->forms.start, f->shape, f->flag };
     for (size_t i = w->first; i < w->past; i++, f++)
         for (size_t j = p->starts[i]; j < p->starts[i + 1]; j++)
@@ -166,8 +167,9 @@ static void run_layer(const run *r, const encoder_layer *l) {
 }
 
 /* z of the window's tokens, of which the first is token `to` of the task. */
-static void keep_states(const run *r, const encoder_task *task, const window *w, size_t to) {
-    const uint32_t *starts = task->pieces->starts;
+static void keep_states(const run *r, const encoder_task *task, const stretch *s, size_t to) {
+    const uint32_t *starts = s->cut->starts;
+    const window *w = s->at;
     size_t width = r->e->width;
     for (size_t i = w->first; i < w->past; i++, to++) {
         const float *x = r->x + (1 + starts[i] - starts[w->first]) * width;
@@ -179,27 +181,27 @@ static void keep_states(const run *r, const encoder_task *task, const window *w,
 static run run_of(const run *all, const encoder_task *task, size_t i) {
     run one = *all;
     for (size_t j = 0; j < i; j++)
-        one.x += encoder_vectors(task->pieces, &task->at[j]) * all->e->width;
-    one.count = encoder_vectors(task->pieces, &task->at[i]);
+        one.x += encoder_vectors(&task->in.at[j]) * all->e->width;
+    one.count = encoder_vectors(&task->in.at[i]);
     return one;
 }
 
 void encoder_run(const encoder *e, const kernels *k, const encoder_task *task, encoder_room *r) {
     const run all = { e, k, r, r->x, 0 };
-    for (size_t i = 0; i < task->count; i++) {
+    for (size_t i = 0; i < task->in.count; i++) {
         run one = run_of(&all, task, i);
-        place(&one, task, &task->at[i]);
+        place(&one, &task->in.at[i]);
         embed(&one);
     }
     for (size_t l = 0; l < e->count; l++)
-        for (size_t i = 0; i < task->count; i++) {
+        for (size_t i = 0; i < task->in.count; i++) {
             run one = run_of(&all, task, i);
             run_layer(&one, &e->layers[l]);
         }
-    for (size_t i = 0, to = 0; i < task->count; i++) {
+    for (size_t i = 0, to = 0; i < task->in.count; i++) {
         run one = run_of(&all, task, i);
-        keep_states(&one, task, &task->at[i], to);
-        to += task->at[i].past - task->at[i].first;
+        keep_states(&one, task, &task->in.at[i], to);
+        to += task->in.at[i].at->past - task->in.at[i].at->first;
     }
 }
 

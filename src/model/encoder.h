@@ -43,12 +43,9 @@ typedef struct encoder_place {
     uint32_t shape, flag;
 } encoder_place;
 
-/* Some windows of a text. */
+/* Some windows. */
 typedef struct encoder_task {
-    const tokens *tokens;
-    const wordpieces *pieces;
-    const window *at; /* [count] */
-    size_t count;
+    stretches in;
     uint8_t *z;       /* [tokens][width] bytes: the result */
     float *z_scale;   /* [tokens] */
 } encoder_task;
@@ -72,7 +69,7 @@ typedef struct encoder_room {
 encoder_room encoder_room_make(arena *a, const encoder *e, size_t window_most, size_t all);
 
 /* How many vectors a window has. */
-size_t encoder_vectors(const wordpieces *pieces, const window *w);
+size_t encoder_vectors(const stretch *s);
 
 /* Computes z of the task's windows, tokens counted from the first window's on. */
 void encoder_run(const encoder *e, const kernels *k, const encoder_task *task, encoder_room *r);

@@ -57,11 +57,12 @@ typedef struct lineup {
     size_t count;
 } lineup;
 
-static lineup line_up(const windows *w) {
+static lineup line_up(stretches all) {
     lineup l = { 0 };
     size_t start = 0;
-    for (size_t i = 0; i < w->count; i++) {
-        size_t length = w->at[i].past - w->at[i].first, at = l.count++;
+    for (size_t i = 0; i < all.count; i++) {
+        const window *w = all.at[i].at;
+        size_t length = w->past - w->first, at = l.count++;
         for (; at && l.length[at - 1] < length; at--) {
             l.start[at] = l.start[at - 1];
             l.length[at] = l.length[at - 1];
@@ -139,8 +140,8 @@ static void run_pass(const pass *p) {
     }
 }
 
-void network_layers(const model *m, const windows *w, batch *b) {
-    lineup line = line_up(w);
+void network_layers(const model *m, stretches all, batch *b) {
+    lineup line = line_up(all);
     for (int d = 0; d < DIRECTIONS; d++) {
         pass p = { m, &line, b, b->given, b->given_scale, b->first, m->width, 0, d };
         run_pass(&p);
@@ -151,18 +152,18 @@ void network_layers(const model *m, const windows *w, batch *b) {
     }
 }
 
-void network_run(const model *m, const tokens *t, const windows *w, batch *b) {
+void network_run(const model *m, stretches all, batch *b) {
     size_t to = 0;
     if (m->encoder.count) {
-        encoder_task task = { t, w->cut, w->at, w->count, b->z, b->z_scale };
+        encoder_task task = { all, b->z, b->z_scale };
         encoder_run(&m->encoder, m->kernels, &task, &b->encoder);
         return;
     }
-    for (size_t i = 0; i < w->count; i++) {
-        size_t count = w->at[i].past - w->at[i].first;
-        features_of(&m->space, t, (span){ w->at[i].first, w->at[i].past }, b->features);
-        network_rows(m, count, to, b);
-        to += count;
+    for (size_t i = 0; i < all.count; i++) {
+        const window *w = all.at[i].at;
+        features_of(&m->space, all.at[i].of, (span){ w->first, w->past }, b->features);
+        network_rows(m, w->past - w->first, to, b);
+        to += w->past - w->first;
     }
-    network_layers(m, w, b);
+    network_layers(m, all, b);
 }

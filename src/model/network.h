@@ -9,10 +9,10 @@
 #include "model/windows.h"
 
 enum {
-    BATCH_WINDOWS_MOST = 16,
+    BATCH_WINDOWS_MOST = 32,
     ENCODER_WINDOWS_MOST = 4, /* of a batch for a transformer */
     WINDOW_TOKENS_MOST = PIECE_TOKENS_MOST,
-    STRIP_VECTORS = 48, /* vectors whose input products are computed together */
+    STRIP_VECTORS = 64, /* vectors whose input products are computed together */
 };
 
 /* What the largest batch holds. */
@@ -44,14 +44,14 @@ typedef struct batch {
 /* Room for batches of that size. Memory: from a. */
 batch batch_make(arena *a, const model *m, batch_most most);
 
-/* Computes b->z of a few windows (w->count up to BATCH_WINDOWS_MOST), which hold no more
- * tokens than there is room for. */
-void network_run(const model *m, const tokens *t, const windows *w, batch *b);
+/* Computes b->z of windows (up to BATCH_WINDOWS_MOST), which hold no more tokens than there is
+ * room for. */
+void network_run(const model *m, stretches all, batch *b);
 
 /* Its two parts with LSTMs. Table rows and convolution of one window of `count` tokens, from
  * b->features into b->given from token `to` of the batch on. */
 void network_rows(const model *m, size_t count, size_t to, batch *b);
 /* The LSTM layers, from b->given to b->z. */
-void network_layers(const model *m, const windows *w, batch *b);
+void network_layers(const model *m, stretches all, batch *b);
 
 #endif

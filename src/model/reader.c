@@ -1,16 +1,26 @@
-/* model/reader.c: see reader.h. Windows go through the network in batches; each batch is
- * decoded before the next begins, so that the room does not grow with the text. */
+/* model/reader.c: see reader.h. Windows go through the network in batches, whosever they are;
+ * each batch is decoded before the next begins, so that the room does not grow with the
+ * text. */
 #include "model/reader.h"
 
 #include "model/decode.h"
 #include "model/network.h"
 
-/* Windows of a batch: batches of equal size, as few as hold all windows. */
-static size_t batch_size(const model *m, const windows *w) {
-    size_t most = m->encoder.count ? ENCODER_WINDOWS_MOST : BATCH_WINDOWS_MOST;
-    size_t batches = (w->count + most - 1) / most;
-    return batches ? (w->count + batches - 1) / batches : 0;
-}
+/* A text on its way. */
+typedef struct reading {
+    decoder decoder;
+    const tokens *of;
+    wordpieces cut; /* where the model reads them */
+    windows windows;
+} reading;
+
+/* The windows of all texts, in order. */
+typedef struct line {
+    reading **of; /* [count] whose each is */
+    stretch *at;  /* [count] */
+    size_t count;
+    size_t size;  /* windows of a batch: batches of equal size, as few as hold all */
+} line;
 
 static size_t longest_window(const windows *w) {
     size_t most = 0;
@@ -27,13 +37,48 @@ static size_t longest_piece(const windows *w) {
     return most;
 }
 
-static batch_most largest_batch(const windows *w, size_t size) {
+static void reading_begin(reading *r, const model *m, const label_job *job) {
+    decoder_make(&r->decoder, m, job->a, job->tokens->count);
+    r->of = job->tokens;
+    bool cut = m->encoder.count > 0;
+    if (cut) r->cut = wordpieces_of(job->a, &m->encoder.forms, job->tokens);
+    r->windows = windows_of(job->a, job->tokens, cut ? &r->cut : NULL);
+    if (r->windows.count)
+        decoder_room(&r->decoder, longest_piece(&r->windows), longest_window(&r->windows));
+}
+
+static line line_up(const model *m, arena *a, reading *readings, size_t reading_count) {
+    line l = { 0 };
+    for (size_t i = 0; i < reading_count; i++) l.count += readings[i].windows.count;
+    l.of = ARENA_NEW(a, reading *, l.count);
+    l.at = ARENA_NEW(a, stretch, l.count);
+    size_t to = 0, most = m->encoder.count ? ENCODER_WINDOWS_MOST : BATCH_WINDOWS_MOST;
+    for (size_t i = 0; i < reading_count; i++)
+        for (size_t j = 0; j < readings[i].windows.count; j++, to++) {
+            const windows *w = &readings[i].windows;
+            l.of[to] = &readings[i];
+            l.at[to] = (stretch){ readings[i].of, w->cut, &w->at[j] };
+        }
+    size_t batches = (l.count + most - 1) / most;
+    l.size = batches ? (l.count + batches - 1) / batches : 0;
+    return l;
+}
+
+static size_t batch_past(const line *l, size_t first) {
+    return first + l->size < l->count ? first + l->size : l->count;
+}
+
+static size_t tokens_of(const stretch *s) {
+    return s->at->past - s->at->first;
+}
+
+static batch_most largest_batch(const line *l) {
     batch_most most = { 0 };
-    for (size_t i = 0; i < w->count; i += size) {
-        size_t past = i + size < w->count ? i + size : w->count, words = 0, all = 0;
-        for (size_t j = i; j < past; j++) {
-            size_t own = w->cut ? encoder_vectors(w->cut, &w->at[j]) : 0;
-            words += w->at[j].past - w->at[j].first;
+    for (size_t i = 0; i < l->count; i += l->size) {
+        size_t words = 0, all = 0;
+        for (size_t j = i; j < batch_past(l, i); j++) {
+            size_t own = l->at[j].cut ? encoder_vectors(&l->at[j]) : 0;
+            words += tokens_of(&l->at[j]);
             all += own;
             most.window_vectors = own > most.window_vectors ? own : most.window_vectors;
         }
@@ -44,48 +89,55 @@ static batch_most largest_batch(const windows *w, size_t size) {
 }
 
 /* all: states of the window's tokens. */
-static void decode_window(decoder *d, const windows *w, const window *one, const states *all) {
+static void decode_window(reading *r, const window *one, const states *all) {
+    decoder *d = &r->decoder;
+    const piece *pieces = r->windows.pieces;
     size_t width = d->m->state, role = d->roles.count;
     for (uint32_t p = one->first_piece; p < one->past_piece; p++) {
-        piece part = w->pieces[p];
+        piece part = pieces[p];
         size_t at = part.first - one->first;
         states s = { all->z + at * width, all->scale + at, part.first, part.past - part.first };
         decode_piece(d, &s);
     }
-    decode_links(d, all, w->pieces + one->first_piece, role);
+    decode_links(d, all, pieces + one->first_piece, role);
 }
 
-static void label_windows(decoder *d, const tokens *t, const windows *w) {
-    size_t size = batch_size(d->m, w);
-    batch b = batch_make(d->a, d->m, largest_batch(w, size));
-    for (size_t i = 0; i < w->count; i += size) {
-        size_t past = i + size < w->count ? i + size : w->count, to = 0;
-        network_run(d->m, t, &(windows){ .at = w->at + i, .count = past - i, .cut = w->cut }, &b);
+static void label_line(const model *m, arena *scratch, const line *l) {
+    if (!l->count) return;
+    batch b = batch_make(scratch, m, largest_batch(l));
+    for (size_t i = 0; i < l->count; i += l->size) {
+        size_t past = batch_past(l, i), to = 0;
+        network_run(m, (stretches){ l->at + i, past - i }, &b);
         for (size_t j = i; j < past; j++) {
-            size_t count = w->at[j].past - w->at[j].first;
-            states s = { b.z + to * d->m->state, b.z_scale + to, w->at[j].first, count };
-            decode_window(d, w, &w->at[j], &s);
-            to += count;
+            const window *w = l->at[j].at;
+            states s = { b.z + to * m->state, b.z_scale + to, w->first, tokens_of(&l->at[j]) };
+            decode_window(l->of[j], w, &s);
+            to += s.count;
         }
     }
 }
 
-void model_label(const model *m, arena *a, const tokens *t, labels *out) {
-    decoder d;
-    wordpieces cut;
-    bool pieces = m->encoder.count > 0;
-    decoder_make(&d, m, a, t->count);
-    if (pieces) cut = wordpieces_of(a, &m->encoder.forms, t);
-    windows w = windows_of(a, t, pieces ? &cut : NULL);
-    if (w.count) {
-        decoder_room(&d, longest_piece(&w), longest_window(&w));
-        label_windows(&d, t, &w);
-    }
+static void reading_end(const reading *r, labels *out) {
+    const decoder *d = &r->decoder;
     *out = (labels){
-        .upos = d.upos, .upos_sure = d.upos_sure, .head = d.head, .deprel = d.deprel,
-        .cue_sure = d.cue_sure,
-        .sentences = d.sentences.at, .sentence_count = d.sentences.count,
-        .sentence_of = d.sentence_of, .entities = d.entities.at, .entity_count = d.entities.count,
-        .roles = d.roles.at, .role_count = d.roles.count,
+        .upos = d->upos, .upos_sure = d->upos_sure, .head = d->head, .deprel = d->deprel,
+        .cue_sure = d->cue_sure,
+        .sentences = d->sentences.at, .sentence_count = d->sentences.count,
+        .sentence_of = d->sentence_of, .entities = d->entities.at,
+        .entity_count = d->entities.count,
+        .roles = d->roles.at, .role_count = d->roles.count,
     };
+}
+
+void model_label_all(const model *m, arena *scratch, const label_job *jobs, size_t count) {
+    reading *readings = ARENA_NEW(scratch, reading, count);
+    for (size_t i = 0; i < count; i++) reading_begin(&readings[i], m, &jobs[i]);
+    line l = line_up(m, scratch, readings, count);
+    label_line(m, scratch, &l);
+    for (size_t i = 0; i < count; i++) reading_end(&readings[i], jobs[i].out);
+}
+
+void model_label(const model *m, arena *a, const tokens *t, labels *out) {
+    label_job one = { t, a, out };
+    model_label_all(m, a, &one, 1);
 }

@@ -16,9 +16,20 @@ void model_close(model *m);
 
 const char *model_name(const model *m); /* "english-fast-1" */
 
-/* Labels every token. Memory: from a; beside the labels, room that does not grow with the
- * text (about 5 MB at most). The same tokens give the same labels on every processor and
- * thread, whatever is read beside them. */
+/* A text to label. */
+typedef struct label_job {
+    const tokens *tokens;
+    arena *a;    /* for its labels, and for room beside them that does not grow with the text */
+    labels *out;
+} label_job;
+
+/* Labels every token of some texts. Memory: each from its own arena, about 5 MB beside the
+ * labels at most, and room for all of them from `scratch`, about 5 MB at most. The same
+ * tokens give the same labels on every processor and thread, whatever is read beside them:
+ * together they only take less time. */
+void model_label_all(const model *m, arena *scratch, const label_job *jobs, size_t count);
+
+/* One text. */
 void model_label(const model *m, arena *a, const tokens *t, labels *out);
 
 #endif

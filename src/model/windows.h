@@ -31,6 +31,19 @@ typedef struct windows {
     const wordpieces *cut; /* of the text; NULL where none are read */
 } windows;
 
+/* A window and its text. */
+typedef struct stretch {
+    const tokens *of;
+    const wordpieces *cut; /* of the text, or NULL */
+    const window *at;
+} stretch;
+
+/* What is read at once, of one text or of several. */
+typedef struct stretches {
+    const stretch *at; /* [count] */
+    size_t count;
+} stretches;
+
 /* Cuts all tokens into windows; cut: their word pieces, NULL where none are read. Memory:
  * from a. */
 windows windows_of(arena *a, const tokens *t, const wordpieces *cut);

@@ -4,6 +4,7 @@
 
 #include <errno.h>
 #include <fcntl.h>
+#include <poll.h>
 #include <stdlib.h>
 #include <string.h>
 #include <sys/stat.h>
@@ -70,6 +71,11 @@ void input_close(input *in) {
     if (in->file > STDIN_FILENO) close(in->file);
     free(in->own);
     free(in);
+}
+
+bool input_ready(const input *in) {
+    struct pollfd one = { .fd = in->file, .events = POLLIN };
+    return in->ended || in->file < 0 || poll(&one, 1, 0) > 0;
 }
 
 /* Room for READ_SIZE more bytes behind the window. */

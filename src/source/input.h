@@ -34,6 +34,8 @@ size_t input_at(const input *in); /* bytes moved past so far */
 
 /* The descriptor of a file on disk that is read as it is, still the input's; else -1. */
 int input_file(const input *in);
+/* Whether there are bytes, or an end, to be had without waiting. */
+bool input_ready(const input *in);
 
 /* What lies ahead: at least `least` bytes unless the input ends before. Fails: FAULT_STORE,
  * FAULT_MEMORY. */

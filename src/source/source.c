@@ -90,6 +90,10 @@ source *source_of_bytes(str bytes, str name, const source_options *options, faul
     return source_new(input_of_bytes(bytes, f), name, options, f);
 }
 
+bool source_ready(const source *s) {
+    return !s->in || input_ready(s->in);
+}
+
 static void drop_input(source *s) {
     if (s->state_free) s->state_free(s->state);
     s->state_free = NULL;

@@ -69,6 +69,9 @@ source_form source_last_form(const source *s);
 /* Parts of archives that are no reports: pictures, scripts, redirects, errors of servers. */
 size_t source_passed_over(const source *s);
 
+/* Whether source_next will not wait for whoever writes the input: a pipe, a terminal. */
+bool source_ready(const source *s);
+
 void source_close(source *s); /* NULL is nothing */
 
 #endif

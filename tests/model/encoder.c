@@ -38,11 +38,11 @@ static void agrees_with_python(void **state) {
     arena_free(a);
 }
 
-static batch_most most_of(const windows *w) {
+static batch_most most_of(stretches all) {
     batch_most most = { 0 };
-    for (size_t i = 0; i < w->count; i++) {
-        most.tokens += w->at[i].past - w->at[i].first;
-        most.vectors += encoder_vectors(w->cut, &w->at[i]);
+    for (size_t i = 0; i < all.count; i++) {
+        most.tokens += all.at[i].at->past - all.at[i].at->first;
+        most.vectors += encoder_vectors(&all.at[i]);
     }
     most.window_vectors = most.vectors;
     return most;
@@ -58,13 +58,16 @@ static void batches_change_nothing(void **state) {
     uint64_t random = 61;
     tokens t = sample_tokens(a, sample_text(a, 20, 60, &random));
     wordpieces cut = wordpieces_of(a, &m->encoder.forms, &t);
-    windows all = windows_of(a, &t, &cut);
+    windows w = windows_of(a, &t, &cut);
+    stretch *at = ARENA_NEW(a, stretch, w.count);
+    stretches all = { at, w.count };
     assert_true(all.count > 3);
-    batch together = batch_make(a, m, most_of(&all)), alone = batch_make(a, m, most_of(&all));
-    network_run(m, &t, &all, &together);
+    for (size_t i = 0; i < all.count; i++) at[i] = (stretch){ &t, &cut, &w.at[i] };
+    batch together = batch_make(a, m, most_of(all)), alone = batch_make(a, m, most_of(all));
+    network_run(m, all, &together);
     for (size_t i = 0; i < all.count; i++) {
-        size_t first = all.at[i].first, count = all.at[i].past - first;
-        network_run(m, &t, &(windows){ .at = &all.at[i], .count = 1, .cut = &cut }, &alone);
+        size_t first = w.at[i].first, count = w.at[i].past - first;
+        network_run(m, (stretches){ &at[i], 1 }, &alone);
         assert_memory_equal(alone.z, together.z + first * m->state, count * m->state);
         assert_memory_equal(alone.z_scale, together.z_scale + first, count * sizeof(float));
     }

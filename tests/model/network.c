@@ -29,7 +29,7 @@ static void agrees_with_python(void **state) {
         for (size_t i = 0; i < TOKENS; i++)
             b.features[i] = features_at((const uint32_t *)(const void *)expected.at + i * NUMBERS);
         network_rows(m, TOKENS, 0, &b);
-        network_layers(m, &(windows){ .at = &(window){ .past = TOKENS }, .count = 1 }, &b);
+        network_layers(m, (stretches){ &(stretch){ .at = &(window){ .past = TOKENS } }, 1 }, &b);
         for (size_t i = 0; i < TOKENS * width; i++) assert_int_equal(b.z[i] - 128, z[i]);
     }
     free((void *)(uintptr_t)expected.at);
@@ -46,17 +46,19 @@ static void batches_change_nothing(void **state) {
     model *m = sample_model();
     uint64_t random = 21;
     tokens t = sample_tokens(a, sample_text(a, 40, 60, &random));
-    windows all = windows_of(a, &t, NULL);
-    if (all.count > BATCH_WINDOWS_MOST) all.count = BATCH_WINDOWS_MOST;
+    windows w = windows_of(a, &t, NULL);
+    stretch at[BATCH_WINDOWS_MOST];
+    stretches all = { at, w.count < BATCH_WINDOWS_MOST ? w.count : BATCH_WINDOWS_MOST };
     assert_true(all.count > 6);
+    for (size_t i = 0; i < all.count; i++) at[i] = (stretch){ &t, NULL, &w.at[i] };
     batch together = batch_make(a, m, (batch_most){ .tokens = t.count });
     batch alone = batch_make(a, m, (batch_most){ .tokens = WINDOW_TOKENS_MOST });
-    network_run(m, &t, &all, &together);
+    network_run(m, all, &together);
     size_t width = DIRECTIONS * m->hidden;
     for (size_t i = 0; i < all.count; i++) {
-        network_run(m, &t, &(windows){ .at = &all.at[i], .count = 1 }, &alone);
-        assert_memory_equal(alone.z, together.z + all.at[i].first * width,
-                            (all.at[i].past - all.at[i].first) * width);
+        network_run(m, (stretches){ &at[i], 1 }, &alone);
+        assert_memory_equal(alone.z, together.z + w.at[i].first * width,
+                            (w.at[i].past - w.at[i].first) * width);
     }
     model_close(m);
     arena_free(a);
