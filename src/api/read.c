@@ -224,8 +224,9 @@ bool api_understand(onr_record *out, fault *f) {
 }
 
 bool api_read(const onr_reader *reader, const onr_report *report_in, onr_record *out, fault *f) {
-    return api_cut(reader, report_in, out, f) && api_label(reader, &out, 1, out->a, f)
-        && api_understand(out, f);
+    if (!api_cut(reader, report_in, out, f)) return false;
+    if (api_label(reader, &out, 1, out->a, f)) return api_understand(out, f);
+    return fault_where(f, report_in->report.input);
 }
 
 bool onr_read(const onr_reader *reader, const onr_report *report_in,
