@@ -91,15 +91,15 @@ static void check_text(const written *w) {
 }
 
 static void write_all(const onr_record *record) {
-    for (int form = 0; form < 4; form++) {
+    for (int form = 0; form <= ONR_OUTPUT_WHY_TEXT; form++) {
         onr_write_options options = ONR_WRITE_DEFAULT;
         written w = { 0 };
         onr_error error;
         options.output = (onr_output)form;
         options.tokens = options.code_points = true;
         hold(onr_record_write(record, &options, into_memory, &w, &error), "a record is written");
-        if (form == ONR_OUTPUT_JSON) check_json(&w);
-        if (form == ONR_OUTPUT_TEXT) check_text(&w);
+        if (form == ONR_OUTPUT_JSON || form == ONR_OUTPUT_WHY) check_json(&w);
+        if (form == ONR_OUTPUT_TEXT || form == ONR_OUTPUT_WHY_TEXT) check_text(&w);
         free(w.at);
     }
 }

@@ -51,6 +51,28 @@ static size_t random_text(uint64_t *state, char out[TEXT_SIZE]) {
     return length;
 }
 
+/* Changes, drops and doubles single letters: "Tuesdy", "1999/0", "the the". */
+static size_t mutate(uint64_t *state, char text[TEXT_SIZE], size_t length) {
+    static const char letters[] = "0123456789-:/.,' stdhrnae";
+    for (size_t k = next_random(state) % 6; k > 0 && length > 1; k--) {
+        size_t at = next_random(state) % length;
+        if ((unsigned char)text[at] > 127) continue; /* texts are UTF-8 */
+        switch (next_random(state) % 3) {
+        case 0: text[at] = letters[next_random(state) % (sizeof letters - 1)]; break;
+        case 1:
+            length--;
+            memmove(text + at, text + at + 1, length - at);
+            break;
+        default:
+            if (length + 2 >= TEXT_SIZE) break;
+            memmove(text + at + 1, text + at, length - at);
+            length++;
+        }
+    }
+    text[length] = 0;
+    return length;
+}
+
 /* ---- a reader of TIMEX3 values, of its own ---- */
 
 typedef struct scan {
@@ -190,6 +212,7 @@ static void values_are_timex(void **unused) {
     for (size_t i = 0; i < TEXTS; i++) {
         char text[TEXT_SIZE];
         size_t length = random_text(&state, text);
+        if (i % 2) length = mutate(&state, text, length);
         arena_reset(a, 1 << 20);
         read_one(a, published[i % 7], text, length);
     }
