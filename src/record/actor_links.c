@@ -169,20 +169,31 @@ static bool is_saying(str lemma) {
     return is_one_of(lemma, verbs);
 }
 
-/* "The ministry said it would pay": a body that says what it does. */
+/* Whether the subject of a verb of saying is meant by a pronoun that begins what is said: of
+ * bodies by "it", of people where somebody else is told ("Ruiz told Lee that he was tired"). */
+static bool says_of_itself(const referents *r, const referent *p, uint32_t verb, being of) {
+    static const char *const telling[] = { "tell", "promise", "write", "confess", NULL };
+    str lemma = r->b->syntax.lemmas[verb];
+    if (p->pronoun == PRONOUN_IT)
+        return is_saying(lemma) && (of == BEING_BODY || of == BEING_STATE);
+    bool person = p->pronoun == PRONOUN_HE || p->pronoun == PRONOUN_SHE;
+    return person && of == BEING_PERSON && is_one_of(lemma, telling);
+}
+
+/* "The ministry said it would pay": who says what he or it does. */
 static void join_own_words(referents *r, uint32_t i) {
     const syntax *s = &r->b->syntax;
     const referent *p = &r->at[i];
-    if (p->pronoun != PRONOUN_IT || p->slot != SLOT_SUBJECT) return;
+    if (p->slot != SLOT_SUBJECT) return;
     uint32_t verb = syntax_head(s, p->head);
     uint32_t above = verb == TOKEN_NONE ? verb : syntax_head(s, verb);
     if (above == TOKEN_NONE || (deprel)s->labels->deprel[verb] != DEP_CCOMP) return;
-    if (!is_saying(s->lemmas[above]) || p->head < above) return;
+    if (p->head < above) return;
     uint32_t who = syntax_child(s, above, DEP_NSUBJ);
     uint32_t j = who == TOKEN_NONE ? REFERENT_NONE : r->of_head[who];
     if (j == REFERENT_NONE) return;
-    being of = r->clusters[cluster_of(r, j)].being;
-    if (of == BEING_BODY || of == BEING_STATE) join_where_possible(r, j, i);
+    if (says_of_itself(r, p, above, r->clusters[cluster_of(r, j)].being))
+        join_where_possible(r, j, i);
 }
 
 /* Behind an apposition stands a mark, and no "and" that would make a list of it. */
