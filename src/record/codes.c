@@ -27,8 +27,8 @@ static const char *look_up(const sector_row *rows, size_t count, str name) {
     size_t low = 0, high = count;
     while (low < high) {
         size_t middle = low + (high - low) / 2;
-        int order = str_compare(str_of(rows[middle].name), name);
-        if (!order) return rows[middle].sector;
+        int order = strncmp(rows[middle].name, name.at, name.length);
+        if (!order && !rows[middle].name[name.length]) return rows[middle].sector;
         if (order < 0) low = middle + 1;
         else high = middle;
     }

@@ -238,9 +238,24 @@ bool gazetteer_key(str words, char out[GAZETTEER_KEY_MOST], size_t *length) {
     return *length > 0;
 }
 
+/* Hashes are spread evenly, so one stands near its share of the way: the stretch around that
+ * point, doubled until the hash is in it. */
+static void stretch_of(const gazetteer *g, uint64_t hash, size_t *low, size_t *high) {
+    size_t guess = (size_t)((hash >> 32) * g->key_count >> 32), step = 32;
+    *low = *high = guess;
+    while (*low && g->keys[*low] >= hash) {
+        *low = *low > step ? *low - step : 0;
+        step *= 2;
+    }
+    for (step = 32; *high < g->key_count && g->keys[*high] < hash; step *= 2)
+        *high = g->key_count - *high > step ? *high + step : g->key_count;
+}
+
 gazetteer_names gazetteer_find_key(const gazetteer *g, str key) {
     uint64_t hash = XXH3_64bits(key.at, key.length);
-    size_t low = 0, high = g->key_count;
+    size_t low, high;
+    if (!g->key_count) return (gazetteer_names){ NULL, 0 };
+    stretch_of(g, hash, &low, &high);
     while (low < high) {
         size_t middle = low + (high - low) / 2;
         if (g->keys[middle] < hash) low = middle + 1;

@@ -5,6 +5,8 @@
 
 #include "record/places.h"
 
+enum { LOOK_MOST = 64 }; /* toponyms before and behind that may be a facility's town */
+
 static const char *const kind_names[PLACE_KINDS] = {
     "country", "region", "city", "district", "facility", "natural",
 };
@@ -48,25 +50,21 @@ static uint32_t distance(const toponym *t, const entity *e) {
 }
 
 /* The town that a facility or district is in: the nearest one of its sentence, else the last
- * one before it, else the first one of the text. */
-static const toponym *town_of(const places *p, const entity *e) {
+ * one before it, else the first one behind it. `at` is the first toponym behind it. */
+static const toponym *town_of(const places *p, const entity *e, size_t at) {
     const uint32_t *sentence_of = p->b->labels->sentence_of;
-    const toponym *near = NULL, *before = NULL, *first = NULL;
-    for (size_t i = 0; i < p->toponyms.count; i++) {
+    const toponym *before = NULL, *behind = NULL;
+    size_t from = at > LOOK_MOST ? at - LOOK_MOST : 0;
+    for (size_t i = from; i < p->toponyms.count && i < at + LOOK_MOST && !behind; i++) {
         const toponym *t = &p->toponyms.at[i];
         if (!is_city(p, t)) continue;
-        bool same = sentence_of[t->first] == sentence_of[e->first];
-        if (same && (!near || distance(t, e) < distance(near, e))) near = t;
         if (t->past <= e->first) before = t;
-        if (!first) first = t;
+        else behind = t;
     }
-    return near ? near : before ? before : first;
-}
-
-static bool holds_toponym(const places *p, uint32_t number) {
-    for (size_t i = 0; i < p->toponyms.count; i++)
-        if (p->toponyms.at[i].entity == number && p->toponyms.at[i].is_place) return true;
-    return false;
+    bool in = before && sentence_of[before->first] == sentence_of[e->first];
+    bool out = behind && sentence_of[behind->first] == sentence_of[e->first];
+    if (in && out) return distance(before, e) <= distance(behind, e) ? before : behind;
+    return in || (before && !out) ? before : behind;
 }
 
 /* No number, address or initials: "Highway 9", "news@example.org", "TLC". */
@@ -94,13 +92,13 @@ static bool is_unknown_place(const places *p, const entity *e, place_kind kind) 
     return first && is_place_preposition(s->lemmas[first - 1]);
 }
 
-static void add_unknown(places *p, uint32_t number) {
+static void add_unknown(places *p, uint32_t number, size_t at) {
     const entity *e = &p->b->labels->entities[number];
     const tokens *all = p->b->tokens;
     str first = token_str(all, e->first), last = token_str(all, e->past - 1);
     place_kind kind = kind_by_words(first, last);
     if (!is_unknown_place(p, e, kind)) return;
-    const toponym *town = town_of(p, e);
+    const toponym *town = town_of(p, e, at);
     place found = { .start = all->at[e->first].start, .end = all->at[e->past - 1].end,
                     .latitude = NAN, .longitude = NAN, .confidence = e->confidence / 2,
                     .by = "a name of a place that the gazetteer does not have" };
@@ -120,8 +118,12 @@ static bool is_place_label(entity_type type) {
 /* In text order: toponyms and names that hold none are told apart by their tokens. */
 static void write_places(places *p) {
     const labels *l = p->b->labels;
+    bool *holds = ARENA_NEW(p->b->a, bool, l->entity_count + 1); /* [entities] */
     size_t i = 0;
     uint32_t e = 0;
+    for (size_t j = 0; j < p->toponyms.count; j++)
+        if (p->toponyms.at[j].is_place && p->toponyms.at[j].entity != TOPONYM_NONE)
+            holds[p->toponyms.at[j].entity] = true;
     while (i < p->toponyms.count || e < l->entity_count) {
         const toponym *t = i < p->toponyms.count ? &p->toponyms.at[i] : NULL;
         if (t && (e == l->entity_count || t->first <= l->entities[e].first)) {
@@ -129,7 +131,7 @@ static void write_places(places *p) {
                 *LIST_ADD(p->b->a, &p->b->out->places) = place_of(p, t);
             i++;
         } else {
-            if (is_place_label(l->entities[e].type) && !holds_toponym(p, e)) add_unknown(p, e);
+            if (is_place_label(l->entities[e].type) && !holds[e]) add_unknown(p, e, i);
             e++;
         }
     }
@@ -141,6 +143,7 @@ void places_find(build *b) {
     *p = (places){ .b = b, .g = b->out->gazetteer };
     toponyms_find(p);
     toponyms_name(p);
+    places_add_outlet(p);
     places_resolve(p);
     write_places(p);
 }

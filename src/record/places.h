@@ -53,12 +53,15 @@ struct places {
     const gazetteer *g;
     toponym_list toponyms; /* in text order, not overlapping */
     place_name_list names;
+    place_name_list outlet; /* names that the outlet's own name holds */
 };
 
 /* places_find.c: the toponyms of the text, and which of them are in which. */
 void toponyms_find(places *p);
 /* places_names.c: their names, with candidates. */
 void toponyms_name(places *p);
+/* Gives a name its candidates. */
+void place_name_fill(places *p, place_name *n, gazetteer_names found);
 /* places_outlet.c: the names that the outlet's own name holds. */
 void places_add_outlet(places *p);
 /* places_resolve.c: best of each name. */

@@ -140,11 +140,21 @@ static bool may_stand(const finder *f, gazetteer_names n, uint32_t first, uint32
     return false;
 }
 
+/* Whether a word can stand in the middle or at the end of a name. */
+static bool goes_on(const finder *f, uint32_t i) {
+    str w = word(f, i);
+    return is_capital(w) || f->b->tokens->at[i].flags & (TOKEN_MARK | TOKEN_NUMBER) ||
+           word_in_list(w, "of the and de la el al upon on in du des da do dos am an der sur le "
+                           "les 's ’s");
+}
+
 /* Past the longest toponym that begins at a word, or the word itself. */
 static uint32_t match_at(const finder *f, uint32_t first) {
     const tokens *t = f->b->tokens;
     uint32_t most = first + 1;
-    while (most < t->count && most - first < WORDS_MOST && same_sentence(f, first, most)) most++;
+    while (most < t->count && most - first < WORDS_MOST && same_sentence(f, first, most) &&
+           goes_on(f, most))
+        most++;
     for (uint32_t past = most; past > first; past--)
         if (may_stand(f, look_up(f, first, past), first, past)) return past;
     return first;

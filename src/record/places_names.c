@@ -27,10 +27,10 @@ static void set_point(const gazetteer_place *p, float at[3]) {
 }
 
 static bool fits(name_kind how, bool demonym) {
-    return how != NAME_SQUEEZED && (how == NAME_DEMONYM) == demonym;
+    return (how == NAME_DEMONYM) == demonym;
 }
 
-static void add_candidates(places *p, place_name *n, gazetteer_names found) {
+void place_name_fill(places *p, place_name *n, gazetteer_names found) {
     n->demonym = true;
     for (size_t i = 0; i < found.count; i++)
         if (fits(posting_kind(found.at[i]), false)) n->demonym = false;
@@ -56,7 +56,7 @@ static str key_of(places *p, const toponym *t) {
 
 static uint32_t add_name(places *p, str key) {
     place_name n = { .key = key, .within = TOPONYM_NONE };
-    add_candidates(p, &n, gazetteer_find_key(p->g, key));
+    place_name_fill(p, &n, gazetteer_find_key(p->g, key));
     *LIST_ADD(p->b->a, &p->names) = n;
     return (uint32_t)p->names.count - 1;
 }

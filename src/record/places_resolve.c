@@ -155,17 +155,24 @@ static void score_name(places *p, size_t number) {
         for (size_t j = from; j < to; j++)
             if (j != number && !str_same(p->names.at[j].key, n->key))
                 told += spoken_by(p, &p->names.at[j], &n->at[i]);
+        for (size_t j = 0; j < p->outlet.count; j++)
+            told += spoken_by(p, &p->outlet.at[j], &n->at[i]);
         n->at[i].score = n->at[i].worth + CONTEXT * log1pf(told);
+    }
+}
+
+static void begin(place_name_list *names) {
+    for (size_t i = 0; i < names->count; i++) {
+        place_name *n = &names->at[i];
+        for (size_t j = 0; j < n->count; j++) n->at[j].score = n->at[j].worth;
+        set_shares(n);
     }
 }
 
 void places_resolve(places *p) {
     keep_stated(p);
-    for (size_t i = 0; i < p->names.count; i++) {
-        place_name *n = &p->names.at[i];
-        for (size_t j = 0; j < n->count; j++) n->at[j].score = n->at[j].worth;
-        set_shares(n);
-    }
+    begin(&p->names);
+    begin(&p->outlet);
     for (int round = 0; round < ROUNDS; round++) {
         for (size_t i = 0; i < p->names.count; i++)
             if (p->names.at[i].count > 1) score_name(p, i);
