@@ -321,7 +321,7 @@ class World:
             for key, how in place.names.items():
                 first, _, last = key.partition(" ")
                 word = key in wordnet or (first in DIRECTIONS and last in wordnet)
-                if how in (OWN, OTHER) and word and place.people < 5 * KNOWN:
+                if how in (OWN, OTHER) and word and place.people < 3 * GREAT:
                     place.names[key] = WORD
 
     # our own lists

@@ -106,7 +106,7 @@ static void add_unknown(places *p, uint32_t number, size_t at) {
         kind = e->type == ENTITY_FACILITY ? PLACE_FACILITY : PLACE_DISTRICT;
     found.kind = str_of(kind_names[kind]);
     found.name = str_cut(all->text, found.start, found.end);
-    if (town && kind != PLACE_NATURAL)
+    if (town && kind != PLACE_NATURAL && kind != PLACE_REGION)
         set_place(p, places_at(p, &p->names.at[town->name].at[0]), &found);
     *LIST_ADD(p->b->a, &p->b->out->places) = found;
 }

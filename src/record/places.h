@@ -29,7 +29,6 @@ typedef struct place_name {
     uint32_t within;     /* the name that it is said to be in, or TOPONYM_NONE */
     candidate *at;       /* [count] */
     size_t count;
-    bool demonym;        /* "French" */
     bool stated;         /* the text says what it is in */
     float weight;        /* what it says about the names beside it, 0 to 1 */
     uint32_t best;       /* number of the candidate that it means */
@@ -40,6 +39,7 @@ typedef struct toponym {
     uint32_t entity;      /* number in labels->entities, or TOPONYM_NONE */
     uint32_t name;        /* number in names */
     uint32_t within;      /* the toponym that says what it is in, or TOPONYM_NONE */
+    name_kind how;        /* NAME_OWN, _SHORT or _DEMONYM */
     bool is_place;        /* else a hint */
     bool is_doubtful;     /* only a place where the text says what it is in */
     float confidence;
@@ -61,7 +61,7 @@ void toponyms_find(places *p);
 /* places_names.c: their names, with candidates. */
 void toponyms_name(places *p);
 /* Gives a name its candidates. */
-void place_name_fill(places *p, place_name *n, gazetteer_names found);
+void place_name_fill(places *p, place_name *n, gazetteer_names found, name_kind how);
 /* places_outlet.c: the names that the outlet's own name holds. */
 void places_add_outlet(places *p);
 /* places_resolve.c: best of each name. */

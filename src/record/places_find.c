@@ -110,12 +110,25 @@ static bool is_shouted(str s) {
     return s.length > 1 && is_all_capitals(s);
 }
 
+static bool starts_sentence(const finder *f, uint32_t i) {
+    return !i || !same_sentence(f, i - 1, i);
+}
+
+/* "MANASSAS --", "LIMA (AP)": the head of a report's first lines. */
+static bool is_dateline(const finder *f, uint32_t first, uint32_t past) {
+    const tokens *t = f->b->tokens;
+    if (!starts_sentence(f, first) || past >= t->count) return false;
+    bool begins = t->at[first].flags & TOKEN_PASSAGE_START;
+    return is_shouted(words_of(f, first, past)) &&
+           word_in_list(word(f, past), begins ? "- -- — – ( , :" : "-- — – (");
+}
+
 /* "UN", "SWAT" in a text that is not all in capitals; a dateline is: "PARIS, Texas". */
 static bool is_acronym(const finder *f, uint32_t first, uint32_t past) {
     const tokens *t = f->b->tokens;
     str words = words_of(f, first, past);
     if (past - first > 1 || words.length > ACRONYM_MOST || !is_all_capitals(words)) return false;
-    if (t->at[first].flags & TOKEN_PASSAGE_START) return false;
+    if (is_dateline(f, first, past)) return false;
     return !(first && is_shouted(word(f, first - 1))) &&
            !(past < t->count && is_shouted(word(f, past)));
 }
@@ -162,6 +175,14 @@ static uint32_t match_at(const finder *f, uint32_t first) {
 
 /* ---- is it a place? ---- */
 
+/* "Center", "Hill": has to be said to be a place by the words around it. */
+static bool is_word_only(gazetteer_names n) {
+    for (size_t i = 0; i < n.count; i++)
+        if (posting_kind(n.at[i]) != NAME_WORD && posting_kind(n.at[i]) != NAME_SQUEEZED)
+            return false;
+    return true;
+}
+
 static uint64_t people_of(const finder *f, gazetteer_names n) {
     uint64_t most = 0;
     for (size_t i = 0; i < n.count; i++) {
@@ -169,7 +190,7 @@ static uint64_t people_of(const finder *f, gazetteer_names n) {
         bool wide = p->kind == PLACE_COUNTRY || place_is_wide(p);
         uint64_t people = wide ? (uint64_t)p->people + KNOWN_PEOPLE : p->people;
         name_kind how = posting_kind(n.at[i]);
-        if ((how == NAME_OWN || how == NAME_CAPITALS) && people > most) most = people;
+        if (how != NAME_OTHER && how != NAME_DEMONYM && people > most) most = people;
     }
     return most;
 }
@@ -186,14 +207,6 @@ static bool led_by_preposition(const finder *f, uint32_t first) {
 /* Whether the words before say that a place follows. */
 static bool is_led(const finder *f, uint32_t first) {
     return led_by_preposition(f, first) || follows_place(f, first);
-}
-
-/* "MANASSAS --", "LIMA (AP)": the head of a report's first lines. */
-static bool is_dateline(const finder *f, uint32_t first, uint32_t past) {
-    const tokens *t = f->b->tokens;
-    if (!(t->at[first].flags & TOKEN_PASSAGE_START) || past >= t->count) return false;
-    return is_all_capitals(words_of(f, first, past)) &&
-           word_in_list(word(f, past), "- -- — – ( , :");
 }
 
 /* "Clinton couple", "Toledo police": what stands before is where they are from. */
@@ -213,14 +226,14 @@ static bool is_unlabelled_place(const finder *f, const toponym *t, gazetteer_nam
         return false;
     if (is_persons(f, t->first, t->past)) return false;
     if (follows_place(f, t->first) || follows_party(f, t->first)) return true;
-    if (led_by_preposition(f, t->first) || local) return has_kind(n, NAME_OWN);
-    return people_of(f, n) >= KNOWN_PEOPLE;
+    if (led_by_preposition(f, t->first) || local) return !has_kind(n, NAME_OTHER);
+    return people_of(f, n) >= KNOWN_PEOPLE && !is_word_only(n);
 }
 
 /* What parts names that the reader took for one: "Waco, Texas", "Iran's Kermanshah". */
 static bool parts_names(const finder *f, uint32_t i) {
     str w = word(f, i);
-    return !(str_is(w, "-") || str_is(w, "'") || str_is(w, ".")) &&
+    return !(str_is(w, "'") || str_is(w, ".")) &&
            (f->b->tokens->at[i].flags & TOKEN_MARK || word_in_list(w, "'s ’s and or of in to"));
 }
 
@@ -246,10 +259,19 @@ static bool names_its_place(const finder *f, const entity *e, const toponym *t) 
     return t->past == e->past && of && (is_public_body(word(f, e->first)) || is_public_body(last));
 }
 
+static bool is_country(const finder *f, gazetteer_names n) {
+    for (size_t i = 0; i < n.count; i++)
+        if (posting_kind(n.at[i]) != NAME_DEMONYM &&
+            f->p->g->places[posting_place(n.at[i])].kind == PLACE_COUNTRY)
+            return true;
+    return false;
+}
+
 /* A name that was taken for a person's: "in Chad". */
 static bool is_place_all_the_same(const finder *f, const toponym *t, gazetteer_names n) {
     if (follows_place(f, t->first) || is_dateline(f, t->first, t->past)) return true;
     if (is_persons(f, t->first, t->past)) return false;
+    if (is_country(f, n)) return true;
     if (leads_locals(f, t->past)) return has_kind(n, NAME_OWN);
     return led_by_preposition(f, t->first) && people_of(f, n) >= KNOWN_PEOPLE;
 }
@@ -257,30 +279,25 @@ static bool is_place_all_the_same(const finder *f, const toponym *t, gazetteer_n
 static bool is_place_in(const finder *f, const toponym *t, gazetteer_names n) {
     const entity *e = t->entity == TOPONYM_NONE ? NULL : &f->b->labels->entities[t->entity];
     if (!e) return is_unlabelled_place(f, t, n);
-    if (follows_party(f, t->first)) return true;
+    if (follows_party(f, t->first) || (t->first == e->first && has_kind(n, NAME_CAPITALS)))
+        return true;
     switch (e->type) {
     case ENTITY_LOCATION: case ENTITY_FACILITY:
         return fills(f, e, t) && (!is_persons(f, t->first, t->past) || is_led(f, t->first));
     case ENTITY_ORGANIZATION:
-        return fills(f, e, t) ? people_of(f, n) > 0 : names_its_place(f, e, t);
+        return fills(f, e, t) ? people_of(f, n) > 0 || is_country(f, n) : names_its_place(f, e, t);
     case ENTITY_PERSON: return fills(f, e, t) && is_place_all_the_same(f, t, n);
+    case ENTITY_MISC: return is_unlabelled_place(f, t, n);
     default: return false;
     }
 }
 
-static bool is_demonym_only(gazetteer_names n) {
-    for (size_t i = 0; i < n.count; i++)
-        if (posting_kind(n.at[i]) != NAME_DEMONYM && posting_kind(n.at[i]) != NAME_SQUEEZED)
-            return false;
-    return true;
-}
-
-/* "Center", "Hill": has to be said to be a place by the words around it. */
-static bool is_word_only(gazetteer_names n) {
-    for (size_t i = 0; i < n.count; i++)
-        if (posting_kind(n.at[i]) != NAME_WORD && posting_kind(n.at[i]) != NAME_SQUEEZED)
-            return false;
-    return true;
+/* How a toponym has its name: a word for people rather than a small place's name. */
+static name_kind how_named(const finder *f, gazetteer_names n, uint32_t first, uint32_t past) {
+    bool short_form = has_kind(n, NAME_SHORT) && may_have(f, NAME_SHORT, first, past);
+    if (short_form) return NAME_SHORT;
+    if (!has_kind(n, NAME_DEMONYM)) return NAME_OWN;
+    return people_of(f, n) < KNOWN_PEOPLE && !is_country(f, n) ? NAME_DEMONYM : NAME_OWN;
 }
 
 static uint32_t entity_of(const finder *f, uint32_t first, uint32_t past) {
@@ -295,12 +312,16 @@ static void add_toponym(const finder *f, uint32_t first, uint32_t past) {
     toponym t = { .first = first, .past = past, .name = TOPONYM_NONE, .within = TOPONYM_NONE,
                   .entity = entity_of(f, first, past) };
     gazetteer_names n = look_up(f, first, past);
+    t.how = how_named(f, n, first, past);
     const entity *e = t.entity == TOPONYM_NONE ? NULL : &f->b->labels->entities[t.entity];
     bool person = e && e->type == ENTITY_PERSON;
     bool body = e && e->type == ENTITY_ORGANIZATION;
-    bool told = !is_word_only(n) || (e && !body && is_led(f, first));
-    t.is_place = !is_demonym_only(n) && told && is_place_in(f, &t, n);
-    t.is_doubtful = !t.is_place && (person || (!e && !is_demonym_only(n)));
+    bool told = !is_word_only(n) || (e && !body && is_led(f, first)) ||
+                is_dateline(f, first, past) || leads_locals(f, past) ||
+                (e && e->type == ENTITY_LOCATION && people_of(f, n) >= KNOWN_PEOPLE);
+    bool demonym = t.how == NAME_DEMONYM;
+    t.is_place = !demonym && told && is_place_in(f, &t, n);
+    t.is_doubtful = !t.is_place && (person || (!e && !demonym));
     t.confidence = e ? e->confidence : f->b->labels->upos_sure[first] / 2;
     *LIST_ADD(f->b->a, &f->p->toponyms) = t;
 }

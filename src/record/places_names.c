@@ -26,21 +26,20 @@ static void set_point(const gazetteer_place *p, float at[3]) {
     at[2] = (float)sin(latitude);
 }
 
-static bool fits(name_kind how, bool demonym) {
-    return (how == NAME_DEMONYM) == demonym;
+/* Whether a toponym that has its name in one way may have it in another. */
+static bool fits(name_kind how, name_kind wanted) {
+    bool special = how == NAME_DEMONYM || how == NAME_SHORT;
+    return special || wanted == NAME_DEMONYM || wanted == NAME_SHORT ? how == wanted : true;
 }
 
-void place_name_fill(places *p, place_name *n, gazetteer_names found) {
-    n->demonym = true;
-    for (size_t i = 0; i < found.count; i++)
-        if (fits(posting_kind(found.at[i]), false)) n->demonym = false;
+void place_name_fill(places *p, place_name *n, gazetteer_names found, name_kind how) {
     n->at = ARENA_NEW(p->b->a, candidate, found.count ? found.count : 1);
     for (size_t i = 0; i < found.count && n->count < CANDIDATES_MOST; i++) {
-        name_kind how = posting_kind(found.at[i]);
-        if (!fits(how, n->demonym)) continue;
+        name_kind has = posting_kind(found.at[i]);
+        if (!fits(has, how)) continue;
         candidate *c = &n->at[n->count++];
         c->place = posting_place(found.at[i]);
-        c->worth = worth_of(p->g, c->place, how);
+        c->worth = worth_of(p->g, c->place, has);
         set_point(&p->g->places[c->place], c->at);
     }
 }
@@ -54,9 +53,9 @@ static str key_of(places *p, const toponym *t) {
     return arena_copy(p->b->a, (str){ key, length });
 }
 
-static uint32_t add_name(places *p, str key) {
+static uint32_t add_name(places *p, str key, name_kind how) {
     place_name n = { .key = key, .within = TOPONYM_NONE };
-    place_name_fill(p, &n, gazetteer_find_key(p->g, key));
+    place_name_fill(p, &n, gazetteer_find_key(p->g, key), how);
     *LIST_ADD(p->b->a, &p->names) = n;
     return (uint32_t)p->names.count - 1;
 }
@@ -66,8 +65,13 @@ static uint32_t name_within(places *p, word_map *known, const toponym *t, str ke
     str outer = key_of(p, &p->toponyms.at[t->within]);
     str both = arena_print(p->b->a, "%.*s\n%.*s", STR_ARG(key), STR_ARG(outer));
     uint32_t *name = word_map_put(known, both);
-    if (*name == WORD_MAP_NONE) *name = add_name(p, key);
+    if (*name == WORD_MAP_NONE) *name = add_name(p, key, t->how);
     return *name;
+}
+
+/* What a name is known by: "Pa." and "Pa" are two. */
+static str known_as(places *p, str key, name_kind how) {
+    return how == NAME_OWN ? key : arena_print(p->b->a, "%.*s\t%d", STR_ARG(key), (int)how);
 }
 
 void toponyms_name(places *p) {
@@ -77,15 +81,16 @@ void toponyms_name(places *p) {
         str key = key_of(p, t);
         if (t->within == TOPONYM_NONE) continue;
         t->name = name_within(p, known, t, key);
-        uint32_t *first = word_map_put(alone, key);
+        uint32_t *first = word_map_put(alone, known_as(p, key, t->how));
         if (*first == WORD_MAP_NONE) *first = t->name;
     }
     for (size_t i = 0; i < p->toponyms.count; i++) {
         toponym *t = &p->toponyms.at[i];
+        if (t->name != TOPONYM_NONE) continue;
         str key = key_of(p, t);
-        uint32_t *name = word_map_put(alone, key);
-        if (*name == WORD_MAP_NONE) *name = add_name(p, key);
-        if (t->name == TOPONYM_NONE) t->name = *name;
+        uint32_t *name = word_map_put(alone, known_as(p, key, t->how));
+        if (*name == WORD_MAP_NONE) *name = add_name(p, key, t->how);
+        t->name = *name;
     }
     for (size_t i = 0; i < p->toponyms.count; i++) {
         toponym *t = &p->toponyms.at[i];

@@ -29,7 +29,7 @@ static bool is_news_word(str rest) {
 
 static void add_name(places *p, str key, gazetteer_names found) {
     place_name n = { .key = key, .within = TOPONYM_NONE, .weight = 1.0f };
-    place_name_fill(p, &n, found);
+    place_name_fill(p, &n, found, NAME_OWN);
     if (n.count) *LIST_ADD(p->b->a, &p->outlet) = n;
 }
 

@@ -37,7 +37,8 @@ bool is_local(str word) {
                               "lawmakers legislature schools school hospital home house church "
                               "area store shop company firm attorney judge court jury voters "
                               "businessman driver farmer farmers doctor teacher teachers coach "
-                              "neighborhood suburb suburbs newspaper airport");
+                              "neighborhood suburb suburbs newspaper airport superintendent fire "
+                              "chief");
 }
 
 bool is_settlement(str word) {
@@ -72,6 +73,8 @@ static bool is_natural(str word) {
 }
 
 place_kind kind_by_words(str first, str last) {
+    if (word_in_list(last, "province region state county governorate oblast prefecture territory"))
+        return PLACE_REGION;
     if (is_built(last)) return PLACE_FACILITY;
     if (is_natural(last) || word_in_list(first, "lake mount river cape gulf")) return PLACE_NATURAL;
     if (is_part_of_town(last)) return PLACE_DISTRICT;

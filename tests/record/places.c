@@ -101,6 +101,37 @@ static void neighbours_decide(void **state) {
     done(&w);
 }
 
+static void check_outlet(const char *url, const char *site, const char *admin1) {
+    arena *a = arena_new(0);
+    fault f;
+    size_t size;
+    gazetteer g;
+    char *file = small_gazetteer(&size);
+    assert_true(gazetteer_of((str){ file, size }, &g, &f));
+    labelled *l = labelled_read(a, "Rain NOUN 2 nsubj\nfell VERB 0 root\nin ADP 4 case\n"
+                                   "Marlow PROPN 2 obl Location\n~. PUNCT 2 punct\n", NULL);
+    l->report.url = str_of(url);
+    l->report.site = str_of(site);
+    l->record.gazetteer = &g;
+    record_facts(a, &l->report, &l->tokens, &l->labels, &l->record);
+    assert_int_equal(l->record.places.count, 1);
+    str found = l->record.places.at[0].admin1;
+    assert_true(admin1 ? str_is(found, admin1) : !found.at);
+    arena_free(a);
+    free(file);
+}
+
+static void the_outlet_tells_where(void **state) {
+    (void)state;
+    check_outlet("https://www.tessincourier.com/a/1", NULL, "Ostland");
+    check_outlet("https://thetessinpost.com/a/1", NULL, "Ostland");
+    check_outlet(NULL, "The Tessin Courier", "Ostland");
+    check_outlet(NULL, "tessin-news.example", "Ostland");
+    check_outlet("https://tessinware.com/a/1", NULL, NULL);
+    check_outlet("https://", "x", NULL);
+    check_outlet("://", "..", NULL);
+}
+
 static void demonyms_are_hints_and_no_places(void **state) {
     (void)state;
     world w = read_text("Vandrian ADJ 2 amod NORP\ntroops NOUN 3 nsubj\nleft VERB 0 root\n"
@@ -191,6 +222,7 @@ int main(void) {
         cmocka_unit_test(what_it_is_in_decides_here_and_later),
         cmocka_unit_test(short_forms_stand_behind_a_place_alone),
         cmocka_unit_test(neighbours_decide),
+        cmocka_unit_test(the_outlet_tells_where),
         cmocka_unit_test(demonyms_are_hints_and_no_places),
         cmocka_unit_test(people_and_companies_are_no_places),
         cmocka_unit_test(bodies_have_the_places_in_their_names),
