@@ -72,7 +72,8 @@ typedef struct onr_error {
     char what[256];  /* "text has 10485761 bytes, limit 10485760"; ends in NUL */
     char where[256]; /* the input: "city-hall.html", "stream.jsonl:12" (line 12), or "" */
     size_t at;       /* byte offset in `where`, or ONR_NOWHERE */
-    char reserved[64];
+    char form[16];   /* what it was read as, "warc"; or "" where that was not known yet */
+    char reserved[48];
 } onr_error;
 
 /* One line for people, "stream.jsonl:12: byte 40: not JSON: …", cut to size - 1 bytes and
@@ -113,11 +114,25 @@ typedef struct onr_source onr_source;
 typedef struct onr_report onr_report;
 
 typedef enum onr_form {
-    ONR_FORM_AUTO, /* each file's content decides: `{` JSON lines, `<` a page, else text */
+    ONR_FORM_AUTO, /* each input's content decides (docs/forms.md); gzip and zstd are undone */
     ONR_FORM_TEXT,
     ONR_FORM_HTML,
-    ONR_FORM_JSONL
+    ONR_FORM_JSONL,
+    ONR_FORM_JSONFEED,
+    ONR_FORM_NINJS,
+    ONR_FORM_FEED,    /* RSS and Atom */
+    ONR_FORM_SITEMAP,
+    ONR_FORM_NEWSML,  /* NewsML-G2 and NITF */
+    ONR_FORM_WARC,
+    ONR_FORM_ZIP,     /* and WACZ */
+    ONR_FORM_MAIL,
+    ONR_FORM_MBOX,
+    ONR_FORM_CSV,
+    ONR_FORM_TSV
 } onr_form;
+
+/* "auto", "text", "html", ... as above in small letters; NULL where there is no such form. */
+ONR_API const char *onr_form_name(onr_form form);
 
 /* What the caller knows of the reports; a report's own data go before. */
 typedef struct onr_source_options {
@@ -126,9 +141,11 @@ typedef struct onr_source_options {
     const char *published; /* ISO 8601, "2026-01-04"; or NULL */
     const char *title;     /* or NULL */
     const char *site;      /* outlet; or NULL */
+    const char *columns;   /* of tables, "text=Body,title=Head": field=name of the column; or NULL:
+                              those with names that such columns usually have */
 } onr_source_options;
 
-#define ONR_SOURCE_DEFAULT { sizeof(onr_source_options), ONR_FORM_AUTO, NULL, NULL, NULL }
+#define ONR_SOURCE_DEFAULT { sizeof(onr_source_options), ONR_FORM_AUTO, NULL, NULL, NULL, NULL }
 
 /* Opens a file, or standard input where path is "-".
  * Fails: ONR_ERROR_STORE (cannot be read), ONR_ERROR_USAGE (published is no date), _MEMORY. */
@@ -165,6 +182,10 @@ typedef struct onr_report_head {
     onr_text published, modified;
     onr_text text;
     size_t words;       /* runs of characters between white space */
+    const char *form;   /* what it was read as, "feed"; of an entry of an archive its own form */
+    const char *outcome; /* "read", "empty" (no text was given), "not news" (a page without an
+                            article), "not English" */
+    bool is_part;       /* the text is a summary or nothing: the whole report stands at url */
 } onr_report_head;
 
 ONR_API const onr_report_head *onr_report_about(const onr_report *report);
@@ -342,10 +363,12 @@ typedef struct onr_batch {
     bool (*broken)(void *user, const onr_error *error);
     void *user;
     onr_fetcher *fetcher; /* or NULL: inputs that are addresses are broken inputs */
+    size_t *passed_over;  /* set at the end: parts of archives that are no reports (pictures,
+                             redirects, errors of servers); or NULL */
 } onr_batch;
 
 #define ONR_BATCH_DEFAULT \
-    { sizeof(onr_batch), NULL, NULL, 0, NULL, NULL, NULL, NULL, NULL }
+    { sizeof(onr_batch), NULL, NULL, 0, NULL, NULL, NULL, NULL, NULL, NULL }
 
 /* Reads all inputs on `threads` threads; no more than two reports a thread are held at once.
  * True when every input was read to its end, whether or not entries were broken, or a

@@ -9,6 +9,7 @@
 #include "api/objects.h"
 
 #include <pthread.h>
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 #include <unistd.h>
@@ -68,7 +69,10 @@ static bool fill_slot(batch *b, slot *s) {
     fault f = { 0 };
     source_step step = feed_next(b->feed, &s->report, &f);
     s->broken = step == SOURCE_BROKEN;
-    if (s->broken) api_error(&f, &s->error);
+    if (s->broken) {
+        api_error(&f, &s->error);
+        snprintf(s->error.form, sizeof s->error.form, "%s", feed_form(b->feed));
+    }
     pthread_mutex_lock(&b->lock);
     if (step == SOURCE_END) {
         b->ended = true;
@@ -108,6 +112,7 @@ static bool take(batch *b, group *g) {
 static void break_slot(slot *s, const fault *f) {
     s->broken = true;
     api_error(f, &s->error);
+    snprintf(s->error.form, sizeof s->error.form, "%s", s->report.head.form);
 }
 
 static void read_alone(const batch *b, slot *s) {
@@ -236,6 +241,7 @@ bool onr_batch_run(const onr_reader *reader, const onr_batch *given, onr_error *
     b.feed = feed_open(&b.given, &f);
     bool done = b.feed && open_slots(&b, threads, &f);
     if (done) run(&b, threads);
+    if (done && b.given.passed_over) *b.given.passed_over = feed_passed_over(b.feed);
     close_batch(&b);
     return done || api_error(&f, error);
 }

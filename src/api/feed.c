@@ -14,6 +14,7 @@ struct feed {
     str_list paths;
     size_t next;       /* of paths */
     onr_source *source; /* that is being read, or NULL */
+    size_t passed_over; /* in sources before it */
 };
 
 typedef struct list_call {
@@ -64,6 +65,7 @@ source_step feed_next(feed *in, onr_report *out, fault *f) {
         if (in->source) {
             source_step step = api_source_next(in->source, out, f);
             if (step != SOURCE_END) return step;
+            in->passed_over += source_passed_over(in->source->source);
             onr_source_close(in->source);
             in->source = NULL;
         } else if (in->next < in->paths.count) {
@@ -76,6 +78,14 @@ source_step feed_next(feed *in, onr_report *out, fault *f) {
 
 bool feed_ready(const feed *in) {
     return in->source ? source_ready(in->source->source) : in->next < in->paths.count;
+}
+
+const char *feed_form(const feed *in) {
+    return in->source ? api_source_form(in->source) : "";
+}
+
+size_t feed_passed_over(const feed *in) {
+    return in->passed_over + (in->source ? source_passed_over(in->source->source) : 0);
 }
 
 /* The options are tried on no bytes at all, so that a wrong one is told before any input. */

@@ -16,4 +16,10 @@ source_step feed_next(feed *in, onr_report *out, fault *f);
 /* Whether feed_next will not wait for whoever writes the input. */
 bool feed_ready(const feed *in);
 
+/* What the last report or fault was read as, "" where that is not known. */
+const char *feed_form(const feed *in);
+
+/* Parts of archives that were no reports, of all inputs so far. */
+size_t feed_passed_over(const feed *in);
+
 #endif

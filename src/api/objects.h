@@ -89,6 +89,9 @@ bool api_guarded(arena *a, bool (*work)(void *context, fault *f), void *context,
 /* source.c: a source without its input; *own is filled from the caller's options. */
 onr_source *api_source_new(const onr_source_options *options, onr_source_options *own, fault *f);
 
+/* source.c: what the last report or fault of s was read as, "" where that is not known. */
+const char *api_source_form(const onr_source *s);
+
 /* The next report into a report object whose arena is empty. */
 source_step api_source_next(onr_source *s, onr_report *out, fault *f);
 void api_report_reset(onr_report *r);

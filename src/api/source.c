@@ -2,6 +2,7 @@
 #include "api/objects.h"
 
 #include <assert.h>
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -11,6 +12,14 @@ static_assert((int)ONR_FORM_AUTO == (int)SOURCE_AUTO, "one order");
 static_assert((int)ONR_FORM_TEXT == (int)SOURCE_TEXT, "one order");
 static_assert((int)ONR_FORM_HTML == (int)SOURCE_HTML, "one order");
 static_assert((int)ONR_FORM_JSONL == (int)SOURCE_JSONL, "one order");
+static_assert((int)ONR_FORM_FEED == (int)SOURCE_FEED, "one order");
+static_assert((int)ONR_FORM_MAIL == (int)SOURCE_MAIL, "one order");
+static_assert((int)ONR_FORM_TSV == (int)SOURCE_TSV, "one order");
+static_assert(SOURCE_FORMS == (int)ONR_FORM_TSV + 1, "every form");
+
+const char *onr_form_name(onr_form form) {
+    return (unsigned)form < SOURCE_FORMS ? source_form_name((source_form)form) : NULL;
+}
 
 /* ---- opening ---- */
 
@@ -73,7 +82,7 @@ static bool open_source(const char *path, const str *bytes, const char *name,
     onr_source_options own;
     onr_source *s = api_source_new(options, &own, f);
     if (!s) return false;
-    source_options inner = { .form = (source_form)own.form };
+    source_options inner = { .form = (source_form)own.form, .columns = str_of(own.columns) };
     s->source = path ? source_open(path, &inner, f)
                      : source_of_bytes(*bytes, str_of(name), &inner, f);
     if (!s->source) {
@@ -116,7 +125,19 @@ static void add_known(const onr_source *s, onr_report *r) {
     *LIST_ADD(r->a, &to->titles) = (title){ to->title, "option" };
 }
 
-static void fill_head(onr_report *r) {
+static bool has_note(const report *r, const char *code) {
+    for (size_t i = 0; i < r->notes.count; i++)
+        if (strcmp(r->notes.at[i].code, code) == 0) return true;
+    return false;
+}
+
+static const char *outcome_of(const report *r, source_form form) {
+    if (!str_trim(r->text).length)
+        return form == SOURCE_HTML && has_note(r, "no-article") ? "not news" : "empty";
+    return report_is_english(r) ? "read" : "not English";
+}
+
+static void fill_head(onr_report *r, source_form form) {
     const report *from = &r->report;
     r->head = (onr_report_head){
         .id = api_text(from->id), .input = api_text(from->input), .url = api_text(from->url),
@@ -124,7 +145,8 @@ static void fill_head(onr_report *r) {
         .site = api_text(from->site), .section = api_text(from->section),
         .language = api_text(from->language), .published = api_text(from->published),
         .modified = api_text(from->modified), .text = api_text(from->text),
-        .words = words_in(from->text),
+        .words = words_in(from->text), .form = source_form_name(form),
+        .outcome = outcome_of(from, form), .is_part = from->is_part,
     };
 }
 
@@ -141,13 +163,18 @@ static bool take_next(void *context, fault *f) {
     report *r = &call->out->report;
     add_known(call->source, call->out);
     if (!r->blocks.count) blocks_guess(call->out->a, r->text, r->title, &r->blocks);
-    fill_head(call->out);
+    fill_head(call->out, source_last_form(call->source->source));
     return true;
 }
 
 void api_report_reset(onr_report *r) {
     arena_reset(r->a, API_KEEP);
     memset(&r->report, 0, sizeof r->report);
+}
+
+const char *api_source_form(const onr_source *s) {
+    source_form form = s && s->source ? source_last_form(s->source) : SOURCE_AUTO;
+    return form == SOURCE_AUTO ? "" : source_form_name(form);
 }
 
 source_step api_source_next(onr_source *s, onr_report *out, fault *f) {
@@ -172,6 +199,7 @@ onr_next onr_source_next(onr_source *s, onr_report **out, onr_error *error) {
     onr_report_free(r);
     if (step == SOURCE_END) return ONR_NEXT_END;
     api_error(&f, error);
+    if (error) snprintf(error->form, sizeof error->form, "%s", api_source_form(s));
     return ONR_NEXT_BROKEN;
 }
 

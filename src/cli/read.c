@@ -8,15 +8,20 @@
 #include <unistd.h>
 
 #include "cli/command.h"
+#include "cli/summary.h"
 #include "cli/terminal.h"
 #include "onrecord.h"
 
 enum {
-    READ_FORMAT, READ_JSON, READ_TEXT, READ_TOKENS, READ_OFFSETS, READ_FROM, READ_PUBLISHED,
+    READ_FORMAT, READ_JSON, READ_TEXT, READ_TOKENS, READ_OFFSETS, READ_FORM, READ_FROM,
+    READ_COLUMNS, READ_SUMMARY, READ_PUBLISHED,
     READ_TITLE, READ_SITE, READ_WEIGHTS, READ_PLACES, READ_JOBS, READ_COLOUR, READ_COLOR,
     READ_QUIET, READ_MEMORY,
     READ_CACHE, READ_DELAY, READ_TIMEOUT, READ_AGENT, READ_NO_ROBOTS, READ_PRIVATE
 };
+
+#define FORMS                                                                                      \
+    "auto|text|html|jsonl|jsonfeed|ninjs|feed|sitemap|newsml|warc|zip|mail|mbox|csv|tsv"
 
 const option_row read_options[] = {
     [READ_FORMAT] = { .name = "format", .letter = 'f', .value = "json|text|conllu|brat",
@@ -30,8 +35,18 @@ const option_row read_options[] = {
         .help = "Put the tokens, with word classes and dependencies, into the JSON." },
     [READ_OFFSETS] = { .name = "offsets", .value = "bytes|codepoints",
         .help = "How the offsets in the JSON count; bytes of UTF-8 where not said." },
-    [READ_FROM] = { .name = "from", .value = "auto|text|html|jsonl",
+    [READ_FORM] = { .name = "form", .value = FORMS,
         .help = "What the inputs are; auto looks at each one's content." },
+    [READ_FROM] = { .name = "from", .value = FORMS, .stands_for = READ_FORM, .hidden = true,
+        .help = "The same." },
+    [READ_COLUMNS] = { .name = "columns", .value = "FIELD=NAME,...",
+        .help = "Which columns of a table hold what, as \"text=Body,title=Head\"; fields are "
+                "text, title, id, url, canonical, published, modified, retrieved, authors, site, "
+                "section and language. Columns with the usual names are found without." },
+    [READ_SUMMARY] = { .name = "summary",
+        .help = "Tell at the end how many reports were read, empty, not news, not English and "
+                "failed, of which form and why: on standard error, as one line of JSON with "
+                "--json." },
     [READ_PUBLISHED] = { .name = "published", .value = "DATE",
         .help = "Day of publication, as 2026-01-04, of reports that do not tell theirs; words "
                 "such as \"yesterday\" count from it." },
@@ -75,7 +90,8 @@ typedef struct reading {
     int next; /* of the inputs */
     onr_write_options write;
     bool progress, summary;
-    size_t reports, words, failed;
+    size_t reports, words, failed, passed_over;
+    summary *counts; /* or NULL: not asked for */
     struct timespec start, shown;
     int output_errno; /* 0 while standard output takes what it is given */
 } reading;
@@ -104,7 +120,9 @@ static void show_summary(const reading *r) {
     struct timespec now;
     clock_gettime(CLOCK_MONOTONIC, &now);
     double seconds = seconds_between(&r->start, &now);
-    if (r->summary)
+    if (r->counts)
+        summary_print(r->counts, r->passed_over, r->given->value[READ_FORMAT]);
+    else if (r->summary)
         fprintf(stderr, "%zu words of %zu report%s read in %.2f s, %.0f words/s; %zu failed\n",
                 r->words, r->reports, r->reports == 1 ? "" : "s", seconds,
                 seconds > 0 ? (double)r->words / seconds : 0.0, r->failed);
@@ -138,6 +156,7 @@ static bool broken(void *user, const onr_error *error) {
     reading *r = user;
     tell(r, error);
     r->failed++;
+    if (r->counts) summary_failed(r->counts, error);
     return true;
 }
 
@@ -150,6 +169,7 @@ static bool report(void *user, const onr_record *record) {
     if (r->output_errno) return false;
     r->reports++;
     r->words += onr_record_report(record)->words;
+    if (r->counts) summary_report(r->counts, onr_record_report(record));
     show_progress(r);
     return true;
 }
@@ -165,9 +185,8 @@ static onr_output output_of(const char *format) {
 }
 
 static onr_form form_of(const char *from) {
-    static const char *const names[] = { "auto", "text", "html", "jsonl" };
-    for (unsigned i = 0; from && i < sizeof names / sizeof *names; i++)
-        if (strcmp(names[i], from) == 0) return (onr_form)i;
+    for (unsigned i = 0; from && onr_form_name((onr_form)i); i++)
+        if (strcmp(onr_form_name((onr_form)i), from) == 0) return (onr_form)i;
     return ONR_FORM_AUTO;
 }
 
@@ -263,16 +282,18 @@ static int run_batch(reading *r, const means *with) {
     onr_source_options source = ONR_SOURCE_DEFAULT;
     onr_read_options read_how = ONR_READ_DEFAULT;
     onr_batch batch = ONR_BATCH_DEFAULT;
-    source.form = form_of(given->value[READ_FROM]);
+    source.form = form_of(given->value[READ_FORM]);
     source.published = given->value[READ_PUBLISHED];
     source.title = given->value[READ_TITLE];
     source.site = given->value[READ_SITE];
+    source.columns = given->value[READ_COLUMNS];
     read_how.memory_limit = with->mebibytes << 20;
     read_how.only_write = !r->write.tokens && r->write.output != ONR_OUTPUT_CONLLU;
     batch.source = &source;
     batch.read = &read_how;
     batch.threads = (unsigned)with->jobs;
     batch.fetcher = with->fetcher;
+    batch.passed_over = &r->passed_over;
     batch.next_input = next_input;
     batch.report = report;
     batch.broken = broken;
@@ -313,8 +334,10 @@ int cmd_read(const arguments *given) {
                            given->value[READ_MEMORY]);
     if (!fetching_of(given, &fetching, &code)) return code;
     reading r = reading_of(given);
+    if (given->value[READ_SUMMARY]) r.counts = summary_new();
     code = open_and_run(&r, &with, &fetching);
     onr_fetcher_close(with.fetcher);
     onr_reader_close(with.reader);
+    summary_free(r.counts);
     return code;
 }

@@ -23,6 +23,7 @@ enum {
 
     /* XML */
     XML_DEPTH_MOST = 100,         /* elements in elements of an entry */
+    XML_STACK_MOST = 2000,        /* in all: an element that never closes takes one for good */
     XML_NODES_MOST = 200000,      /* elements and attributes of an entry */
     XML_CHUNK = 1 << 13,          /* bytes handed to the parser at once */
 

@@ -31,7 +31,7 @@ typedef LIST(block) block_list;
 typedef struct note {
     const char
         *code; /* "no-article", "not-english", "bad-bytes", "surrogates", "editor", "no-date",
-               "no-gazetteer" */
+               "no-gazetteer", "summary", "mended" */
     size_t at;        /* byte of the text, or NOTE_NOWHERE: also of what a page's text leaves out */
     str message;
 } note;

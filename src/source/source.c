@@ -5,6 +5,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "base/utf8.h"
 #include "source/forms.h"
 #include "source/recognise.h"
 #include "source/unpack.h"
@@ -209,8 +210,9 @@ static void name_cause(source *s, fault *f) {
 }
 
 static source_step next_entry(source *s, arena *a, report *out, fault *f) {
+    size_t replaced;
     report r = { .input = arena_copy(a, s->name) };
-    r.url = arena_copy(a, s->url);
+    r.url = utf8_repaired(a, arena_copy(a, s->url), &replaced); /* a server's own words */
     r.retrieved = arena_copy(a, s->retrieved);
     s->last_form = s->form;
     source_step step = forms[s->form].next(s, a, &r, f);

@@ -7,6 +7,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "source/dates.h"
 #include "source/forms.h"
 #include "source/http.h"
 #include "source/recognise.h"
@@ -209,19 +210,20 @@ static bool is_worth_naming(source *s, const record_head *record, fault *f) {
     return good;
 }
 
-static bool enter(source *s, const record_head *record, str content, fault *f) {
+static bool enter(source *s, arena *a, const record_head *record, str content, fault *f) {
     http_head head;
     if (!take_body(s, record, content, &head)) return true;
     str body = str_cut(content, head.length, content.length);
     input *in = input_of_bytes(body, f);
     if (in) in = http_body(&head, in, f);
-    source_options options = { .url = record->uri, .retrieved = record->date, .media = head.media };
+    source_options options = { .url = record->uri, .media = head.media,
+                               .retrieved = date_iso(a, record->date, DATE_ORDER_UNKNOWN) };
     if (is_media(head.media, "text/html")) options.form = SOURCE_HTML;
     if (is_media(head.media, "text/plain")) options.form = SOURCE_TEXT;
     return in && source_enter(s, in, "record", &options, f);
 }
 
-static bool take_record(source *s, fault *f) {
+static bool take_record(source *s, arena *a, fault *f) {
     record_head head;
     fault unused;
     str content;
@@ -235,11 +237,11 @@ static bool take_record(source *s, fault *f) {
         s->passed_over += wanted;
         return skip_bytes(s, head.length, f);
     }
-    return take_block(s, head.length, &content, f) && enter(s, &head, content, f);
+    return take_block(s, head.length, &content, f) && enter(s, a, &head, content, f);
 }
 
 source_step warc_next(source *s, arena *a, report *out, fault *f) {
-    (void)a, (void)out; /* its entries are inputs of their own */
+    (void)out; /* its entries are inputs of their own */
     while (!s->inner) {
         *f = (fault){ 0 };
         if (!at_record(s, f)) {
@@ -247,7 +249,7 @@ source_step warc_next(source *s, arena *a, report *out, fault *f) {
             return f->kind ? SOURCE_BROKEN : SOURCE_END;
         }
         s->entries++;
-        if (!take_record(s, f)) return source_entry_broken(s, "record", f);
+        if (!take_record(s, a, f)) return source_entry_broken(s, "record", f);
     }
     return SOURCE_END;
 }

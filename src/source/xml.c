@@ -169,6 +169,12 @@ static void start(void *of, const xmlChar *local, const xmlChar *prefix, /* call
     (void)space_count, (void)spaces, (void)defaulted;
     if (!c->depth++ && space)
         snprintf(c->space, sizeof c->space, "%s", (const char *)space);
+    if (c->depth > XML_STACK_MOST) {
+        FAULT(&c->failed, FAULT_INPUT, FAULT_NOWHERE, "XML elements are nested more than %d deep",
+              XML_STACK_MOST);
+        xmlStopParser(c->parser);
+        return;
+    }
     str name = full_name(prefix_of(c, prefix, space), local, words);
     bool same = c->open && c->open->root && str_same(c->open->root->name, name);
     if (same) end_entry(c, "is not closed before the next one");

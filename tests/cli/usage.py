@@ -25,8 +25,8 @@ class Usage(Case):
         self.wrong("read", words="no input")
         self.wrong("read", "--nonsense", "x", words="--nonsense")
         self.wrong("read", "-Z", "x", words="Z")
-        self.wrong("read", "--from", words="needs a value")
-        self.wrong("read", "--from", "pdf", "x", words='"pdf" is none of auto|text|html|jsonl')
+        self.wrong("read", "--form", words="needs a value")
+        self.wrong("read", "--form", "pdf", "x", words='"pdf" is none of auto|text|html|jsonl|')
         self.wrong("read", "--format", "", "x", words="is none of")
         self.wrong("read", "--quiet=yes", "x", words="--quiet")
         for number in ("0", "-1", "1025", "two", "3x", "", "99999999999999999999"):
@@ -106,8 +106,8 @@ class Usage(Case):
             return subprocess.run(["bash", "-c", program], capture_output=True, text=True).stdout.split()
 
         self.assertEqual(complete("onrecord", "re"), ["read"])
-        self.assertEqual(complete("onrecord", "read", "--fo"), ["--format"])
-        self.assertEqual(complete("onrecord", "read", "--from", "h"), ["html"])
+        self.assertEqual(complete("onrecord", "read", "--forma"), ["--format"])
+        self.assertEqual(complete("onrecord", "read", "--form", "h"), ["html"])
         self.assertEqual(complete("onrecord", "help", ""), list(COMMANDS))
 
 

@@ -10,6 +10,10 @@
 
 enum { FUZZ_ARENA_MOST = 256 << 20 };
 
+#ifndef FUZZ_STEPS_A_BYTE
+#define FUZZ_STEPS_A_BYTE 1 /* more where the input is packed */
+#endif
+
 static void must(bool holds) {
     if (!holds) abort();
 }
@@ -30,6 +34,8 @@ static void check_report(const report *r) {
     must(utf8_valid(r->title) == r->title.length && utf8_valid(r->site) == r->site.length);
     must(utf8_valid(r->section) == r->section.length
          && utf8_valid(r->canonical) == r->canonical.length);
+    must(utf8_valid(r->url) == r->url.length && utf8_valid(r->id) == r->id.length);
+    must(utf8_valid(r->language) == r->language.length);
     for (size_t i = 0; i < r->authors.count; i++)
         must(utf8_valid(r->authors.at[i]) == r->authors.at[i].length);
     for (size_t i = 0; i < r->blocks.count; i++) {
@@ -53,7 +59,7 @@ static void read_all(const uint8_t *bytes, size_t size, source_form form) {
         if (step == SOURCE_END) break;
         if (step == SOURCE_REPORT) check_report(&r);
         else must(f.what[0] && f.where[0]);
-        must(steps <= size + 1); /* every step moves on */
+        must(steps <= size * FUZZ_STEPS_A_BYTE + 1); /* every step moves on */
         arena_reset(a, 1 << 20);
     }
     source_close(s);
