@@ -175,8 +175,14 @@ static bool is_caption(const choice *c, const page_line *l) {
     return (l->hints & HINT_PICTURE) && !(paragraph && l->text.length >= TEXT_LEAST);
 }
 
+/* "ShareWhatsAppMail": crumbs, most of them links. */
+static bool is_crumb(const page_line *l) {
+    return l->text.length < SENTENCE_LEAST && l->linked * 2 > l->text.length
+        && !ends_sentence(l->text) && l->kind != BLOCK_HEADING && l->kind != BLOCK_CELL;
+}
+
 static bool belongs(choice *c, const page_line *l) {
-    if (is_caption(c, l)) return false;
+    if (is_caption(c, l) || is_crumb(l)) return false;
     return !is_linked(l) && !is_byline(c, l) && !l->small_print;
 }
 
@@ -184,6 +190,7 @@ static bool belongs(choice *c, const page_line *l) {
 static uint32_t card_of(const choice *c, const page_line *l) {
     const node *nodes = c->t->nodes.at;
     uint32_t box = l->kind == BLOCK_HEADING ? nodes[l->block].parent : NODE_NONE;
+    while (box != NODE_NONE && !tag_is_block((tag)nodes[box].tag)) box = nodes[box].parent;
     if (box == NODE_NONE || !is_linked(l) || box <= c->core || !is_inside(c, box, c->core))
         return NODE_NONE;
     size_t size = 0;
@@ -289,16 +296,33 @@ static uint32_t headline_above(const choice *c, uint32_t core) {
     return core;
 }
 
+/* The headline stands in the core, above its running text: what is above it is none of it. */
+static bool is_headed(const choice *c) {
+    uint32_t i = c->before[c->core], end = c->before[c->t->nodes.at[c->core].end];
+    while (i < end && c->lines.at[i].level != 1 && c->lines.at[i].value < TEXT_LEAST) i++;
+    return i < end && c->lines.at[i].level == 1;
+}
+
 /* What stands between the headline and the core: the line under the headline, a summary; and
  * in the best part everything from the first running text on. */
 static void keep_lead(choice *c) {
     uint32_t core = c->before[c->core], top = headline_above(c, core), best = c->before[c->best];
     bool running = false;
+    if (top == core && is_headed(c)) return;
     for (uint32_t i = top < core ? top + 1 : best; i < core; i++) {
         page_line *l = &c->lines.at[i];
         bool good = belongs(c, l);
         running = running || (i >= best && good && l->value >= TEXT_LEAST);
         if (good && (running || (top < core && is_lead(c, l)))) c->keep[i] = true;
+    }
+}
+
+/* A heading with nothing below it opened what is no article. */
+static void drop_last_headings(choice *c) {
+    for (size_t i = c->lines.count; i-- > 0;) {
+        if (!c->keep[i]) continue;
+        if (c->lines.at[i].kind != BLOCK_HEADING) return;
+        c->keep[i] = false;
     }
 }
 
@@ -330,5 +354,6 @@ void body_find(arena *a, const tree *t, line_list *lines, const report *about, p
     keep_siblings(&c);
     keep_lead(&c);
     drop_about_author(&c);
+    drop_last_headings(&c);
     write_passages(&c, out);
 }

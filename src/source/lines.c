@@ -5,7 +5,7 @@
 #include "base/utf8.h"
 #include "source/hints.h"
 
-enum { BYLINE_MOST = 300, PICTURE_MOST = 500, HIDDEN_MOST = 200 }; /* bytes of text */
+enum { BYLINE_MOST = 300, PICTURE_MOST = 500, HIDDEN_MOST = 200, FORM_MOST = 400 }; /* bytes */
 
 typedef struct around {
     uint32_t node, end;
@@ -25,6 +25,7 @@ typedef struct walk {
     size_t timed;      /* bytes of the line inside one */
     const uint32_t *plain; /* [nodes + 1]: bytes of text outside links in all nodes before */
     const uint32_t *heads; /* [nodes + 1]: first-level headings in all nodes before */
+    const uint32_t *asks;  /* [nodes + 1]: fields to fill in, in all nodes before */
     page_line line;    /* being gathered */
     buffer text;
     size_t breaks;     /* <br> since the last text */
@@ -90,11 +91,18 @@ static unsigned hints_here(const walk *w, uint32_t n) {
     return hints;
 }
 
+/* A box with a field to fill in and few words: a letter to sign up for, a poll, a search. */
+static bool is_form(const walk *w, uint32_t n) {
+    uint32_t end = w->t->nodes.at[n].end;
+    return w->asks[end] > w->asks[n] && tag_is_block((tag)w->t->nodes.at[n].tag)
+        && w->plain[end] - w->plain[n] <= FORM_MOST;
+}
+
 static bool is_away(const walk *w, uint32_t n, unsigned hints) {
     tag it = (tag)w->t->nodes.at[n].tag;
     if (it == TAG_HTML || it == TAG_BODY || it == TAG_MAIN || it == TAG_ARTICLE) return false;
     bool away = it == TAG_NAV || it == TAG_FOOTER || it == TAG_ASIDE
-             || ((hints & HINT_AWAY) && !(hints & HINT_BODY));
+             || ((hints & HINT_AWAY) && !(hints & HINT_BODY)) || is_form(w, n);
     bool headed = it != TAG_NAV && w->heads[w->t->nodes.at[n].end] > w->heads[n];
     return away && !headed && !is_most(w, n);
 }
@@ -167,6 +175,20 @@ static const uint32_t *count_heads(arena *a, const tree *t) {
     return count;
 }
 
+/* Lists of things to tick off are a recipe's, and what is hidden asks nobody. */
+static bool is_asking(const tree *t, uint32_t n) {
+    tag it = (tag)t->nodes.at[n].tag;
+    if (it != TAG_INPUT) return it == TAG_TEXTAREA;
+    str type = tree_attribute(t, n, ATTRIBUTE_TYPE);
+    return !str_is_folded(type, "hidden") && !str_is_folded(type, "checkbox");
+}
+
+static const uint32_t *count_asks(arena *a, const tree *t) {
+    uint32_t *count = ARENA_NEW(a, uint32_t, t->nodes.count + 1);
+    for (uint32_t n = 0; n < t->nodes.count; n++) count[n + 1] = count[n] + is_asking(t, n);
+    return count;
+}
+
 /* Gives the node to go on with. */
 static uint32_t visit(walk *w, uint32_t n) {
     const node *it = &w->t->nodes.at[n];
@@ -197,6 +219,7 @@ void lines_cut(arena *a, const tree *t, line_list *out) {
     w->out = out;
     w->plain = sum_plain(a, t);
     w->heads = count_heads(a, t);
+    w->asks = count_asks(a, t);
     for (uint32_t n = 0; n < t->nodes.count;) {
         while (w->depth && w->stack[w->depth - 1].end <= n) {
             end_line(w);

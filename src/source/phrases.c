@@ -1,7 +1,10 @@
 /* source/phrases.c: see phrases.h. Each list is of beginnings or of whole lines, in lower case. */
 #include "source/phrases.h"
 
-enum { AWAY_MOST = 260, HEADING_MOST = 80 }; /* bytes: longer lines are running text */
+enum {
+    AWAY_MOST = 260, HEADING_MOST = 80, /* bytes: longer lines are running text */
+    STAMP_MOST = 60, CREDIT_MOST = 60,
+};
 
 #define COUNT(list) (sizeof(list) / sizeof *(list))
 
@@ -42,6 +45,16 @@ static const char *const beginnings[] = {
     "privacy policy", "the post ", "learn more about our", "follow the author", "view all posts",
     "view more", "view all", "see all", "see more", "load more", "show more", "what do you think?",
     "newsletter", "visit our", "shop now", "buy now", "use of this", "opens in a new",
+    "already have a subscription", "already have an account", "already subscribe",
+    "to read the full", "to read the rest", "to keep reading", "to read on,", "subscribers can",
+    "this article is for subscribers", "this story is for subscribers", "this content is for",
+    "this article is only available to", "this article is available to sub", "you have read your",
+    "you've read your", "you\u2019ve read your", "you have reached your", "you've reached your",
+    "you\u2019ve reached your", "we value your privacy", "we care about your privacy",
+    "we and our partners", "your privacy choices", "by pressing accept", "by continuing to use",
+    "additional reporting by", "reporting by", "(reporting by", "editing by", "with reporting by",
+    "do you know more about this", "know more about this story", "updated on", "updated at",
+    "modified on", "share:",
 };
 
 /* The same in German, French, Spanish, Italian and Dutch. */
@@ -72,7 +85,10 @@ static const char *const insides[] = {
     "sign up for our", "subscribe to our", "protected by recaptcha", "appeared first on",
     "download the app", "on the app store", "our whatsapp channel", "our telegram channel",
     "our youtube channel", "affiliate commission", "affiliate link", "we may earn a commission",
-    "earn a commission",
+    "earn a commission", "free articles left", "free articles this month", "free articles remaining",
+    "free article left", "free article this month", "subscribe to continue", "subscribe to read",
+    "subscribe to keep", "log in or subscribe", "sign in or subscribe", "subscribe or log in",
+    "for subscribers only", "we use cookies", "uses cookies to", "accept all cookies",
 };
 
 static const char *const whole_lines[] = {
@@ -189,12 +205,46 @@ static bool is_count(str s) {
     return false;
 }
 
+/* At a line's start, or behind the end of a sentence. */
+static bool is_after_sentence(str s, size_t at) {
+    while (at > 0 && str_has(STR(" (["), s.at[at - 1])) at--;
+    return at == 0 || str_has(STR(".!?\")|/"), s.at[at - 1]) || (unsigned char)s.at[at - 1] >= 0x80;
+}
+
+/* "The pier on Monday. Photograph: Ann Olm": the words under a picture, wherever they stand. */
+static bool ends_in_credit(str s) {
+    static const char *const credits[] = {
+        "photograph: ", "photo: ", "picture: ", "image: ", "photo credit: ", "picture credit: ",
+        "image credit: ", "photo by ", "photograph by ", "picture by ", "image by ", "photo courtesy ",
+    };
+    for (size_t i = 0; i < COUNT(credits); i++) {
+        size_t at = str_find_folded(s, str_of(credits[i]), 0);
+        bool opens = at < s.length && (at < 2 || str_has(STR(" (["), s.at[at - 1]));
+        if (opens && s.length - at <= CREDIT_MOST && is_after_sentence(s, at)) return true;
+    }
+    return false;
+}
+
+/* "Updated 2 hours ago", "Published 10:15 GMT, 3 March": when, said of the report itself. */
+static bool is_stamp(str s) {
+    static const char *const heads[] = {
+        "updated ", "published ", "posted ", "modified ", "last updated ", "first published ",
+    };
+    if (s.length > STAMP_MOST) return false;
+    for (size_t i = 0; i < COUNT(heads); i++) {
+        if (!str_starts_folded(s, str_of(heads[i]))) continue;
+        str rest = str_cut(s, str_of(heads[i]).length, s.length);
+        if (is_digit(rest.at[0]) || str_ends_folded(s, STR(" ago"))) return true;
+    }
+    return false;
+}
+
 bool phrase_is_away(str line) {
     if (line.length > AWAY_MOST) return false;
     str s = bare(line);
     return begins_with_one_of(s, beginnings, COUNT(beginnings))
         || begins_with_one_of(s, foreign_beginnings, COUNT(foreign_beginnings)) || is_whole_line(s)
-        || is_count(s) || holds_one_of(s);
+        || is_count(s) || is_stamp(s) || ends_in_credit(s) || holds_one_of(s);
 }
 
 static str word_at(str s, size_t *at) {
