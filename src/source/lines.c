@@ -5,7 +5,8 @@
 #include "base/utf8.h"
 #include "source/hints.h"
 
-enum { BYLINE_MOST = 300, PICTURE_MOST = 500, HIDDEN_MOST = 200, FORM_MOST = 400 }; /* bytes */
+enum { BYLINE_MOST = 300, PICTURE_MOST = 500, HIDDEN_MOST = 200, FORM_MOST = 250 }; /* bytes */
+enum { FORM_NODES_MOST = 40 };
 
 typedef struct around {
     uint32_t node, end;
@@ -94,7 +95,8 @@ static unsigned hints_here(const walk *w, uint32_t n) {
 /* A box with a field to fill in and few words: a letter to sign up for, a poll, a search. */
 static bool is_form(const walk *w, uint32_t n) {
     uint32_t end = w->t->nodes.at[n].end;
-    return w->asks[end] > w->asks[n] && tag_is_block((tag)w->t->nodes.at[n].tag)
+    return end - n < FORM_NODES_MOST && w->asks[end] > w->asks[n]
+        && tag_is_block((tag)w->t->nodes.at[n].tag)
         && w->plain[end] - w->plain[n] <= FORM_MOST;
 }
 
