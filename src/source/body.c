@@ -231,6 +231,10 @@ static void drop_section(choice *c, uint32_t opener) {
     drop(c, opener, end);
 }
 
+static bool is_headline(const choice *c, const page_line *l) {
+    return l->kind == BLOCK_HEADING && l->text.length && str_same_folded(l->text, c->about->title);
+}
+
 static void keep_core(choice *c) {
     uint32_t first = c->before[c->core], end = c->before[c->t->nodes.at[c->core].end];
     for (uint32_t i = first; i < end; i++) c->keep[i] = belongs(c, &c->lines.at[i]);
@@ -240,6 +244,14 @@ static void keep_core(choice *c) {
         if (card != NODE_NONE) drop_part(c, card);
         if (l->kind == BLOCK_HEADING && phrase_opens_away(l->text)) drop_section(c, i);
     }
+}
+
+/* What stands in the core above the headline is a banner, where most stands below. */
+static void drop_above_headline(choice *c) {
+    uint32_t first = c->before[c->core], end = c->before[c->t->nodes.at[c->core].end], i = first;
+    double above = 0;
+    while (i < end && !is_headline(c, &c->lines.at[i])) above += c->lines.at[i++].value;
+    if (i < end && above > 0 && above * 3 < value_below(c, c->core)) drop(c, first, i);
 }
 
 /* Lists and boxes that are worth less than nothing, taken whole. */
@@ -326,6 +338,24 @@ static void drop_last_headings(choice *c) {
     }
 }
 
+/* Where entries show the clock alone, its line becomes the time of those below it. */
+static void write_clocked(choice *c, passage_list *out) {
+    str_list words = { 0 }, times = { 0 };
+    passage_list all = *out;
+    for (size_t i = 0; i < all.count; i++) { /* a table of times stays a table */
+        bool table = all.at[i].kind == BLOCK_CELL || all.at[i].kind == BLOCK_ITEM;
+        *LIST_ADD(c->a, &words) = table ? STR("") : all.at[i].text;
+    }
+    live_clocks(c->a, words.at, words.count, c->about->published, &times);
+    if (!times.count) return;
+    *out = (passage_list){ 0 };
+    str now = STR_NONE;
+    for (size_t i = 0; i < all.count; i++) {
+        if (times.at[i].at) now = times.at[i];
+        else *LIST_ADD(c->a, out) = (passage){ all.at[i].text, all.at[i].kind, now };
+    }
+}
+
 /* Lines as passages, with the times of a live blog's entries. */
 static void write_passages(choice *c, passage_list *out) {
     live_list entries = { 0 };
@@ -339,6 +369,7 @@ static void write_passages(choice *c, passage_list *out) {
         *LIST_ADD(c->a, out) =
             (passage){ l->text, l->kind, dated ? entries.at[entry].time : STR_NONE };
     }
+    if (!entries.count) write_clocked(c, out);
 }
 
 void body_find(arena *a, const tree *t, line_list *lines, const report *about, passage_list *out) {
@@ -350,6 +381,7 @@ void body_find(arena *a, const tree *t, line_list *lines, const report *about, p
     c.core = core_of(&c, c.best);
     c.keep = ARENA_NEW(a, bool, c.lines.count);
     keep_core(&c);
+    drop_above_headline(&c);
     drop_worthless(&c);
     keep_siblings(&c);
     keep_lead(&c);

@@ -266,6 +266,20 @@ static bool clock_at(const pieces *p, int i, moment *m) {
     return true;
 }
 
+bool clock_read(str s, moment *out) {
+    pieces p;
+    cut(s, &p);
+    const piece *h = piece_at(&p, 0), *minute = piece_at(&p, 2);
+    if (!is_small(h) || !is_mark(piece_at(&p, 1), ":.") || minute->digits != 2) return false;
+    int next = 3, hour = h->number, half = half_of_day(&p, &next), zone = zone_at(&p, next);
+    if (next < p.count && zone == ZONE_NONE) return false;
+    if (half >= 0 && (hour < 1 || hour > 12)) return false;
+    if (half >= 0) hour = hour % 12 + half;
+    if (hour > 23 || minute->number > 59) return false;
+    *out = (moment){ DAY_NONE, hour, minute->number, 0, zone };
+    return true;
+}
+
 /* After the date first, then before it. */
 static void add_clock(const pieces *p, int from, int to, moment *m) {
     for (int i = to; i < p->count && i < to + 10; i++)

@@ -33,4 +33,7 @@ str date_iso(arena *a, str s, date_order order);
 /* True where a is after b by more than a day: the play that different zones need. */
 bool date_is_after(const moment *a, const moment *b);
 
+/* A clock time alone, "19:10", "7.15 pm", "19.10 CET"; the day stays unknown. */
+bool clock_read(str s, moment *out);
+
 #endif

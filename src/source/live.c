@@ -4,6 +4,8 @@
 enum {
     ENTRIES_LEAST = 3,
     TEXT_LEAST = 60, /* bytes that an entry holds on average: less is a list of dated links */
+    CLOCK_MOST = 16, /* bytes of a line that is a clock time */
+    HALF_DAY = 720,  /* minutes */
 };
 
 typedef struct counts {
@@ -69,5 +71,63 @@ void live_entries(arena *a, const tree *t, uint32_t part, date_order order, live
                 *LIST_ADD(a, out) = (live_entry){ child, t->nodes.at[child].end, when };
         }
         return;
+    }
+}
+
+/* ---- clocks alone ---- */
+
+typedef struct clock_line {
+    size_t line;
+    moment at;
+} clock_line;
+
+typedef LIST(clock_line) clock_list;
+
+static int minute_of(const moment *m) {
+    return m->hour * 60 + m->minute;
+}
+
+static void find_clocks(arena *a, const str *lines, size_t count, clock_list *out) {
+    for (size_t i = 0; i < count; i++) {
+        clock_line one = { .line = i };
+        if (lines[i].length <= CLOCK_MOST && clock_read(lines[i], &one.at))
+            *LIST_ADD(a, out) = one;
+    }
+}
+
+/* Whether more entries are earlier than the one above them than later, by the shorter way round
+ * the clock. */
+static bool runs_back(const clock_list *clocks) {
+    int back = 0;
+    for (size_t i = 1; i < clocks->count; i++) {
+        int step = minute_of(&clocks->at[i].at) - minute_of(&clocks->at[i - 1].at);
+        back += (step + 2 * HALF_DAY) % (2 * HALF_DAY) > HALF_DAY ? 1 : -1;
+    }
+    return back > 0;
+}
+
+/* The earliest entry is of the day of publication. */
+static void set_days(clock_list *clocks, day first) {
+    bool back = runs_back(clocks);
+    int before = 0;
+    for (size_t i = 0; i < clocks->count; i++) {
+        moment *m = &clocks->at[back ? clocks->count - 1 - i : i].at;
+        if (minute_of(m) + HALF_DAY < before) first = day_plus(first, 1);
+        before = minute_of(m);
+        m->day = first;
+    }
+}
+
+void live_clocks(arena *a, const str *lines, size_t count, str published, str_list *times) {
+    moment of_page;
+    clock_list clocks = { 0 };
+    if (!moment_read(published, &of_page)) return;
+    find_clocks(a, lines, count, &clocks);
+    if (clocks.count < ENTRIES_LEAST) return;
+    set_days(&clocks, of_page.day);
+    for (size_t i = 0, next = 0; i < count; i++) {
+        bool here = next < clocks.count && clocks.at[next].line == i;
+        *LIST_ADD(a, times) = here ? date_written(a, &clocks.at[next].at) : STR_NONE;
+        next += here;
     }
 }

@@ -7,6 +7,7 @@
 #include "source/dates.h"
 #include "source/hints.h"
 #include "source/titles.h"
+#include "source/web_address.h"
 
 enum {
     METAS_MOST = 500,
@@ -15,6 +16,7 @@ enum {
     TOGETHER_MOST = 40,     /* nodes between two authors of one article */
     VISIBLE_DATE_LINES = 16,/* looked at on either side of the headline */
     DATE_LINE_MOST = 160,   /* bytes */
+    DAY_S = 86400, ZONE_MOST_S = 14 * 3600, CLOCKS_DIFFER_S = 600,
 };
 
 typedef struct meta {
@@ -35,6 +37,7 @@ typedef struct gathered {
     str_list times;               /* other <time datetime> */
     linked_data linked;
     date_order order;
+    moment fetched;               /* when the page was taken, where that is known; else year 0 */
 } gathered;
 
 /* ---- gathering ---- */
@@ -202,10 +205,20 @@ static str less_www(str host) {
     return str_starts_folded(host, STR("www.")) ? str_cut(host, 4, host.length) : host;
 }
 
+/* Whole, or counted from where the page was. */
+static bool set_canonical(const gathered *g, str written, report *r) {
+    web_address whole;
+    fault f;
+    if (is_address(written)) r->canonical = written;
+    else if (written.length && is_address(r->url)
+             && web_address_read(g->a, written, r->url, &whole, &f))
+        r->canonical = whole.url;
+    return r->canonical.at;
+}
+
 static void set_addresses(const gathered *g, report *r) {
     str graph = meta_of(g, "og:url");
-    if (is_address(g->canonical)) r->canonical = g->canonical;
-    else if (is_address(graph)) r->canonical = graph;
+    if (!set_canonical(g, g->canonical, r)) set_canonical(g, graph, r);
     if (!r->url.at && r->canonical.at) r->url = r->canonical;
 }
 
@@ -225,10 +238,48 @@ static void set_site(const gathered *g, report *r) {
     if (!r->section.at) r->section = g->linked.section;
 }
 
-/* An agency stands as the author, or in the date line of the first lines, and is not the outlet. */
-static void set_wire(const line_list *lines, report *r) {
+/* "By ANN LEE Associated Press", "Ann Lee, Reuters", "Source: AFP": an agency's name ends it. */
+static bool ends_in_agency(str words) {
+    for (size_t at = 0; at < words.length; at++)
+        if ((at == 0 || str_has(STR(" ,/:|("), words.at[at - 1]))
+            && is_agency(str_trim(str_cut(words, at, words.length - str_ends(words, STR(")"))))))
+            return true;
+    return false;
+}
+
+/* "Copyright 2026 The Associated Press. All rights reserved.", "(c) AFP 2026" */
+static bool is_agency_copyright(str s) {
+    static const char *const heads[] = { "copyright", "\u00a9", "(c)", "(copyright" };
+    bool opens = false;
+    for (size_t i = 0; i < sizeof heads / sizeof *heads; i++)
+        opens = opens || str_starts_folded(s, str_of(heads[i]));
+    if (!opens || s.length > 300) return false;
+    size_t start = 0;
+    while (start < s.length && !is_blank(s.at[start]) && !is_digit(s.at[start])) start++;
+    while (start < s.length && !is_ascii_letter(s.at[start])) start++;
+    size_t end = start;
+    while (end < s.length && !is_digit(s.at[end]) && !str_has(STR(".,/"), s.at[end])) end++;
+    return is_agency(str_trim(str_cut(s, start, end)));
+}
+
+/* What the page's own lines for machines and readers say of where it is from. */
+static bool names_agency(const gathered *g, const line_list *lines) {
+    static const char names[] = "source original-source syndication-source dc.source dc.publisher "
+                                "provider article:provider";
+    if (is_agency(meta_of(g, names))) return true;
+    if (g->bylines.count && ends_in_agency(g->bylines.at[0])) return true;
+    if (g->written.count && ends_in_agency(g->written.at[0])) return true;
+    for (size_t i = 0; i < lines->count; i++)
+        if (is_agency_copyright(lines->at[i].text)) return true;
+    return false;
+}
+
+/* An agency stands as the author, in the byline, in the date line of the first lines or in the
+ * small print, and is not the outlet. */
+static void set_wire(const gathered *g, const line_list *lines, report *r) {
     if (is_agency(r->site)) return;
     for (size_t i = 0; i < r->authors.count; i++) r->wire = r->wire || is_agency(r->authors.at[i]);
+    r->wire = r->wire || names_agency(g, lines);
     for (size_t i = 0; i < lines->count && !r->wire; i++) {
         dateline d;
         const page_line *l = &lines->at[i];
@@ -321,13 +372,27 @@ static void set_authors(gathered *g, const line_list *lines, report *r) {
 
 /* ---- dates ---- */
 
+static int64_t second_of(const moment *m) {
+    int64_t second = (int64_t)day_number(m->day) * DAY_S;
+    if (m->hour >= 0) second += m->hour * 3600 + m->minute * 60 + m->second;
+    return m->zone != ZONE_NONE ? second - m->zone * 60 : second;
+}
+
+/* No page was written after it was fetched. Where a date has no zone it may be that of the place
+ * on earth whose clocks are first; clocks may differ by some minutes. */
+static bool is_future(const gathered *g, const moment *m) {
+    if (!g->fetched.day.year) return false;
+    int64_t latest = second_of(&g->fetched) + (g->fetched.hour < 0 ? DAY_S : CLOCKS_DIFFER_S);
+    return second_of(m) > latest + (m->zone == ZONE_NONE ? ZONE_MOST_S : 0);
+}
+
 static bool take_date(const gathered *g, str words, moment *out) {
     moment m;
     if (!words.length || !date_read(words, g->order, &m) || m.day.year < 1990) return false;
+    if (is_future(g, &m)) return false;
     *out = m;
     return true;
 }
-
 static bool take_dates(const gathered *g, const str_list *list, moment *out) {
     for (size_t i = 0; i < list->count; i++)
         if (take_date(g, list->at[i], out)) return true;
@@ -356,17 +421,33 @@ static size_t headline_line(const line_list *lines, str headline) {
     return 0;
 }
 
+/* An editor's note dates a change, not the report. */
+static bool take_line_date(const gathered *g, str line, moment *out) {
+    return line.length <= DATE_LINE_MOST && !report_is_editors_note(line)
+        && take_date(g, line, out);
+}
+
+/* "Updated 4 March 2026", "This article was amended on 4 March 2026 ..." */
+static bool take_change_date(const gathered *g, const line_list *lines, moment *out) {
+    static const char *const heads[] = { "updated", "last updated", "modified", "last modified" };
+    for (size_t i = 0; i < lines->count; i++) {
+        str line = lines->at[i].text;
+        bool change = report_is_editors_note(line);
+        for (size_t k = 0; k < sizeof heads / sizeof *heads && line.length <= DATE_LINE_MOST; k++)
+            change = change || str_starts_folded(line, str_of(heads[k]));
+        if (change && take_date(g, text_head(line, DATE_LINE_MOST), out)) return true;
+    }
+    return false;
+}
+
 /* A date in a line beside the headline, below it first. */
 static bool take_visible_date(const gathered *g, const line_list *lines, str headline,
                               moment *out) {
     size_t at = headline_line(lines, headline);
     for (size_t i = at; i < lines->count && i < at + VISIBLE_DATE_LINES; i++)
-        if (lines->at[i].text.length <= DATE_LINE_MOST && take_date(g, lines->at[i].text, out))
-            return true;
+        if (take_line_date(g, lines->at[i].text, out)) return true;
     for (size_t i = at; i > 0 && i + VISIBLE_DATE_LINES / 2 > at; i--)
-        if (lines->at[i - 1].text.length <= DATE_LINE_MOST
-            && take_date(g, lines->at[i - 1].text, out))
-            return true;
+        if (take_line_date(g, lines->at[i - 1].text, out)) return true;
     for (size_t i = 0; i < lines->count; i++)
         if ((lines->at[i].hints & HINT_BYLINE) && take_date(g, lines->at[i].text, out)) return true;
     return false;
@@ -414,28 +495,25 @@ static bool find_published(const gathered *g, const line_list *lines, const repo
         || take_dates(g, &g->times, out);
 }
 
-static bool find_modified(const gathered *g, moment *out) {
+static bool find_modified(const gathered *g, const line_list *lines, moment *out) {
     static const char names[] = "article:modified_time og:updated_time article:modified "
                                 "og:article:modified_time datemodified dcterms.modified "
                                 "last-modified lastmod";
     return take_date(g, g->linked.modified, out) || take_meta_dates(g, names, out)
-        || take_dates(g, &g->modified, out) || take_date(g, g->last_edit, out);
-}
-
-static bool is_credible(const moment *m, str retrieved) {
-    moment then;
-    return !moment_read(retrieved, &then) || !date_is_after(m, &then);
+        || take_dates(g, &g->modified, out) || take_change_date(g, lines, out)
+        || take_date(g, g->last_edit, out);
 }
 
 static void set_dates(gathered *g, const line_list *lines, report *r) {
     moment m;
-    if (find_published(g, lines, r, &m) && is_credible(&m, r->retrieved))
+    if (find_published(g, lines, r, &m) && !is_future(g, &m))
         r->published = date_written(g->a, &m);
-    if (find_modified(g, &m) && is_credible(&m, r->retrieved)) r->modified = date_written(g->a, &m);
+    if (find_modified(g, lines, &m)) r->modified = date_written(g->a, &m);
 }
 
 void meta_read(arena *a, const tree *t, const line_list *lines, report *r, str_list *body) {
     gathered g = { .a = a, .t = t };
+    moment_read(r->retrieved, &g.fetched);
     gather(&g);
     set_addresses(&g, r);
     set_site(&g, r);
@@ -444,7 +522,7 @@ void meta_read(arena *a, const tree *t, const line_list *lines, report *r, str_l
     titles_choose(a, &from, lines, r);
     set_authors(&g, lines, r);
     set_dates(&g, lines, r);
-    set_wire(lines, r);
+    set_wire(&g, lines, r);
     *body = g.linked.body;
     r->language = g.language.length ? arena_copy(a, text_head(g.language, 16)) : STR_NONE;
 }

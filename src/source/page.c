@@ -7,7 +7,7 @@
 #include "source/language.h"
 #include "source/meta.h"
 
-enum { MACHINES_TEXT_LEAST = 200 }; /* bytes */
+enum { MACHINES_TEXT_LEAST = 200, GATE_MOST = 800 }; /* bytes */
 
 static void add_block(arena *a, report *r, buffer *text, const passage *p) {
     if (text->count) buffer_add(a, text, STR("\n\n"));
@@ -56,6 +56,25 @@ static void use_machines_text(arena *a, const str_list *paragraphs, passage_list
     if (length >= MACHINES_TEXT_LEAST && length_of(body) * 2 < length) *body = given;
 }
 
+/* What servers and gates show in a page's place, told by its headline; with much text below it
+ * it may be a report about such. */
+static bool is_gate(const report *r) {
+    static const char *const heads[] = {
+        "404", "403", "page not found", "not found", "error 404", "404 error", "access denied",
+        "access to this page has been denied", "attention required", "just a moment",
+        "are you a robot", "are you human", "verify you are", "please verify you are",
+        "robot check", "security check", "checking your browser", "please wait", "forbidden",
+        "service unavailable", "internal server error", "bad gateway", "sorry, you have been blocked",
+        "you have been blocked", "this page isn't available", "this page isn\u2019t available",
+        "page unavailable", "page no longer available", "we can't find that page",
+        "we can\u2019t find that page", "enable javascript", "please enable javascript",
+    };
+    if (r->text.length > GATE_MOST) return false;
+    for (size_t i = 0; i < sizeof heads / sizeof *heads; i++)
+        if (str_starts_folded(r->title, str_of(heads[i]))) return true;
+    return false;
+}
+
 static bool read_in(source *s, arena *a, str bytes, report *r, fault *f) {
     size_t replaced;
     tree t;
@@ -69,7 +88,8 @@ static bool read_in(source *s, arena *a, str bytes, report *r, fault *f) {
     body_find(a, &t, &lines, r, &body);
     use_machines_text(a, &paragraphs, &body);
     if (body.count) page_write(a, r, &body);
-    bool empty = r->blocks.count <= (r->title.length > 0); /* a headline is no article */
+    /* a headline is no article */
+    bool empty = r->blocks.count <= (r->title.length > 0) || is_gate(r);
     if (empty) r->text = STR("");
     if (empty) r->blocks.count = 0;
     if (r->text.length > s->text_most)

@@ -143,6 +143,46 @@ static void believes_no_date_of_the_future(void **state) {
               "2026-01-06T01:00:00+10:00", NULL);
 }
 
+static void dates_at(const char *retrieved, const char *date, const char *published) {
+    arena *a = arena_new(0);
+    str html = arena_print(a, "<meta property=article:published_time content='%s'>" BODY, date);
+    reading it = reading_with(
+        html, (source_options){ .form = SOURCE_HTML, .retrieved = str_of(retrieved) });
+    next_is_report(&it);
+    is_text(it.a, it.r.published, published);
+    reading_end(&it);
+    arena_free(a);
+}
+
+/* To the minute where both tell the zone; a day without one may be that of any place on earth. */
+static void believes_no_date_after_the_fetch(void **state) {
+    (void)state;
+    static const char now[] = "2026-01-05T12:00:00Z";
+    dates_at(now, "2026-01-05T12:05:00Z", "2026-01-05T12:05:00Z");
+    dates_at(now, "2026-01-05T12:15:00Z", NULL);
+    dates_at(now, "2026-01-05T15:00:00+03:00", "2026-01-05T15:00:00+03:00");
+    dates_at(now, "2026-01-05T15:00:00+01:00", NULL);
+    dates_at(now, "2026-01-06", "2026-01-06");
+    dates_at(now, "2026-01-07", NULL);
+    dates_at("2026-01-05T06:00:00Z", "2026-01-06", NULL);
+}
+
+/* The next source is asked where one names a day to come. */
+static void passes_over_dates_to_come(void **state) {
+    (void)state;
+    dates_are("<meta property=article:published_time content=2027-01-03><meta name=pubdate "
+              "content=2026-01-03><meta property=article:modified_time content=2027-01-03>" BODY,
+              "2026-01-03", NULL);
+}
+
+static void dates_of_changes_are_not_of_publication(void **state) {
+    (void)state;
+    dates_are("<h1>Dam holds</h1>" BODY "<p><i>This article was amended on 4 January 2026 to "
+              "correct a name.</i></p>", NULL, "2026-01-04");
+    dates_are("<h1>Dam holds</h1><p>Published 3 January 2026</p><p>Updated 4 January 2026</p>"
+              BODY, "2026-01-03", "2026-01-04");
+}
+
 static void takes_the_papers_own_day(void **state) {
     (void)state;
     dates_are("<meta property=article:published_time content=2026-01-04T02:30:00Z>"
@@ -173,6 +213,12 @@ static void finds_outlet_section_address(void **state) {
     is_text(it.a, it.r.canonical, NULL);
     is_text(it.a, it.r.site, NULL);
     reading_end(&it);
+    it = reading_with(STR("<link rel=canonical href=/dam>" BODY),
+                      (source_options){ .form = SOURCE_HTML,
+                                        .url = STR("https://post.example/x/dam?from=feed") });
+    next_is_report(&it);
+    is_text(it.a, it.r.canonical, "https://post.example/dam");
+    reading_end(&it);
 }
 
 static void wire_is(const char *html, bool wanted) {
@@ -192,6 +238,15 @@ static void knows_wire_copies(void **state) {
     wire_is("<p>The news agency Reuters said the dam above the town held on Monday, and nobody "
             "was hurt.</p>" BODY, false);
     wire_is(BODY, false);
+    wire_is("<div class=byline>By ANN LEE Associated Press</div>" BODY, true);
+    wire_is("<p>By Ann Lee, Reuters</p>" BODY, true);
+    wire_is("<div class=byline>By Ann Lee, Bruden Post</div>" BODY, false);
+    wire_is("<meta name=source content=AFP>" BODY, true);
+    wire_is(BODY "<p>Copyright 2026 The Associated Press. All rights reserved.</p>", true);
+    wire_is(BODY "<p>\u00a9 2026 AFP</p>", true);
+    wire_is(BODY "<p>\u00a9 2026 Bruden Post</p>", false);
+    wire_is("<meta property=og:site_name content='Associated Press'>" BODY
+            "<p>Copyright 2026 The Associated Press. All rights reserved.</p>", false);
 }
 
 static void reads_broken_linked_data(void **state) {
@@ -250,6 +305,9 @@ int main(void) {
         cmocka_unit_test(finds_authors),
         cmocka_unit_test(finds_dates),
         cmocka_unit_test(believes_no_date_of_the_future),
+        cmocka_unit_test(believes_no_date_after_the_fetch),
+        cmocka_unit_test(passes_over_dates_to_come),
+        cmocka_unit_test(dates_of_changes_are_not_of_publication),
         cmocka_unit_test(takes_the_papers_own_day),
         cmocka_unit_test(finds_outlet_section_address),
         cmocka_unit_test(knows_wire_copies),
