@@ -64,8 +64,8 @@ static bool is_gate(const report *r) {
         "access to this page has been denied", "attention required", "just a moment",
         "are you a robot", "are you human", "verify you are", "please verify you are",
         "robot check", "security check", "checking your browser", "please wait", "forbidden",
-        "service unavailable", "internal server error", "bad gateway", "sorry, you have been blocked",
-        "you have been blocked", "this page isn't available", "this page isn\u2019t available",
+        "service unavailable", "internal server error", "bad gateway", "you have been blocked",
+        "sorry, you have been blocked", "this page isn't available", "this page isn\u2019t available",
         "page unavailable", "page no longer available", "we can't find that page",
         "we can\u2019t find that page", "enable javascript", "please enable javascript",
     };

@@ -85,8 +85,8 @@ static const char *const insides[] = {
     "sign up for our", "subscribe to our", "protected by recaptcha", "appeared first on",
     "download the app", "on the app store", "our whatsapp channel", "our telegram channel",
     "our youtube channel", "affiliate commission", "affiliate link", "we may earn a commission",
-    "earn a commission", "free articles left", "free articles this month", "free articles remaining",
-    "free article left", "free article this month", "subscribe to continue", "subscribe to read",
+    "earn a commission", "free articles left", "free articles this month",
+    "free articles remaining", "free article left", "free article this month", "subscribe to continue", "subscribe to read",
     "subscribe to keep", "log in or subscribe", "sign in or subscribe", "subscribe or log in",
     "for subscribers only", "we use cookies", "uses cookies to", "accept all cookies",
 };
@@ -215,7 +215,8 @@ static bool is_after_sentence(str s, size_t at) {
 static bool ends_in_credit(str s) {
     static const char *const credits[] = {
         "photograph: ", "photo: ", "picture: ", "image: ", "photo credit: ", "picture credit: ",
-        "image credit: ", "photo by ", "photograph by ", "picture by ", "image by ", "photo courtesy ",
+        "image credit: ", "photo by ", "photograph by ", "picture by ", "image by ",
+        "photo courtesy ",
     };
     for (size_t i = 0; i < COUNT(credits); i++) {
         size_t at = str_find_folded(s, str_of(credits[i]), 0);

@@ -126,9 +126,9 @@ static void says_of_front_pages_that_they_hold_none(void **state) {
 static void says_of_gates_that_they_hold_none(void **state) {
     (void)state;
     holds_none("<title>Page not found | Veyle Herald</title><h1>Page not found</h1><p>The page "
-               "that you are looking for has moved or does not exist any more. Try our search.</p>");
+               "that you are looking for has moved or does not exist any more.</p>");
     holds_none("<title>Just a moment...</title><h1>Just a moment...</h1><p>The Herald needs to "
-               "review the security of your connection before it goes on, which takes a while.</p>");
+               "review the security of your connection before it goes on, for a while.</p>");
     holds_none("<h1>Access denied</h1><p>You do not have permission to reach this page on this "
                "server, and the number of this message is 18.2f1c0317.</p>");
 }
