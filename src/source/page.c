@@ -65,7 +65,8 @@ static bool is_gate(const report *r) {
         "are you a robot", "are you human", "verify you are", "please verify you are",
         "robot check", "security check", "checking your browser", "please wait", "forbidden",
         "service unavailable", "internal server error", "bad gateway", "you have been blocked",
-        "sorry, you have been blocked", "this page isn't available", "this page isn\u2019t available",
+        "sorry, you have been blocked", "this page isn't available",
+        "this page isn\u2019t available",
         "page unavailable", "page no longer available", "we can't find that page",
         "we can\u2019t find that page", "enable javascript", "please enable javascript",
     };

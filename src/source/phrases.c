@@ -86,7 +86,8 @@ static const char *const insides[] = {
     "download the app", "on the app store", "our whatsapp channel", "our telegram channel",
     "our youtube channel", "affiliate commission", "affiliate link", "we may earn a commission",
     "earn a commission", "free articles left", "free articles this month",
-    "free articles remaining", "free article left", "free article this month", "subscribe to continue", "subscribe to read",
+    "free articles remaining", "free article left", "free article this month",
+    "subscribe to continue", "subscribe to read",
     "subscribe to keep", "log in or subscribe", "sign in or subscribe", "subscribe or log in",
     "for subscribers only", "we use cookies", "uses cookies to", "accept all cookies",
 };
