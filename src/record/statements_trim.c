@@ -86,6 +86,22 @@ static void extend(drafting *d, size_t number) {
     d->drafts.at[number].content.at[of->content.count - 1].past = past;
 }
 
+/* "[The boats had fished there], its navy [said on] [its website]": where it was said is no
+ * second part of the words. */
+static void leave_place(drafting *d, size_t number) {
+    draft *of = &d->drafts.at[number];
+    if (of->content.count < 2) return;
+    phrase said_at = of->content.at[of->content.count - 1];
+    phrase *cue = &of->cue.at[of->cue.count - 1];
+    if (said_at.first != cue->past || has_verb(d, said_at) || !is_plain(d, said_at)) return;
+    uint32_t head = syntax_head_of(&d->b->syntax, said_at.first, said_at.past);
+    if (!channel_stands_at(d, head) || syntax_child(&d->b->syntax, head, DEP_CASE) >= said_at.first)
+        return;
+    for (uint32_t i = said_at.first; i < said_at.past; i++) d->said[i] = DRAFT_NONE;
+    of->content.count--;
+    if (cue->past > cue->first + 1) cue->past--;
+}
+
 /* ---- whom it was told, and a date line ---- */
 
 static const char *const openers[] = { "that", "whether", NULL };
@@ -142,6 +158,7 @@ void drafts_trim(drafting *d) {
         const draft *of = &d->drafts.at[i];
         if (!of->dropped && of->cue.count && of->head != TOKEN_NONE) {
             leave_dateline(d, i);
+            leave_place(d, i);
             leave_hearer(d, i);
         }
         if (of->dropped || of->inner || of->head == TOKEN_NONE || !of->content.count) continue;
