@@ -95,9 +95,18 @@ static uint32_t best_actor(const cast *c) {
     return best;
 }
 
+/* Nor does a person or body that is the verb's own object, or the subject of its passive; and of
+ * a noun with "by" the one it is "of". */
+static uint32_t patient_of(const cast *c) {
+    uint32_t i = number_of(c, c->t->patient);
+    bool known = i < c->count && c->at[i].by_rule[CAST_RECIPIENT] && is_being(c->e, c->at[i].word);
+    if (c->t->noun) known = i < c->count && agent_of(c) < c->count;
+    return known && !c->t->light && !is_same(c, c->first, i) ? i : c->count;
+}
+
 static uint32_t best_recipient(const cast *c) {
     int most = INT32_MIN;
-    uint32_t best = agent_of(c) < c->count && c->t->noun ? number_of(c, c->t->patient) : c->count;
+    uint32_t best = patient_of(c);
     if (best < c->count) return best;
     for (uint32_t i = 0; i <= c->count; i++) {
         int score = is_same(c, c->first, i) ? INT32_MIN : score_recipient(c, i);

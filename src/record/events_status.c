@@ -50,6 +50,8 @@ static const effect_row on_clauses[] = {
       EFFECT_ALLEGED },
     { "demand|request|propose|recommend|urge|ask|order|petition", EFFECT_CALLED_FOR },
     { "doubt|fear|worry|possible|wonder|hope|warn", EFFECT_POSSIBLE },
+    { "prevent|stop|bar|ban|block|keep|refrain|abstain|dissuade|deter|prohibit|discourage|shrink",
+      EFFECT_DENIED },
 };
 
 /* Of a noun: what its verb does to it as its object. */
@@ -172,6 +174,8 @@ static effect effect_of_governor(const eventing *e, uint32_t verb, uint32_t head
         r == DEP_XCOMP || r == DEP_CCOMP || r == DEP_ACL || r == DEP_ADVCL || r == DEP_CSUBJ;
     if (!clausal) return EFFECT_NONE;
     if (is_condition(e, verb)) return EFFECT_POSSIBLE;
+    bool yet = has_child_in(e, head, "yet") || has_child_in(e, verb, "yet");
+    if (yet && is_infinitive(e, verb) && str_is(lemma, "have")) return EFFECT_DENIED;
     if (is_infinitive(e, verb) || (!has_finite_form(e, verb) && r != DEP_ADVCL && r != DEP_ACL)) {
         effect f = find_effect(ROWS(on_infinitives), lemma);
         uint32_t above = syntax_head(tree(e), head);
@@ -182,6 +186,7 @@ static effect effect_of_governor(const eventing *e, uint32_t verb, uint32_t head
     }
     if (r == DEP_ADVCL && !has_finite_form(e, verb)) {
         effect f = find_effect(ROWS(on_clauses), lemma);
+        if (has_child_in(e, verb, "without")) return EFFECT_DENIED;
         bool of = has_child_in(e, verb, "of|for|from");
         return f != EFFECT_NONE && of ? f : EFFECT_PASS;
     }
@@ -227,7 +232,7 @@ static effect effect_of_verb(const eventing *e, uint32_t verb) {
 /* ---- nouns ---- */
 
 static effect effect_of_adjectives(const eventing *e, uint32_t noun) {
-    if (has_child_in(e, noun, "alleged|suspected|apparent|reported|supposed"))
+    if (has_child_in(e, noun, "alleged|allege|suspected|suspect|apparent|reported|supposed"))
         return EFFECT_ALLEGED;
     if (has_child_in(e, noun, "planned|plan|upcoming|forthcoming|scheduled|schedule|future|coming|"
                               "next|imminent|expected|expect"))
