@@ -365,10 +365,12 @@ typedef struct onr_batch {
     onr_fetcher *fetcher; /* or NULL: inputs that are addresses are broken inputs */
     size_t *passed_over;  /* set at the end: parts of archives that are no reports (pictures,
                              redirects, errors of servers); or NULL */
+    bool fetch_linked;    /* with a fetcher: where an entry of a feed is a summary or an address
+                             alone, read the page that it links */
 } onr_batch;
 
 #define ONR_BATCH_DEFAULT \
-    { sizeof(onr_batch), NULL, NULL, 0, NULL, NULL, NULL, NULL, NULL, NULL }
+    { sizeof(onr_batch), NULL, NULL, 0, NULL, NULL, NULL, NULL, NULL, NULL, false }
 
 /* Reads all inputs on `threads` threads; no more than two reports a thread are held at once.
  * True when every input was read to its end, whether or not entries were broken, or a

@@ -59,11 +59,17 @@ static bool open_path(feed *in, const char *path, fault *f) {
     return fault_where(f, str_of(path));
 }
 
+static bool is_to_fetch(const feed *in, const report *r) {
+    return in->given.fetch_linked && in->given.fetcher && r->is_part && is_web_address(r->url);
+}
+
 source_step feed_next(feed *in, onr_report *out, fault *f) {
     for (;;) {
         bool end = false;
         if (in->source) {
             source_step step = api_source_next(in->source, out, f);
+            if (step == SOURCE_REPORT && is_to_fetch(in, &out->report))
+                return api_fetch_linked(in->given.fetcher, &in->options, out, f);
             if (step != SOURCE_END) return step;
             in->passed_over += source_passed_over(in->source->source);
             onr_source_close(in->source);
@@ -77,7 +83,9 @@ source_step feed_next(feed *in, onr_report *out, fault *f) {
 }
 
 bool feed_ready(const feed *in) {
-    return in->source ? source_ready(in->source->source) : in->next < in->paths.count;
+    if (in->given.fetch_linked) return false; /* the next entry may be a page to wait for */
+    if (in->source) return source_ready(in->source->source);
+    return in->next < in->paths.count && !is_web_address(in->paths.at[in->next]);
 }
 
 const char *feed_form(const feed *in) {

@@ -112,6 +112,59 @@ bool api_source_fetch(const onr_fetcher *it, str address, const onr_source_optio
     return f->where[0] ? false : fault_where(f, address);
 }
 
+/* ---- the page that an entry links ---- */
+
+typedef struct join_call {
+    onr_report *page;
+    const report *entry;
+} join_call;
+
+static void join(arena *a, const report *entry, report *page) {
+    page->id = entry->id;
+    page->input = entry->input;
+    for (size_t i = 0; i < entry->titles.count; i++)
+        *LIST_ADD(a, &page->titles) = entry->titles.at[i];
+    if (!page->title.length) page->title = entry->title;
+    if (!page->authors.count) page->authors = entry->authors;
+    if (!page->published.at) page->published = entry->published;
+    if (!page->modified.at) page->modified = entry->modified;
+    if (!page->site.at) page->site = entry->site;
+    if (!page->section.at) page->section = entry->section;
+}
+
+static bool join_page(void *context, fault *f) {
+    (void)f;
+    const join_call *call = context;
+    onr_report *out = call->page;
+    if (out->report.text.length || !call->entry->text.length) {
+        join(out->a, call->entry, &out->report);
+    } else {
+        out->report = *call->entry;
+        report_note(out->a, &out->report, "no-article", NOTE_NOWHERE,
+                    STR("the page at its address holds no article"));
+    }
+    return true;
+}
+
+source_step api_fetch_linked(const onr_fetcher *it, const onr_source_options *options,
+                             onr_report *entry, fault *f) {
+    report given = entry->report;
+    onr_source_options own = *options;
+    onr_source *page;
+    own.form = ONR_FORM_AUTO;
+    if (!api_source_fetch(it, given.url, &own, &page, f)) return SOURCE_BROKEN;
+    entry->report = (report){ 0 };
+    source_step step = api_source_next(page, entry, f);
+    join_call call = { entry, &given };
+    if (step == SOURCE_REPORT && !api_guarded(entry->a, join_page, &call, f)) step = SOURCE_BROKEN;
+    if (step == SOURCE_REPORT) api_report_fill(entry, source_last_form(page->source));
+    onr_source_close(page);
+    if (step != SOURCE_END) return step;
+    FAULT(f, FAULT_INPUT, FAULT_NOWHERE, "the page holds no report");
+    fault_where(f, given.url);
+    return SOURCE_BROKEN;
+}
+
 bool onr_source_fetch(onr_fetcher *by, const char *address,
                       const onr_source_options *options, onr_source **out, onr_error *error) {
     fault f = { 0 };

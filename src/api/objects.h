@@ -95,10 +95,17 @@ const char *api_source_form(const onr_source *s);
 /* The next report into a report object whose arena is empty. */
 source_step api_source_next(onr_source *s, onr_report *out, fault *f);
 void api_report_reset(onr_report *r);
+void api_report_fill(onr_report *r, source_form form); /* its head, out of its report */
 
 /* fetcher.c: as onr_source_fetch. */
 bool api_source_fetch(const onr_fetcher *it, str address, const onr_source_options *options,
                       onr_source **out, fault *f);
+
+/* The page that an entry of a feed links, in place of the entry, which gives it what the page
+ * does not tell; the entry itself, with a note, where the page holds no article. SOURCE_BROKEN
+ * with the address in f->where where there is no page. */
+source_step api_fetch_linked(const onr_fetcher *it, const onr_source_options *options,
+                             onr_report *entry, fault *f);
 
 /* read.c: reads into a record object whose arena is empty; its only_write is set before. */
 bool api_read(const onr_reader *reader, const onr_report *report, onr_record *out, fault *f);

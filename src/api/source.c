@@ -137,7 +137,7 @@ static const char *outcome_of(const report *r, source_form form) {
     return report_is_english(r) ? "read" : "not English";
 }
 
-static void fill_head(onr_report *r, source_form form) {
+void api_report_fill(onr_report *r, source_form form) {
     const report *from = &r->report;
     r->head = (onr_report_head){
         .id = api_text(from->id), .input = api_text(from->input), .url = api_text(from->url),
@@ -163,7 +163,7 @@ static bool take_next(void *context, fault *f) {
     report *r = &call->out->report;
     add_known(call->source, call->out);
     if (!r->blocks.count) blocks_guess(call->out->a, r->text, r->title, &r->blocks);
-    fill_head(call->out, source_last_form(call->source->source));
+    api_report_fill(call->out, source_last_form(call->source->source));
     return true;
 }
 

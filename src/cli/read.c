@@ -17,7 +17,7 @@ enum {
     READ_COLUMNS, READ_SUMMARY, READ_PUBLISHED,
     READ_TITLE, READ_SITE, READ_WEIGHTS, READ_PLACES, READ_JOBS, READ_COLOUR, READ_COLOR,
     READ_QUIET, READ_MEMORY,
-    READ_CACHE, READ_DELAY, READ_TIMEOUT, READ_AGENT, READ_NO_ROBOTS, READ_PRIVATE
+    READ_CACHE, READ_DELAY, READ_TIMEOUT, READ_AGENT, READ_NO_ROBOTS, READ_FETCH, READ_PRIVATE
 };
 
 #define FORMS                                                                                      \
@@ -80,6 +80,9 @@ const option_row read_options[] = {
         .help = "Who asks, as \"name/1.0 (contact)\"; robots.txt is read for that name." },
     [READ_NO_ROBOTS] = { .name = "no-robots",
         .help = "Do not ask robots.txt: for sites of your own, or with their leave." },
+    [READ_FETCH] = { .name = "fetch",
+        .help = "Where an entry of a feed or a sitemap is a summary or an address alone, fetch "
+                "the page that it links." },
     [READ_PRIVATE] = { .name = "allow-private",
         .help = "Fetch from loopback, private and link-local addresses too." },
     { .name = NULL },
@@ -219,7 +222,7 @@ static bool is_address(const char *input) {
 static bool wants_fetching(const arguments *given) {
     for (int i = 0; i < given->count; i++)
         if (is_address(given->rest[i])) return true;
-    return false;
+    return given->value[READ_FETCH];
 }
 
 /* As curl and wget have it: in capitals too, but for http_proxy, which a web server's programs
@@ -293,6 +296,7 @@ static int run_batch(reading *r, const means *with) {
     batch.read = &read_how;
     batch.threads = (unsigned)with->jobs;
     batch.fetcher = with->fetcher;
+    batch.fetch_linked = given->value[READ_FETCH];
     batch.passed_over = &r->passed_over;
     batch.next_input = next_input;
     batch.report = report;

@@ -79,6 +79,34 @@ class Fetching(ReadingCase):
                               ("--timeout", "1e9"), ("--delay", "nan")):
             self.expect(run("read", f"{option}={value}", self.at("/page")), 2, f"{option}: ")
 
+    def feed(self, *paths):
+        items = "".join(f"<item><title>Entry {i}</title><link>{self.at(p)}</link><guid>g{i}</guid>"
+                        f"<description>The dam held, says entry {i}.</description></item>"
+                        for i, p in enumerate(paths))
+        return self.file("feed.xml", f"<rss version='2.0'><channel><title>Bruden Post</title>"
+                                     f"{items}</channel></rss>")
+
+    def test_linked_pages_of_a_feed(self):
+        feed = self.feed("/page", "/missing", "/front", "/near")
+        done = self.read("--fetch", feed)
+        self.expect(done, 1, f"{self.at('/missing')}: HTTP 404", "1 of 4")
+        notes = [n["code"] for n in records(done)[1]["notes"]]
+        texts = [r["text"] for r in records(done)]
+        page, _, near = (r["report"] for r in records(done))
+        self.assertEqual(page["input"], str(feed))
+        self.assertIn({"text": "Entry 0", "from": "feed"}, page["titles"])
+        self.assertEqual(page["title"], "Dam holds as river falls")
+        self.assertEqual(page["site"], "127.0.0.1")
+        self.assertIn("no-article", notes)
+        self.assertIn("says entry 2", texts[1])
+        self.assertEqual(near["url"], self.at("/page"))
+        self.assertIn("held on Monday", texts[2])
+
+    def test_without_fetch_a_feed_asks_nobody(self):
+        done = self.read(self.feed("/page", "/missing"))
+        self.expect(done, 0)
+        self.assertEqual(len(records(done)), 2)
+
     def test_order_and_jobs(self):
         paths = [self.at(f"/page?{i}", 20 + i % 5) for i in range(20)]
         done = self.read("--jobs", "4", *paths)

@@ -83,6 +83,7 @@ class Guest(socketserver.BaseRequestHandler):
     def do_missing(self): self.send(page(b"<p>Not here.</p>", 404))
     def do_page(self): self.send(page())
     def do_agent(self): self.send(page(self.fields["user-agent"].encode()))
+    def do_front(self): self.send(page(b"<html><ul><li><a href=/a>Council votes</a></ul></html>"))
     def do_seen(self): self.send(page("\n".join(seen).encode()))
 
     def do_robots_txt(self):
