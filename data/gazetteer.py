@@ -156,6 +156,8 @@ class Place:
 
     def call(self, name, how):
         key = folded(name)
+        if how == DEMONYM and key[-1:] in "aeiknrot" and key[-3:] not in ("men",):
+            self.names.setdefault(key + "s", DEMONYM)  # "Palestinians", "Israelis"
         if key and len(key) <= 60:
             self.names[key] = min(how, self.names.get(key, how), key=STRENGTH.index)
 

@@ -6,6 +6,7 @@
 
 #include "record/places.h"
 #include "record/referents.h"
+#include "record/word_list.h"
 
 enum { WORDS_MOST = 4, NAME_MOST = 64 };
 
@@ -84,10 +85,18 @@ static const char *sector_of_body(const build *b, uint32_t first, uint32_t past)
     return length ? sector_of_name((str){ name, length }) : NULL;
 }
 
+/* A former president is of the elite, no more of the government. */
+static const char *sector_now(const build *b, uint32_t first, uint32_t past, const char *sector) {
+    if (!sector || strcmp(sector, "GOV") != 0) return sector;
+    for (uint32_t i = first; i < past; i++)
+        if (word_in_list(token_str(b->tokens, i), "former ousted deposed ex")) return "ELI";
+    return sector;
+}
+
 static const char *sector_of_mention(const build *b, const mention *m) {
     if (m->kind == MENTION_PRONOUN) return NULL;
     const char *found = m->kind == MENTION_NAME ? sector_of_body(b, m->first, m->past) : NULL;
-    if (!found) found = sector_in(b, m->first, m->head + 1);
+    if (!found) found = sector_now(b, m->first, m->head, sector_in(b, m->first, m->head + 1));
     return found ? found : sector_in(b, m->head + 1, m->past);
 }
 
@@ -144,7 +153,9 @@ static phrase tokens_of(const build *b, span at) {
 
 static void code_by_role(build *b, actor *a, const role *r) {
     phrase at = tokens_of(b, r->at);
-    if (!a->sector.at) a->sector = str_of(sector_in(b, at.first, at.past));
+    uint32_t before = at.first ? at.first - 1 : 0;
+    if (!a->sector.at)
+        a->sector = str_of(sector_now(b, before, at.past, sector_in(b, at.first, at.past)));
     if (!a->country.at && b->places) a->country = country_in(b->places, at.first, at.past);
 }
 
@@ -161,7 +172,10 @@ void codes_find(build *b) {
             code_by_role(b, &all->at[i], &all->at[i].roles.at[j]);
     for (size_t i = 0; i < b->mentions.count; i++)
         if (b->mentions.at[i].actor != ID_NONE) code_by_mention(b, &b->mentions.at[i]);
-    for (size_t i = 0; i < all->count; i++)
-        if (!all->at[i].sector.at && all->at[i].kind == ACTOR_GOVERNMENT)
-            all->at[i].sector = STR("GOV");
+    for (size_t i = 0; i < all->count; i++) {
+        actor *a = &all->at[i];
+        if (a->sector.at) continue;
+        if (a->kind == ACTOR_GOVERNMENT) a->sector = STR("GOV");
+        if (a->kind == ACTOR_GROUP) a->sector = STR("CVL");
+    }
 }

@@ -321,7 +321,7 @@ static void add_toponym(const finder *f, uint32_t first, uint32_t past) {
                 (e && e->type == ENTITY_LOCATION && people_of(f, n) >= KNOWN_PEOPLE);
     bool demonym = t.how == NAME_DEMONYM;
     t.is_place = !demonym && told && is_place_in(f, &t, n);
-    t.is_doubtful = !t.is_place && (person || (!e && !demonym));
+    t.is_doubtful = !t.is_place && !demonym && (person || !e);
     t.confidence = e ? e->confidence : f->b->labels->upos_sure[first] / 2;
     *LIST_ADD(f->b->a, &f->p->toponyms) = t;
 }
