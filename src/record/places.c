@@ -3,6 +3,7 @@
 #include <math.h>
 #include <string.h>
 
+#include "record/lexicon.h"
 #include "record/places.h"
 
 enum { LOOK_MOST = 64 }; /* toponyms before and behind that may be a facility's town */
@@ -79,11 +80,20 @@ static bool is_name_like(const places *p, const entity *e) {
     return small;
 }
 
+/* "Chad Farms, a Karachi firm": its apposition says that it is a body or a person. */
+static bool is_named_otherwise(const places *p, const entity *e) {
+    const syntax *s = &p->b->syntax;
+    uint32_t head = syntax_head_of(s, e->first, e->past);
+    uint32_t also = head == TOKEN_NONE ? TOKEN_NONE : syntax_child(s, head, DEP_APPOS);
+    return also != TOKEN_NONE && p->b->labels->upos[also] == UPOS_NOUN &&
+           lexicon_noun(s->lemmas[also]) != NOUN_THING;
+}
+
 /* A label alone does not make a place: a word that tells its kind does, or one that leads to
  * places ("in Kelleyland"). */
 static bool is_unknown_place(const places *p, const entity *e, place_kind kind) {
     const syntax *s = &p->b->syntax;
-    if (!is_name_like(p, e)) return false;
+    if (!is_name_like(p, e) || is_named_otherwise(p, e)) return false;
     bool the = str_is_folded(token_str(p->b->tokens, e->first), "the");
     if (kind != PLACE_KINDS) return e->past - e->first > 1u + the;
     if (e->type == ENTITY_FACILITY) return true;

@@ -276,6 +276,14 @@ static bool is_place_all_the_same(const finder *f, const toponym *t, gazetteer_n
     return led_by_preposition(f, t->first) && people_of(f, n) >= KNOWN_PEOPLE;
 }
 
+/* "Jordan Banks" whose first name alone was taken for a place's. */
+static bool begins_person(const finder *f, const toponym *t) {
+    if (!is_name_word(f, t->past) || !same_sentence(f, t->first, t->past)) return false;
+    return f->b->labels->deprel[t->past] == DEP_FLAT &&
+           f->b->labels->head[t->past] >= t->first && f->b->labels->head[t->past] < t->past &&
+           !follows_place(f, t->first);
+}
+
 static bool is_place_in(const finder *f, const toponym *t, gazetteer_names n) {
     const entity *e = t->entity == TOPONYM_NONE ? NULL : &f->b->labels->entities[t->entity];
     if (!e) return is_unlabelled_place(f, t, n);
@@ -283,6 +291,7 @@ static bool is_place_in(const finder *f, const toponym *t, gazetteer_names n) {
         return true;
     switch (e->type) {
     case ENTITY_LOCATION: case ENTITY_FACILITY:
+        if (begins_person(f, t)) return false;
         return fills(f, e, t) && (!is_persons(f, t->first, t->past) || is_led(f, t->first));
     case ENTITY_ORGANIZATION:
         return fills(f, e, t) ? people_of(f, n) > 0 || is_country(f, n) : names_its_place(f, e, t);

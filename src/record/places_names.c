@@ -95,7 +95,7 @@ void toponyms_name(places *p) {
     for (size_t i = 0; i < p->toponyms.count; i++) {
         toponym *t = &p->toponyms.at[i];
         place_name *n = &p->names.at[t->name];
-        float weight = t->is_place ? 1.0f : 0.6f;
+        float weight = t->is_place ? 1.0f : t->how == NAME_DEMONYM ? 0.8f : 0.3f;
         if (weight > n->weight) n->weight = weight;
         if (t->within != TOPONYM_NONE) n->within = p->toponyms.at[t->within].name;
     }

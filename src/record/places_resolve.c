@@ -102,7 +102,8 @@ static float speaks(const places *p, const candidate *c, const candidate *d) {
     float told = 0.0f;
     if (a->country == GAZETTEER_NOWHERE || b->country == GAZETTEER_NOWHERE)
         return near > AROUND_COS ? 0.3f : 0.0f;
-    if (a->country == b->country) told += b->kind == PLACE_COUNTRY ? IN_COUNTRY : 0.3f;
+    if (a->country == b->country)
+        told += b->kind == PLACE_COUNTRY ? IN_COUNTRY : a->kind == PLACE_COUNTRY ? 0.8f : 0.3f;
     if (place_is_wide(b) && a->region == d->place) told += 1.2f;
     else if (place_is_wide(a) && b->region == c->place) told += 0.8f;
     else if (points && a->region != GAZETTEER_NONE && a->region == b->region) told += 0.5f;
