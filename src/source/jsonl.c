@@ -302,6 +302,8 @@ static bool begin_feed(source *s, arena *a, fault *f) {
     if (!s->state) return FAULT(f, FAULT_MEMORY, FAULT_NOWHERE, "no memory for a feed");
     s->state_free = put_state;
     if (!skip_to_value(s, &ahead, f)) return false;
+    if (!ahead.length || ahead.at[0] != '{')
+        return FAULT(f, FAULT_INPUT, FAULT_NOWHERE, "is no JSON Feed: an object should begin here");
     skip(s, ahead, 1);
     for (int i = 0; i < MEMBERS_MOST && !items; i++) {
         if (!skip_to_value(s, &ahead, f)) return false;

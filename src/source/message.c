@@ -187,6 +187,7 @@ static bool read_bodies(arena *a, bodies found, report *r, fault *f) {
         take_address(a, html, r);
         if (!entry_html(a, html, r, SOURCE_TEXT_MOST, f)) return false;
         if (!found.plain || r->text.length > r->title.length) return true;
+        r->blocks.count = r->notes.count = 0;
     }
     str text = found.plain ? part_text(a, found.plain) : STR("");
     if (found.plain && is_flowed(found.plain)) text = unflowed(a, text);

@@ -8,6 +8,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "base/utf8.h"
 #include "source/limits.h"
 #include "source/references.h"
 
@@ -71,7 +72,8 @@ static void add_text(void *of, const xmlChar *words, int length) {
         last = add_node(c, STR_NONE);
         last->name = STR_NONE;
     }
-    buffer_add(tree_of(c)->a, &last->text, s);
+    size_t replaced; /* what the parser mends may still be no UTF-8 */
+    buffer_add(tree_of(c)->a, &last->text, utf8_repaired(tree_of(c)->a, s, &replaced));
 }
 
 /* ---- names ---- */
@@ -151,11 +153,12 @@ void xml_entry_free(xml_entry *e) {
 
 static void take_attributes(xml_cutter *c, xml_node *n, int count, const xmlChar **attributes) {
     arena *a = tree_of(c)->a;
+    size_t replaced;
     for (int i = 0; i < count; i++, attributes += 5) {
         str name = str_of((const char *)attributes[0]);
         str value = { (const char *)attributes[3], (size_t)(attributes[4] - attributes[3]) };
         if (!has_room(c, name.length + value.length)) return;
-        value = references_resolved(a, arena_copy(a, value));
+        value = references_resolved(a, utf8_repaired(a, arena_copy(a, value), &replaced));
         *LIST_ADD(a, &n->attributes) = (xml_attribute){ arena_copy(a, name), value };
         tree_of(c)->nodes++;
     }
@@ -265,6 +268,10 @@ xml_cutter *xml_open(input *in, const char *names, fault *f) {
 
 void xml_close(xml_cutter *c) {
     if (!c) return;
+    if (c->parser && c->parser->myDoc) { /* holds declarations, which nobody asks for */
+        xmlFreeDoc(c->parser->myDoc);
+        c->parser->myDoc = NULL;
+    }
     if (c->parser) xmlFreeParserCtxt(c->parser);
     xml_entry_free(c->open);
     while (c->first) {

@@ -3,6 +3,7 @@
 #ifndef FUZZ_REPORTS_H
 #define FUZZ_REPORTS_H
 
+#include <stdio.h>
 #include <stdlib.h>
 
 #include "base/utf8.h"
@@ -14,8 +15,11 @@ enum { FUZZ_ARENA_MOST = 256 << 20 };
 #define FUZZ_STEPS_A_BYTE 1 /* more where the input is packed */
 #endif
 
-static void must(bool holds) {
-    if (!holds) abort();
+#define must(holds) ((holds) ? (void)0 : fail(#holds))
+
+static void fail(const char *what) {
+    fprintf(stderr, "does not hold: %s\n", what);
+    abort();
 }
 
 static bool is_noted(const report *r, size_t at) {

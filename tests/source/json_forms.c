@@ -57,6 +57,17 @@ static void names_broken_feeds(void **state) {
     }
 }
 
+static void names_what_is_no_feed(void **state) {
+    (void)state;
+    static const char *const inputs[] = { "x", "[]", " x " };
+    for (size_t i = 0; i < sizeof inputs / sizeof *inputs; i++) {
+        reading it = reading_with(str_of(inputs[i]), (source_options){ .form = SOURCE_JSONFEED });
+        next_is_broken(&it, "in: is no JSON Feed: an object should begin here");
+        next_is_end(&it);
+        reading_end(&it);
+    }
+}
+
 static void reads_ninjs(void **state) {
     (void)state;
     static const char *const versions[] = {
@@ -113,6 +124,7 @@ int main(void) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(reads_json_feeds),
         cmocka_unit_test(names_broken_feeds),
+        cmocka_unit_test(names_what_is_no_feed),
         cmocka_unit_test(reads_ninjs),
         cmocka_unit_test(reads_packed_and_broken_ninjs),
     };

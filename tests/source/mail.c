@@ -47,6 +47,19 @@ static void reads_alternatives(void **state) {
     arena_free(a);
 }
 
+static void reads_plain_where_html_is_empty(void **state) {
+    (void)state;
+    reading it = reading_of(HEAD "Content-Type: multipart/alternative; boundary=b\r\n\r\n"
+                                 "--b\r\nContent-Type: text/plain\r\n\r\nIt rained.\r\n"
+                                 "--b\r\nContent-Type: text/html\r\n\r\n<img src=x>\r\n--b--\r\n");
+    next_is_report(&it);
+    is_text(it.a, it.r.text, "It rained.");
+    assert_int_equal(it.r.blocks.count, 0); /* of the other part */
+    are_notes(&it, "");
+    next_is_end(&it);
+    reading_end(&it);
+}
+
 static void leaves_attachments(void **state) {
     (void)state;
     reading it = reading_of(
@@ -132,6 +145,7 @@ int main(void) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(reads_plain_messages),
         cmocka_unit_test(reads_alternatives),
+        cmocka_unit_test(reads_plain_where_html_is_empty),
         cmocka_unit_test(leaves_attachments),
         cmocka_unit_test(reads_mailboxes),
         cmocka_unit_test(passes_large_messages),
