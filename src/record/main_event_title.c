@@ -66,7 +66,8 @@ static void leave_topic(headline *h) {
     for (uint32_t i = h->first + 3; i < count; i++) {
         bool bar = str_is(word_at(h, i), "|")
                 || (is_one_of(h, i, "-|–|—") && h->t->at[i].flags & TOKEN_SPACE_BEFORE);
-        if ((bar && count - i <= 5) || names_source(h, i)) h->past = i;
+        bool colon = str_is(word_at(h, i), ":") && i > h->first + 3; /* "…: police" */
+        if (((bar || colon) && count - i <= 5) || names_source(h, i)) h->past = i;
     }
 }
 
@@ -194,7 +195,7 @@ static void find_sure_verb(headline *h) {
     bool aside = false;
     h->verb = TOKEN_NONE;
     for (uint32_t i = h->first; i < h->past; i++) {
-        aside |= i > h->first + 1 && turns_aside(h, i);
+        aside |= i > h->first + 1 && (turns_aside(h, i) || str_is(word_at(h, i), ";"));
         if (!may_be_verb(h, i) && !may_be_hidden_verb(h, i)) continue;
         float doubt = doubt_of(h, i, aside);
         if (h->verb == TOKEN_NONE || doubt < least) least = doubt, h->verb = i;
@@ -263,7 +264,7 @@ static bool begins_clause(const headline *h, uint32_t i) {
  * second phrase with a preposition. */
 static bool ends_what(const headline *h, uint32_t i, uint32_t *phrases) {
     upos class = class_at(h, i);
-    if (turns_aside(h, i)) return true;
+    if (turns_aside(h, i) || str_is(word_at(h, i), ";")) return true;
     if (i == h->verb + 1) return false;
     if (begins_clause(h, i)) return true;
     if (class == UPOS_NUM && tells_time(h, i) && class_at(h, i - 1) != UPOS_ADP) return true;
@@ -286,6 +287,13 @@ static bool has_noun(const headline *h, uint32_t first, uint32_t past) {
     return false;
 }
 
+/* "The bank, citing new rules, expects": without what it does besides. */
+static uint32_t end_of_who(const headline *h, uint32_t past) {
+    for (uint32_t i = h->first + 1; i + 1 < past; i++)
+        if (str_is(word_at(h, i), ",") && class_at(h, i + 1) == UPOS_VERB) return i;
+    return past;
+}
+
 static void take_phrases(const headline *h, heading *out) {
     if (h->verb == TOKEN_NONE) {
         out->what = words_of(h, h->first, h->past);
@@ -293,7 +301,7 @@ static void take_phrases(const headline *h, heading *out) {
     }
     uint32_t start = start_of_verb(h);
     bool named = has_noun(h, h->first, start);
-    if (named) out->who = words_of(h, h->first, start);
+    if (named) out->who = words_of(h, h->first, end_of_who(h, start));
     out->what = words_of(h, named ? start : h->first, end_of_what(h));
 }
 
