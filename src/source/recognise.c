@@ -22,7 +22,7 @@ const char *form_foreign(str head) {
         { "BZh", "packed by bzip2" },    { "\xFD" "7zXZ", "packed by xz" },
         { "7z\xBC\xAF", "a 7z archive" }, { "Rar!", "a RAR archive" },
         { "SQLite format 3", "a database" }, { "PAR1", "a Parquet file" },
-        { "\x7F" "ELF", "a program" },   { "wOF", "a font" }, { "ID3", "a sound file" },
+        { "\x7F" "ELF", "a program" },
         { "OggS", "a sound file" },      { "\x1A\x45\xDF\xA3", "a film" },
     };
     for (size_t i = 0; i < sizeof known / sizeof *known; i++)
