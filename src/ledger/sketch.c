@@ -9,7 +9,10 @@
 #include "ledger/terms.h"
 #include "record/word_map.h"
 
-enum { RUNS_LEAST = 5 }; /* fewer runs compared say nothing */
+enum {
+    RUNS_LEAST = 5, /* fewer runs compared say nothing */
+    UNTITLED = 24,  /* words that stand for the title of a report without one */
+};
 
 /* Sites of news agencies: parts of an address, or the name alone. */
 static const char *const agencies[] = {
@@ -140,6 +143,10 @@ str stories_sketch(arena *a, const story_text *r) {
     if (r->title.length && str_starts(text, r->title))
         text = str_cut(text, r->title.length, text.length);
     term_list title = terms_cut(a, r->title), body = terms_cut(a, text);
+    if (!title.count) { /* the first words tell most of what a title would */
+        title = body;
+        if (title.count > UNTITLED) title.count = UNTITLED;
+    }
     weighed_list terms = weigh(a, &title, &body), runs = runs_of(a, &body);
     str made = write(a, &terms, &runs);
     unsigned char *out = (unsigned char *)made.at;
