@@ -158,7 +158,7 @@ static aligned align(arena *a, double *best, words *left, words *right) {
 
 aligned wordings_align(arena *a, str left, str right) {
     words l = words_of(a, left), r = words_of(a, right);
-    return align(a, ARENA_NEW(a, double, TABLE), &l, &r);
+    return align(a, ARENA_NEW(a, double, (l.count + 1) * (r.count + 1)), &l, &r);
 }
 
 /* --- grouping -------------------------------------------------------------------------- */
