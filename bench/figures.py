@@ -40,24 +40,27 @@ def verdict(value, least):
     return "reached" if value >= least - 1e-9 else f"{least - value:.1f} short"
 
 
-def plain_accuracy(rows):
-    yield f"{'set':12} {'what':36} {'onrecord':>8} {'least':>6}  {'':14} peers"
-    for name, what, value, least, peers in rows:
-        yield (f"{name:12} {what:36} {shown(value):>8} {shown(least):>6}  "
-               f"{verdict(value, least):14} {peers}").rstrip()
+def plain_accuracy(kept):
+    names = "".join(f" {name.split('-')[1]:>8}" for name in kept["weights"])
+    yield f"{'set':12} {'what':36}{names} {'least':>6}  {'':14} peers"
+    for name, what, values, least, peers in kept["rows"]:
+        got = "".join(f" {shown(value):>8}" for value in values)
+        yield (f"{name:12} {what:36}{got} {shown(least):>6}  "
+               f"{verdict(values[0], least):14} {peers}").rstrip()
 
 
 def accuracy_section(kept):
     """Lines of the section, from what bench/accuracy keeps of a run."""
+    names = " and ".join(f"`{name}`" for name in kept["weights"])
     yield (f"Percent, on the dev halves of the gold sets. Measured at commit `{kept['commit']}` "
-           f"with the weights `{kept['weights']}`.")
+           f"with the weights {names}; the first are the default.")
     yield ""
-    yield "| set | what | onrecord | least wanted | peers |"
-    yield "|---|---|---|---|---|"
+    yield f"| set | what | {' | '.join(n.split('-')[1] for n in kept['weights'])} | least wanted | peers |"
+    yield "|---|---|" + "---|" * len(kept["weights"]) + "---|---|"
     before = None
-    for name, what, value, least, peers in kept["rows"]:
-        yield (f"| {name if name != before else ''} | {what} | {shown(value)} | "
-               f"{shown(least)} | {peers} |")
+    for name, what, values, least, peers in kept["rows"]:
+        got = " | ".join(shown(value) for value in values)
+        yield f"| {name if name != before else ''} | {what} | {got} | {shown(least)} | {peers} |"
         before = name
 
 

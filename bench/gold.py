@@ -63,8 +63,9 @@ def run(call, out=None, allowed=(0,)):
 
 
 class Bench:
-    def __init__(self, shared, program):
+    def __init__(self, shared, program, weights="accurate"):
         self.shared, self.program = os.path.abspath(shared), os.path.abspath(program)
+        self.weights = weights
 
     def score_path(self, name):
         return os.path.join(self.shared, "score", name)
@@ -88,7 +89,7 @@ class Bench:
         """Exit code 1 of the program, some reports failed, shows as missing in the figures."""
         records = work_path(one.name + ".records.jsonl")
         tokens = ["--tokens"] if one.kind == "syntax" else []
-        call = [self.program, "read", "--json", "--quiet", *tokens, *self.inputs(one, path)]
+        call = [self.program, "read", "--weights", self.weights, "--json", "--quiet", *tokens, *self.inputs(one, path)]
         run(call, records, allowed=(0, 1))
         return records
 

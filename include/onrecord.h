@@ -96,7 +96,7 @@ typedef struct onr_reader_options {
 /* Opens weights: the file at `path`, memory-mapped and checked whole; or options->bytes where
  * they are given. "fast" and "accurate" are the files share/onrecord/english-fast.onrw and
  * english-accurate.onrw in the folder that this library or program is installed in, or one or
- * two above it; NULL is "fast". The gazetteer is opened likewise; where none is named and
+ * two above it; NULL is "accurate". The gazetteer is opened likewise; where none is named and
  * share/onrecord/places.onrg is not there, records have no places and a note that says so.
  * Fails: ONR_ERROR_STORE (no such file), ONR_ERROR_MODEL (damaged), ONR_ERROR_MEMORY. */
 ONR_API bool onr_reader_open(const char *path, const onr_reader_options *options,

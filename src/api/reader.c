@@ -17,7 +17,7 @@
 #define GAZETTEER SHARE "places.onrg"
 #define FAST "fast"
 #define ACCURATE "accurate"
-#define USUAL FAST /* where none are named */
+#define USUAL ACCURATE /* where none are named */
 
 static bool home_of_this(char home[PATH_MAX]) {
     static const char here = 0;

@@ -56,7 +56,7 @@ const option_row read_options[] = {
         .help = "Outlet of reports that do not tell theirs." },
     [READ_WEIGHTS] = { .name = "weights", .letter = 'w', .value = "FILE",
         .help = "Weights to read with: a file, or \"fast\" or \"accurate\" for the installed ones "
-                "of that name (./fast is a file). The fast ones where not said." },
+                "of that name (./fast is a file). The accurate ones where not said." },
     [READ_PLACES] = { .name = "places", .value = "FILE",
         .help = "Gazetteer to look places up in, instead of the installed one." },
     [READ_JOBS] = { .name = "jobs", .letter = 'j', .value = "N",
