@@ -50,11 +50,17 @@ static void thread_children(arena *a, syntax *s) {
     s->next_sibling = next;
 }
 
-/* Hands a finished token's reach to its head; true where that was the head's last child. */
-static bool reach_up(phrase *reach, uint32_t *waiting, uint32_t done, uint32_t head) {
+/* A token whose head's own head stands between the two: such arcs are mostly the parser's
+ * mistakes, and would put a verb inside its own subject. */
+static bool reaches_across(const labels *l, uint32_t i, uint32_t head) {
+    uint32_t above = head_inside(l, head);
+    return above != TOKEN_NONE && (i < above) == (above < head);
+}
+
+/* Hands a finished token's reach to its head. */
+static void reach_up(phrase *reach, uint32_t done, uint32_t head) {
     if (reach[done].first < reach[head].first) reach[head].first = reach[done].first;
     if (reach[done].past > reach[head].past) reach[head].past = reach[done].past;
-    return --waiting[head] == 0;
 }
 
 static void measure_subtrees(arena *a, syntax *s) {
@@ -71,7 +77,9 @@ static void measure_subtrees(arena *a, syntax *s) {
     for (size_t done = 0; done < leaf_count; done++) {
         uint32_t i = leaves[done];
         head = head_inside(s->labels, i);
-        if (head != TOKEN_NONE && reach_up(reach, waiting, i, head)) leaves[leaf_count++] = head;
+        if (head == TOKEN_NONE) continue;
+        if (!reaches_across(s->labels, i, head)) reach_up(reach, i, head);
+        if (--waiting[head] == 0) leaves[leaf_count++] = head;
     }
     s->reach = reach;
 }
