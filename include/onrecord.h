@@ -377,6 +377,127 @@ typedef struct onr_batch {
  * callback ended the batch. Fails: ONR_ERROR_MEMORY and ONR_ERROR_USAGE, before it reads. */
 ONR_API bool onr_batch_run(const onr_reader *reader, const onr_batch *batch, onr_error *error);
 
+/* ---- the ledger ---- */
+
+/* A kept, searchable history of reports in one file; docs/ledger.md has its tables and views. */
+typedef struct onr_ledger onr_ledger;
+
+typedef enum onr_access {
+    ONR_ACCESS_READ,  /* the file must be there, and is not changed */
+    ONR_ACCESS_WRITE, /* the file must be there */
+    ONR_ACCESS_CREATE /* the file is made where it is not there */
+} onr_access;
+
+typedef struct onr_ledger_options {
+    size_t size;
+    onr_access access;
+    unsigned wait_ms;           /* for another process that writes */
+    long long (*clock)(void);   /* seconds since 1970, UTC; NULL: the machine's */
+} onr_ledger_options;
+
+#define ONR_LEDGER_DEFAULT { sizeof(onr_ledger_options), ONR_ACCESS_READ, 60000, NULL }
+
+/* Fails: ONR_ERROR_STORE (no such file, no ledger, one of a newer schema, locked, damaged). */
+ONR_API bool onr_ledger_open(const char *path, const onr_ledger_options *options,
+                             onr_ledger **out, onr_error *error);
+
+/* What was added since the last onr_ledger_flush may be kept or not. NULL is nothing. */
+ONR_API void onr_ledger_close(onr_ledger *ledger);
+
+/* Puts a record by; many are kept at once, in one transaction, when enough wait or
+ * onr_ledger_flush is called. A kill leaves whole reports or none.
+ * Fails: ONR_ERROR_STORE, _MEMORY: none of those that waited is kept. */
+ONR_API bool onr_ledger_add(onr_ledger *ledger, const onr_record *record, onr_error *error);
+ONR_API bool onr_ledger_flush(onr_ledger *ledger, onr_error *error);
+
+/* What became of what was added or merged since the ledger was opened. */
+typedef struct onr_ledger_counts {
+    size_t added;     /* reports that were not there, versions among them */
+    size_t versions;  /* of those, at an address where the ledger had another report */
+    size_t readings;  /* reports that were there, read by other weights */
+    size_t known;     /* nothing new */
+    size_t forgotten; /* the ledger is to forget them */
+} onr_ledger_counts;
+
+ONR_API const onr_ledger_counts *onr_ledger_kept(const onr_ledger *ledger);
+
+/* All that the ledger at `path` holds, into this one: in any order, the same content digest. */
+ONR_API bool onr_ledger_merge(onr_ledger *ledger, const char *path, onr_error *error);
+
+/* Takes a report out, text and facts, and keeps a tombstone with day and reason: neither adding
+ * nor merging brings it back. `report` is its key, eight or more digits of it, or an id.
+ * Fails: ONR_ERROR_INPUT (there is none, or more than one), _STORE. */
+ONR_API bool onr_ledger_forget(onr_ledger *ledger, const char *report, const char *reason,
+                               onr_error *error);
+
+/* SHA-256 in hex: of all that is kept, whatever the order in which it came; and of the chain of
+ * the adds of this file. They live until the next call. */
+typedef struct onr_ledger_digests {
+    const char *content, *head;
+    size_t reports, readings;
+} onr_ledger_digests;
+
+ONR_API const onr_ledger_digests *onr_ledger_digest(onr_ledger *ledger, onr_error *error);
+
+/* Derives every key, hash, fact and row from the bytes that are kept, and tells in one line
+ * each what differs; *wrong is how many did. False where it could not look at all of it. */
+ONR_API bool onr_ledger_verify(onr_ledger *ledger, void (*tell)(void *user, const char *line),
+                               void *user, size_t *wrong, onr_error *error);
+
+typedef enum onr_about {
+    ONR_REPORTS, ONR_STATEMENTS, ONR_EVENTS, ONR_ACTORS, ONR_STORIES, ONR_DIARY, ONR_SILENCES,
+    ONR_CHANGES
+} onr_about;
+
+typedef enum onr_count { ONR_ROWS, ONR_BY_DAY, ONR_BY_WEEK, ONR_BY_ACTOR, ONR_BY_OUTLET } onr_count;
+
+/* A question; a filter that is NULL is none, and all that are given must hold. Names need not be
+ * whole: "mamdani" is whoever has that word in the name. */
+typedef struct onr_question {
+    size_t size;
+    onr_about of;
+    onr_count count;       /* not ONR_ROWS: how many, by day, week, actor or outlet */
+    const char *speaker, *addressee; /* of statements */
+    const char *actor;     /* who does, is expected to do, or is silent */
+    const char *about;     /* words of what is told, or of the title */
+    const char *words;     /* words of the whole report */
+    const char *type;      /* of an event (PLOVER's, or its verb), quotation, kind of the others */
+    const char *act, *channel;
+    const char *stance;    /* "for", "against", "mixed"; "against NAME" */
+    const char *place, *outlet;
+    const char *story, *report; /* a key, eight or more digits of it, or an id */
+    const char *since, *until;  /* "2026-01-04", "2026-01", "yesterday", "last week", "3 days ago":
+                                   of publication; of the diary, of what is expected */
+    size_t limit;          /* rows; 0: all */
+} onr_question;
+
+#define ONR_QUESTION_DEFAULT { .size = sizeof(onr_question) }
+
+typedef enum onr_value_kind { ONR_NULL, ONR_INTEGER, ONR_REAL, ONR_TEXT } onr_value_kind;
+
+typedef struct onr_field {
+    const char *name; /* of the view's column: "speaker", "sentence", "url" */
+    onr_value_kind kind;
+    onr_text text;    /* of ONR_TEXT */
+    long long integer;
+    double real;
+} onr_field;
+
+/* A row of the answer; it is gone after the call. False ends the answer. */
+typedef bool onr_row(void *user, const onr_field *fields, size_t count);
+
+/* Rows in a stable order: newest report first, in it in the order of the text; the diary by the
+ * day expected; actors by how many reports name them.
+ * Fails: ONR_ERROR_USAGE (an act, outlet or date that is not known), _INPUT (no such report or
+ * story), _STORE. */
+ONR_API bool onr_ledger_ask(onr_ledger *ledger, const onr_question *question, onr_row *row,
+                            void *user, onr_error *error);
+
+/* Writes the current record of a report as onr_record_write does, without tokens. */
+ONR_API bool onr_ledger_write(onr_ledger *ledger, const char *report,
+                              const onr_write_options *options, onr_sink *sink, void *to,
+                              onr_error *error);
+
 #ifdef __cplusplus
 }
 #endif

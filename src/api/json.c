@@ -173,8 +173,8 @@ static void write_notes(json_writer *w, const onr_record *r, const offsets *at) 
 static void write_head(json_writer *w, const onr_record *r, bool code_points) {
     json_key(w, "onrecord");
     json_int(w, 1);
-    member(w, "program", str_of(ONRECORD_VERSION));
-    member(w, "weights", str_of(model_name(r->reader->model)));
+    member(w, "program", str_of(record_program(r)));
+    member(w, "weights", str_of(record_weights(r)));
     member(w, "offsets", code_points ? STR("codepoints") : STR("bytes"));
     member(w, "id", r->record.id);
     member(w, "digest", r->record.digest);

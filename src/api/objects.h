@@ -64,6 +64,7 @@ struct onr_record {
     piece_list pieces; /* none of a long text where only_write */
     titled *title;     /* of a text of usual length, or NULL */
     sentence_spans sentences;
+    const char *weights, *program; /* of a record that a ledger kept, which has no reader */
     record record;
     view view; /* empty where only_write */
 };
@@ -116,6 +117,10 @@ bool api_cut(const onr_reader *reader, const onr_report *report, onr_record *out
 bool api_label(const onr_reader *reader, onr_record *const *all, size_t count, arena *scratch,
                fault *f);
 bool api_understand(onr_record *out, fault *f);
+
+/* What read the record: "english-fast-3", "1.0.0". */
+const char *record_weights(const onr_record *r);
+const char *record_program(const onr_record *r);
 
 /* view.c */
 span piece_sentence(const piece *p, size_t i); /* where its sentence i stands in the report */

@@ -249,6 +249,14 @@ bool onr_read(const onr_reader *reader, const onr_report *report_in,
     return true;
 }
 
+const char *record_weights(const onr_record *r) {
+    return r->weights ? r->weights : model_name(r->reader->model);
+}
+
+const char *record_program(const onr_record *r) {
+    return r->program ? r->program : ONRECORD_VERSION;
+}
+
 void onr_record_free(onr_record *r) {
     if (!r) return;
     arena_free(r->a);

@@ -11,6 +11,8 @@ enum { OPTIONS_MOST = 32 };
 /* Exit codes. */
 enum { EXIT_READ = 0, EXIT_SOME_FAILED = 1, EXIT_USAGE = 2 };
 
+#define LEDGER_USUAL "record.db"
+
 typedef struct option_row {
     const char *name;  /* without "--"; NULL ends a table */
     char letter;       /* short form, or 0 */
@@ -39,6 +41,10 @@ typedef struct command {
 extern const command commands[];
 extern const size_t command_count;
 
+/* Tells an error as every command does, in one line. Returns EXIT_SOME_FAILED, or EXIT_USAGE. */
+struct onr_error;
+int tell_error(const struct onr_error *error);
+
 const command *command_find(const char *name); /* NULL where there is none */
 
 /* argv[0] is the command's name. False, with a line on standard error, for wrong usage. */
@@ -53,6 +59,26 @@ extern const option_row read_options[];
 int cmd_read(const arguments *given);
 extern const option_row explain_options[];
 int cmd_explain(const arguments *given);
+extern const option_row add_options[];
+int cmd_add(const arguments *given);
+extern const option_row ask_options[];
+int cmd_reports(const arguments *given);
+int cmd_statements(const arguments *given);
+int cmd_events(const arguments *given);
+int cmd_actors(const arguments *given);
+int cmd_stories(const arguments *given);
+int cmd_diary(const arguments *given);
+int cmd_silences(const arguments *given);
+int cmd_changes(const arguments *given);
+int cmd_search(const arguments *given);
+extern const option_row report_options[];
+int cmd_report(const arguments *given);
+extern const option_row verify_options[];
+int cmd_verify(const arguments *given);
+extern const option_row forget_options[];
+int cmd_forget(const arguments *given);
+extern const option_row merge_options[];
+int cmd_merge(const arguments *given);
 extern const option_row help_options[];
 int cmd_help(const arguments *given);
 

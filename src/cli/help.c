@@ -76,7 +76,7 @@ void help_all(void) {
            onr_version());
     puts("usage: onrecord COMMAND [OPTION]... [ARGUMENT]...\n\ncommands:");
     for (size_t i = 0; i < command_count; i++)
-        printf("  %-8s %s\n", commands[i].name, commands[i].summary);
+        printf("  %-10s %s\n", commands[i].name, commands[i].summary);
     puts("\n\"onrecord help COMMAND\" tells all about one; \"onrecord --version\" the version.");
 }
 

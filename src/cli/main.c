@@ -34,6 +34,53 @@ static const char explain_details[] =
     "ID is that of one fact, as \"onrecord read --json\" prints it (s3, e1, t2); without it all "
     "are told. FILE is read as \"onrecord read\" reads it; - is standard input.";
 
+static const char add_details[] =
+    "Reads news reports as \"onrecord read\" does and keeps them in a ledger, one SQLite file "
+    "(docs/ledger.md tells its tables and views). A report that is there already adds nothing; "
+    "one that changed at its address is kept beside the former, with what changed. Reports are "
+    "kept many at a time, whole or not at all: a kill loses none that was kept. Several "
+    "processes may add to one ledger at once.";
+
+#define FILTERS \
+    "All filters that are given must hold. A name need not be whole, and case does not count. " \
+    "Times are days of publication (of the diary: of what is expected), as 2026-01-04, 2026-01, " \
+    "yesterday, last week, 3 days ago. On a terminal 50 rows are shown, elsewhere all, as one " \
+    "JSON object a line."
+
+static const char reports_details[] =
+    "Lists the reports of a ledger, newest first. " FILTERS;
+static const char statements_details[] =
+    "Lists who said what to whom, newest report first, each with its sentence and its source. "
+    FILTERS;
+static const char events_details[] =
+    "Lists who did what, newest report first, each with its sentence and its source. " FILTERS;
+static const char actors_details[] =
+    "Lists who is named, those named by most reports first. " FILTERS;
+static const char stories_details[] =
+    "Lists the stories that reports tell together, newest first. " FILTERS;
+static const char diary_details[] =
+    "Lists what is expected, by its day. " FILTERS;
+static const char silences_details[] =
+    "Lists who has not answered, newest report first. " FILTERS;
+static const char changes_details[] =
+    "Lists what reports that changed at their address added, dropped and reworded. " FILTERS;
+static const char search_details[] =
+    "Lists the reports that hold all of the words, newest first. " FILTERS;
+static const char report_details[] =
+    "Prints the kept record of a report, text for people on a terminal, else JSON. ID is the "
+    "report's key, eight or more digits of it, or the id that it came with.";
+static const char verify_details[] =
+    "Derives every key, hash, fact and row of a ledger from the texts that it keeps, and tells "
+    "what differs; prints the content digest and the head of the log. Needs no weights and no "
+    "network. A digest that was kept elsewhere shows forgery too (--expect).";
+static const char forget_details[] =
+    "Takes a report out of a ledger, text and facts, for what law or decency demands. Its key, "
+    "the day and the reason stay, and neither adding nor merging brings it back.";
+static const char merge_details[] =
+    "Brings all that the other ledgers hold into the first, or into the one that --into names. "
+    "In whatever order ledgers are merged, they hold the same reports and readings and have "
+    "the same content digest. The others are not changed.";
+
 static const char help_details[] =
     "Without COMMAND lists the commands, with it tells all about one.";
 
@@ -42,6 +89,31 @@ const command commands[] = {
       read_details, read_options, cmd_read },
     { "explain", "[OPTION]... FILE|- [ID]", "tell why each fact is there", explain_details,
       explain_options, cmd_explain },
+    { "add", "[OPTION]... FILE|FOLDER|-...", "read reports into a ledger", add_details,
+      add_options, cmd_add },
+    { "reports", "[OPTION]...", "list the reports of a ledger", reports_details, ask_options,
+      cmd_reports },
+    { "statements", "[OPTION]...", "list who said what to whom", statements_details, ask_options,
+      cmd_statements },
+    { "events", "[OPTION]...", "list who did what", events_details, ask_options, cmd_events },
+    { "actors", "[OPTION]...", "list who is named", actors_details, ask_options, cmd_actors },
+    { "stories", "[OPTION]...", "list what reports tell together", stories_details, ask_options,
+      cmd_stories },
+    { "diary", "[OPTION]...", "list what is expected", diary_details, ask_options, cmd_diary },
+    { "silences", "[OPTION]...", "list who has not answered", silences_details, ask_options,
+      cmd_silences },
+    { "changes", "[OPTION]...", "list how reports changed", changes_details, ask_options,
+      cmd_changes },
+    { "search", "[OPTION]... WORD...", "list the reports that hold words", search_details,
+      ask_options, cmd_search },
+    { "report", "[OPTION]... ID", "print the kept record of a report", report_details,
+      report_options, cmd_report },
+    { "verify", "[OPTION]...", "derive all that a ledger holds anew, and compare",
+      verify_details, verify_options, cmd_verify },
+    { "forget", "[OPTION]... --reason WORDS ID", "take a report out of a ledger", forget_details,
+      forget_options, cmd_forget },
+    { "merge", "[OPTION]... LEDGER...", "bring ledgers together", merge_details, merge_options,
+      cmd_merge },
     { "help", "[COMMAND]", "tell what the program or a command does", help_details,
       help_options, cmd_help },
 };

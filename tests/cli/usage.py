@@ -105,7 +105,7 @@ class Usage(Case):
             program = f"compopt() {{ :; }}; . {script}; COMP_WORDS=({line}); COMP_CWORD={len(words) - 1}; _onrecord; echo ${{COMPREPLY[*]}}"
             return subprocess.run(["bash", "-c", program], capture_output=True, text=True).stdout.split()
 
-        self.assertEqual(complete("onrecord", "re"), ["read"])
+        self.assertEqual(complete("onrecord", "rea"), ["read"])
         self.assertEqual(complete("onrecord", "read", "--forma"), ["--format"])
         self.assertEqual(complete("onrecord", "read", "--form", "h"), ["html"])
         self.assertEqual(complete("onrecord", "help", ""), list(COMMANDS))

@@ -1,0 +1,289 @@
+/* api/ledger.c: the public calls over the ledger. */
+#include "api/objects.h"
+
+#include <assert.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "api/out.h"
+#include "ledger/ask.h"
+#include "ledger/facts.h"
+#include "ledger/names.h"
+
+struct onr_ledger {
+    ledger *at;
+    char path[256];
+    onr_ledger_counts counts;
+    onr_ledger_digests digests;
+    char content[2 * HASH_SIZE + 1], head[2 * HASH_SIZE + 1];
+};
+
+enum { FIELDS_MOST = 64 };
+
+/* A call on a ledger's arena, which is empty before and after. */
+typedef struct ledger_call {
+    onr_ledger *l;
+    const void *in;
+    void *out;
+} ledger_call;
+
+static bool guarded(onr_ledger *l, bool (*work)(void *, fault *), const void *in, void *to,
+                    onr_error *error) {
+    ledger_call call = { l, in, to };
+    fault f = { 0 };
+    arena *a = ledger_arena(l->at);
+    arena_reset(a, API_KEEP);
+    bool done = api_guarded(a, work, &call, &f);
+    if (!done) {
+        fault rest = { 0 };
+        db_fail(ledger_db(l->at), &f); /* where memory ran out, in the middle of a transaction */
+        db_settle(ledger_db(l->at), &rest);
+        if (!f.where[0]) fault_where(&f, str_of(l->path));
+    }
+    return done || api_error(&f, error);
+}
+
+bool onr_ledger_open(const char *path, const onr_ledger_options *options, onr_ledger **to,
+                     onr_error *error) {
+    static const onr_ledger_options usual = ONR_LEDGER_DEFAULT;
+    onr_ledger_options own;
+    fault f = { 0 };
+    api_options(&own, sizeof own, options ? options : &usual);
+    ledger_options inner = { (db_access)own.access, (int)own.wait_ms, NULL };
+    static_assert(sizeof(long long) == sizeof(int64_t), "a clock of 64 bits");
+    inner.clock = (int64_t (*)(void))own.clock;
+    onr_ledger *l = calloc(1, sizeof *l);
+    if (l) {
+        strncpy(l->path, path, sizeof l->path - 1);
+        l->at = ledger_open(path, &inner, &f);
+    } else {
+        FAULT(&f, FAULT_MEMORY, FAULT_NOWHERE, "no memory for a ledger");
+    }
+    if (l && l->at) {
+        *to = l;
+        return true;
+    }
+    free(l);
+    return api_error(&f, error);
+}
+
+void onr_ledger_close(onr_ledger *l) {
+    if (!l) return;
+    ledger_close(l->at);
+    free(l);
+}
+
+/* ---- adding ---- */
+
+static bool add(void *context, fault *f) {
+    ledger_call *call = context;
+    const onr_record *r = call->in;
+    arena *a = ledger_arena(call->l->at);
+    span_list sentences = { 0 };
+    for (size_t i = 0; i < r->sentences.count; i++)
+        *LIST_ADD(a, &sentences) = (span){ r->sentences.at[i].start, r->sentences.at[i].end };
+    ledger_reading g = { &r->record, &sentences, str_of(record_weights(r)),
+                         str_of(record_program(r)) };
+    return ledger_add(call->l->at, &g, f);
+}
+
+bool onr_ledger_add(onr_ledger *l, const onr_record *r, onr_error *error) {
+    return guarded(l, add, r, NULL, error);
+}
+
+static bool flush(void *context, fault *f) {
+    ledger_call *call = context;
+    return ledger_flush(call->l->at, f);
+}
+
+bool onr_ledger_flush(onr_ledger *l, onr_error *error) {
+    return guarded(l, flush, NULL, NULL, error);
+}
+
+const onr_ledger_counts *onr_ledger_kept(const onr_ledger *in) {
+    onr_ledger *l = (onr_ledger *)in; /* its own memory of the answer */
+    const size_t *counts = ledger_counts(l->at);
+    l->counts = (onr_ledger_counts){
+        .added = counts[STORE_ADDED] + counts[STORE_VERSION], .versions = counts[STORE_VERSION],
+        .readings = counts[STORE_READING], .known = counts[STORE_KNOWN],
+        .forgotten = counts[STORE_FORGOTTEN],
+    };
+    return &l->counts;
+}
+
+static bool merge(void *context, fault *f) {
+    ledger_call *call = context;
+    return ledger_merge(call->l->at, call->in, f);
+}
+
+bool onr_ledger_merge(onr_ledger *l, const char *path, onr_error *error) {
+    return guarded(l, merge, path, NULL, error);
+}
+
+static bool forget(void *context, fault *f) {
+    ledger_call *call = context;
+    const char *const *words = call->in;
+    if (!words[1] || !*words[1])
+        return FAULT(f, FAULT_USAGE, FAULT_NOWHERE, "a reason is needed to forget a report");
+    return ledger_forget(call->l->at, str_of(words[0]), str_of(words[1]), f);
+}
+
+bool onr_ledger_forget(onr_ledger *l, const char *name, const char *reason, onr_error *error) {
+    return guarded(l, forget, (const char *[]){ name, reason }, NULL, error);
+}
+
+/* ---- digests and receipts ---- */
+
+static bool digests(void *context, fault *f) {
+    ledger_call *call = context;
+    return ledger_digest(call->l->at, call->out, f);
+}
+
+const onr_ledger_digests *onr_ledger_digest(onr_ledger *l, onr_error *error) {
+    ledger_digests d;
+    if (!guarded(l, digests, NULL, &d, error)) return NULL;
+    snprintf(l->content, sizeof l->content, "%.*s", STR_ARG(d.content));
+    snprintf(l->head, sizeof l->head, "%.*s", STR_ARG(d.head));
+    l->digests = (onr_ledger_digests){ l->content, l->head, (size_t)d.reports, (size_t)d.readings };
+    return &l->digests;
+}
+
+typedef struct verifying {
+    void (*tell)(void *user, const char *line);
+    void *user;
+    size_t *wrong;
+} verifying;
+
+static bool verify(void *context, fault *f) {
+    ledger_call *call = context;
+    const verifying *v = call->in;
+    return ledger_verify(call->l->at, v->tell, v->user, v->wrong, f);
+}
+
+bool onr_ledger_verify(onr_ledger *l, void (*tell)(void *user, const char *line), void *user,
+                       size_t *wrong, onr_error *error) {
+    return guarded(l, verify, &(verifying){ tell, user, wrong }, NULL, error);
+}
+
+/* ---- questions ---- */
+
+typedef struct answer {
+    const onr_question *question;
+    onr_row *row;
+    void *user;
+} answer;
+
+static onr_field field_of(query *q, int column) {
+    onr_field f = { .name = query_name(q, column) };
+    switch (query_kind(q, column)) {
+    case VALUE_NULL: break;
+    case VALUE_INT:
+        f.kind = ONR_INTEGER;
+        f.integer = query_int_at(q, column);
+        break;
+    case VALUE_REAL:
+        f.kind = ONR_REAL;
+        f.real = query_real_at(q, column);
+        break;
+    default:
+        f.kind = ONR_TEXT;
+        f.text = api_text(query_words_at(q, column));
+    }
+    return f;
+}
+
+/* The last column is the ledger's own number of the row, and a report's text is asked for on
+ * its own. */
+static bool give_row(void *to, query *q) {
+    const answer *it = to;
+    onr_field fields[FIELDS_MOST];
+    size_t count = 0;
+    for (int i = 0; i < query_columns(q) && count < FIELDS_MOST; i++) {
+        bool own = strcmp(query_name(q, i), "number") == 0;
+        bool text = it->question->of == ONR_REPORTS && strcmp(query_name(q, i), "text") == 0;
+        if (!own && !text) fields[count++] = field_of(q, i);
+    }
+    return it->row(it->user, fields, count);
+}
+
+static question question_of(const onr_question *q) {
+    return (question){
+        .what = (ask_what)q->of, .by = (ask_by)q->count, .speaker = str_of(q->speaker),
+        .addressee = str_of(q->addressee), .actor = str_of(q->actor), .about = str_of(q->about),
+        .words = str_of(q->words), .type = str_of(q->type), .act = str_of(q->act),
+        .stance = str_of(q->stance), .channel = str_of(q->channel), .place = str_of(q->place),
+        .outlet = str_of(q->outlet), .story = str_of(q->story), .report = str_of(q->report),
+        .since = str_of(q->since), .until = str_of(q->until), .limit = q->limit,
+    };
+}
+
+static bool ask(void *context, fault *f) {
+    ledger_call *call = context;
+    answer *to = call->out;
+    question q = question_of(to->question);
+    if ((unsigned)q.what >= ASK_WHATS || (unsigned)q.by >= ASK_BYS)
+        return FAULT(f, FAULT_USAGE, FAULT_NOWHERE, "there is no such question");
+    return ledger_ask(call->l->at, &q, give_row, to, f);
+}
+
+bool onr_ledger_ask(onr_ledger *l, const onr_question *given, onr_row *row, void *user,
+                    onr_error *error) {
+    onr_question own;
+    api_options(&own, sizeof own, given);
+    answer to = { &own, row, user };
+    return guarded(l, ask, NULL, &to, error);
+}
+
+/* ---- one report ---- */
+
+typedef struct writing {
+    const char *name;
+    const onr_write_options *options;
+    onr_sink *sink;
+    void *to;
+    onr_error *error;
+} writing;
+
+static void fill_sentences(arena *a, const span_list *from, onr_record *to) {
+    for (size_t i = 0; i < from->count; i++)
+        *LIST_ADD(a, &to->sentences) = (onr_span){ from->at[i].start, from->at[i].end };
+}
+
+static bool write_kept(void *context, fault *f) {
+    ledger_call *call = context;
+    const writing *w = call->in;
+    ledger *l = call->l->at;
+    arena *a = ledger_arena(l);
+    int64_t number;
+    kept k;
+    store_current now;
+    if (!ledger_find(l, str_of(w->name), &number, f)) return false;
+    bool there = store_load(ledger_db(l), a, number, &k)
+        && store_read(ledger_db(l), a, number, &now);
+    if (!db_settle(ledger_db(l), f)) return false;
+    if (!there) return FAULT(f, FAULT_INPUT, FAULT_NOWHERE, "that report has no reading");
+    onr_report from = { .a = a, .report = k.report };
+    from.report.titles = now.report.titles;
+    from.report.authors = now.report.authors;
+    from.report.blocks = now.report.blocks;
+    from.report.id = k.ids.count ? k.ids.at[0] : STR_NONE;
+    onr_record r = { .a = a, .report = &from, .only_write = true, .record = now.record };
+    store_names names = store_current_names(ledger_db(l), a, number);
+    r.weights = names.weights.at;
+    r.program = names.program.at;
+    r.record.report = &from.report;
+    str digest = hash_hex(a, kept_text_digest(a, k.report.text));
+    r.record.digest = arena_join(a, STR("sha256:"), digest);
+    r.record.id = k.ids.count ? k.ids.at[0] : r.record.digest;
+    fill_sentences(a, &now.sentences, &r);
+    *(bool *)call->out = onr_record_write(&r, w->options, w->sink, w->to, w->error);
+    return true;
+}
+
+bool onr_ledger_write(onr_ledger *l, const char *name, const onr_write_options *options,
+                      onr_sink *sink, void *to, onr_error *error) {
+    bool written = false;
+    writing w = { name, options, sink, to, error };
+    return guarded(l, write_kept, &w, &written, error) && written;
+}

@@ -1,0 +1,161 @@
+/* cli/add.c: `onrecord add`: reports in, records into a ledger. */
+#include <errno.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "cli/command.h"
+#include "onrecord.h"
+
+enum {
+    ADD_PUBLISHED, ADD_LEDGER, ADD_FORM, ADD_TITLE, ADD_SITE, ADD_WEIGHTS, ADD_PLACES, ADD_JOBS,
+    ADD_QUIET
+};
+
+#define FORMS                                                                                      \
+    "auto|text|html|jsonl|jsonfeed|ninjs|feed|sitemap|newsml|warc|zip|mail|mbox|csv|tsv"
+
+const option_row add_options[] = {
+    [ADD_PUBLISHED] = { .name = "published", .value = "DATE",
+        .help = "Day of publication, as 2026-01-04, of reports that do not tell theirs." },
+    [ADD_LEDGER] = { .name = "ledger", .letter = 'l', .value = "FILE",
+        .help = "The ledger to add to, made where it is not there; record.db where not said." },
+    [ADD_FORM] = { .name = "form", .value = FORMS,
+        .help = "What the inputs are; auto looks at each one's content." },
+    [ADD_TITLE] = { .name = "title", .value = "WORDS", .help = "Title of reports without one." },
+    [ADD_SITE] = { .name = "site", .value = "NAME",
+        .help = "Outlet of reports that do not tell theirs." },
+    [ADD_WEIGHTS] = { .name = "weights", .letter = 'w', .value = "FILE",
+        .help = "Weights to read with: a file, or \"fast\" or \"accurate\" for the installed ones "
+                "of that name. The fast ones where not said." },
+    [ADD_PLACES] = { .name = "places", .value = "FILE",
+        .help = "Gazetteer to look places up in, instead of the installed one." },
+    [ADD_JOBS] = { .name = "jobs", .letter = 'j', .value = "N",
+        .help = "Threads to read with, 1 to 1024; one a core where not said." },
+    [ADD_QUIET] = { .name = "quiet", .letter = 'q',
+        .help = "No summary on standard output; failures are told all the same." },
+    { .name = NULL },
+};
+
+typedef struct adding {
+    const arguments *given;
+    int next; /* of the inputs */
+    onr_ledger *ledger;
+    size_t reports, failed;
+    bool broke; /* the ledger: no more is added */
+} adding;
+
+/* ---- the batch's callbacks ---- */
+
+static const char *next_input(void *user) {
+    adding *a = user;
+    return a->next < a->given->count ? a->given->rest[a->next++] : NULL;
+}
+
+static bool broken(void *user, const onr_error *error) {
+    adding *a = user;
+    tell_error(error);
+    a->failed++;
+    return true;
+}
+
+static bool report(void *user, const onr_record *record) {
+    adding *a = user;
+    onr_error error;
+    if (!onr_ledger_add(a->ledger, record, &error)) {
+        tell_error(&error);
+        a->broke = true;
+        return false;
+    }
+    a->reports++;
+    return true;
+}
+
+/* ---- the command ---- */
+
+static bool jobs_in(const char *words, unsigned *out) {
+    char *end;
+    if (!words) return true;
+    if (words[0] < '0' || words[0] > '9') return false;
+    errno = 0;
+    unsigned long n = strtoul(words, &end, 10);
+    *out = (unsigned)n;
+    return !errno && !*end && n >= 1 && n <= 1024;
+}
+
+static onr_form form_of(const char *name) {
+    size_t length = name ? strlen(name) : 0;
+    unsigned number = 0;
+    for (const char *c = FORMS; name; number++) {
+        size_t here = strcspn(c, "|");
+        if (here == length && memcmp(c, name, here) == 0) return (onr_form)number;
+        if (!c[here]) break;
+        c += here + 1;
+    }
+    return ONR_FORM_AUTO;
+}
+
+static void show_kept(const adding *a) {
+    const onr_ledger_counts *n = onr_ledger_kept(a->ledger);
+    printf("%zu report%s added", n->added, n->added == 1 ? "" : "s");
+    if (n->versions) printf(", %zu of them new versions", n->versions);
+    if (n->readings) printf(", %zu read anew", n->readings);
+    if (n->known) printf(", %zu known already", n->known);
+    if (n->forgotten) printf(", %zu that are to be forgotten", n->forgotten);
+    if (a->failed) printf("; %zu could not be read", a->failed);
+    putchar('\n');
+}
+
+static bool run_batch(adding *a, const onr_reader *reader, unsigned jobs, onr_error *error) {
+    const arguments *given = a->given;
+    onr_source_options source = ONR_SOURCE_DEFAULT;
+    onr_read_options read_how = ONR_READ_DEFAULT;
+    onr_batch batch = ONR_BATCH_DEFAULT;
+    source.form = form_of(given->value[ADD_FORM]);
+    source.published = given->value[ADD_PUBLISHED];
+    source.title = given->value[ADD_TITLE];
+    source.site = given->value[ADD_SITE];
+    read_how.only_write = true;
+    batch.source = &source;
+    batch.read = &read_how;
+    batch.threads = jobs;
+    batch.next_input = next_input;
+    batch.report = report;
+    batch.broken = broken;
+    batch.user = a;
+    return onr_batch_run(reader, &batch, error)
+        && (a->broke || onr_ledger_flush(a->ledger, error));
+}
+
+static int add_all(adding *a, unsigned jobs) {
+    onr_reader_options options = ONR_READER_DEFAULT;
+    onr_reader *reader;
+    onr_error error;
+    options.places = a->given->value[ADD_PLACES];
+    if (!onr_reader_open(a->given->value[ADD_WEIGHTS], &options, &reader, &error)) {
+        tell_error(&error);
+        return EXIT_USAGE;
+    }
+    int code = EXIT_READ;
+    if (!run_batch(a, reader, jobs, &error)) code = tell_error(&error);
+    if (!a->given->value[ADD_QUIET]) show_kept(a);
+    onr_reader_close(reader);
+    return code == EXIT_READ && (a->failed || a->broke) ? EXIT_SOME_FAILED : code;
+}
+
+int cmd_add(const arguments *given) {
+    const char *path = given->value[ADD_LEDGER] ? given->value[ADD_LEDGER] : LEDGER_USUAL;
+    onr_ledger_options options = ONR_LEDGER_DEFAULT;
+    adding a = { .given = given };
+    unsigned jobs = 0;
+    onr_error error;
+    if (!given->count) return usage_error("add", "no input is named; - is standard input");
+    if (!jobs_in(given->value[ADD_JOBS], &jobs))
+        return usage_error("add", "--jobs: \"%s\" is no number from 1 to 1024",
+                           given->value[ADD_JOBS]);
+    options.access = ONR_ACCESS_CREATE;
+    if (!onr_ledger_open(path, &options, &a.ledger, &error)) return tell_error(&error);
+    int code = add_all(&a, jobs);
+    onr_ledger_close(a.ledger);
+    return code;
+}

@@ -1,0 +1,205 @@
+/* cli/ask.c: the questions to a ledger: `onrecord statements`, `events`, `diary`, ... Rows as
+ * text for people, JSON lines, or CSV (RFC 4180); counts with a small plot. */
+#include <errno.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <unistd.h>
+
+#include "cli/command.h"
+#include "cli/rows.h"
+#include "onrecord.h"
+
+enum {
+    ASK_LEDGER, ASK_FORMAT, ASK_JSON, ASK_CSV, ASK_TEXT, ASK_LIMIT, ASK_COUNT, ASK_SPEAKER,
+    ASK_ADDRESSEE, ASK_ACTOR, ASK_ABOUT, ASK_WORDS, ASK_TYPE, ASK_ACT, ASK_STANCE, ASK_CHANNEL,
+    ASK_PLACE, ASK_OUTLET, ASK_STORY, ASK_REPORT, ASK_SINCE, ASK_UNTIL, ASK_COLOUR, ASK_COLOR
+};
+
+const option_row ask_options[] = {
+    [ASK_LEDGER] = { .name = "ledger", .letter = 'l', .value = "FILE",
+        .help = "The ledger to ask; record.db where not said." },
+    [ASK_FORMAT] = { .name = "format", .letter = 'f', .value = "json|csv|tsv|text",
+        .help = "What to print. Text on a terminal, else JSON lines, where no format is named." },
+    [ASK_JSON] = { .name = "json", .stands_for = ASK_FORMAT, .with = "json",
+        .help = "The same as --format json." },
+    [ASK_CSV] = { .name = "csv", .stands_for = ASK_FORMAT, .with = "csv",
+        .help = "The same as --format csv." },
+    [ASK_TEXT] = { .name = "text", .stands_for = ASK_FORMAT, .with = "text",
+        .help = "The same as --format text." },
+    [ASK_LIMIT] = { .name = "limit", .letter = 'n', .value = "N",
+        .help = "At most so many rows; none where not said, 50 on a terminal." },
+    [ASK_COUNT] = { .name = "count", .value = "day|week|actor|outlet",
+        .help = "Count the rows by day, week, actor or outlet instead of listing them." },
+    [ASK_SPEAKER] = { .name = "speaker", .letter = 's', .value = "NAME",
+        .help = "Statements by whoever has that name." },
+    [ASK_ADDRESSEE] = { .name = "addressee", .value = "NAME",
+        .help = "Statements to whoever has that name." },
+    [ASK_ACTOR] = { .name = "actor", .letter = 'a', .value = "NAME",
+        .help = "What that actor does, says, is expected to do or is silent on; reports that "
+                "name it." },
+    [ASK_ABOUT] = { .name = "about", .value = "WORDS",
+        .help = "All these words stand in what is told, or in the report's title." },
+    [ASK_WORDS] = { .name = "words", .letter = 'w', .value = "WORDS",
+        .help = "All these words stand in the report." },
+    [ASK_TYPE] = { .name = "type", .letter = 't', .value = "TYPE",
+        .help = "Events of that type (PLOVER's) or verb; statements that are direct, indirect or "
+                "mixed; the kind of others." },
+    [ASK_ACT] = { .name = "act", .value = "ACT",
+        .help = "Statements of that kind: deny, promise, accuse and so on." },
+    [ASK_STANCE] = { .name = "stance", .value = "SIDE",
+        .help = "Statements that are for, against or mixed; \"against NAME\" tells toward whom." },
+    [ASK_CHANNEL] = { .name = "channel", .value = "KIND",
+        .help = "Statements by interview, press conference, social media and so on." },
+    [ASK_PLACE] = { .name = "place", .value = "NAME", .help = "What was there." },
+    [ASK_OUTLET] = { .name = "outlet", .letter = 'o', .value = "NAME",
+        .help = "Reports of that outlet." },
+    [ASK_STORY] = { .name = "story", .value = "ID", .help = "Reports of that story." },
+    [ASK_REPORT] = { .name = "report", .value = "ID", .help = "That report alone." },
+    [ASK_SINCE] = { .name = "since", .value = "TIME", .help = "From that time on." },
+    [ASK_UNTIL] = { .name = "until", .value = "TIME", .help = "Up to that time, and in it." },
+    [ASK_COLOUR] = { .name = "colour", .value = "auto|always|never",
+        .help = "Colours in text; auto: on a terminal, unless NO_COLOR is set." },
+    [ASK_COLOR] = { .name = "color", .value = "auto|always|never", .stands_for = ASK_COLOUR,
+        .hidden = true, .help = "The same." },
+    { .name = NULL },
+};
+
+enum { ON_TERMINAL = 50, QUERY_MOST = 1000 };
+
+static onr_count count_by(const char *by) {
+    static const char *const names[] = { "", "day", "week", "actor", "outlet" };
+    for (unsigned i = 1; by && i < sizeof names / sizeof *names; i++)
+        if (strcmp(names[i], by) == 0) return (onr_count)i;
+    return ONR_ROWS;
+}
+
+static onr_question question_of(const arguments *given, onr_about of) {
+    onr_question q = ONR_QUESTION_DEFAULT;
+    q.of = of;
+    q.count = count_by(given->value[ASK_COUNT]);
+    q.speaker = given->value[ASK_SPEAKER];
+    q.addressee = given->value[ASK_ADDRESSEE];
+    q.actor = given->value[ASK_ACTOR];
+    q.about = given->value[ASK_ABOUT];
+    q.words = given->value[ASK_WORDS];
+    q.type = given->value[ASK_TYPE];
+    q.act = given->value[ASK_ACT];
+    q.stance = given->value[ASK_STANCE];
+    q.channel = given->value[ASK_CHANNEL];
+    q.place = given->value[ASK_PLACE];
+    q.outlet = given->value[ASK_OUTLET];
+    q.story = given->value[ASK_STORY];
+    q.report = given->value[ASK_REPORT];
+    q.since = given->value[ASK_SINCE];
+    q.until = given->value[ASK_UNTIL];
+    return q;
+}
+
+/* A filter that the question has no use for is a mistake, not nothing. */
+static bool filters_fit(const char *name, const arguments *given, onr_about of) {
+    static const struct { int option; unsigned of; } fits[] = {
+        { ASK_SPEAKER, 1 << ONR_STATEMENTS }, { ASK_ADDRESSEE, 1 << ONR_STATEMENTS },
+        { ASK_ACT, 1 << ONR_STATEMENTS }, { ASK_STANCE, 1 << ONR_STATEMENTS },
+        { ASK_CHANNEL, 1 << ONR_STATEMENTS },
+        { ASK_PLACE, 1 << ONR_STATEMENTS | 1 << ONR_EVENTS | 1 << ONR_DIARY },
+        { ASK_TYPE, ~(1u << ONR_REPORTS | 1u << ONR_STORIES) },
+    };
+    for (size_t i = 0; i < sizeof fits / sizeof *fits; i++) {
+        if (!given->value[fits[i].option] || (fits[i].of >> of & 1)) continue;
+        usage_error(name, "--%s is no filter of %s", ask_options[fits[i].option].name, name);
+        return false;
+    }
+    return true;
+}
+
+static bool limit_of(const arguments *given, size_t *out) {
+    const char *words = given->value[ASK_LIMIT];
+    char *end;
+    *out = 0;
+    if (!words) return true;
+    if (words[0] < '0' || words[0] > '9') return false;
+    errno = 0;
+    *out = strtoul(words, &end, 10);
+    return !errno && !*end && *out > 0;
+}
+
+
+static int answer(const onr_question *q, const char *path, rows_page *page) {
+    onr_ledger *ledger;
+    onr_error error;
+    if (!path) path = LEDGER_USUAL;
+    if (!onr_ledger_open(path, NULL, &ledger, &error)) return tell_error(&error);
+    bool done = onr_ledger_ask(ledger, q, rows_show, page, &error);
+    rows_end(page);
+    onr_ledger_close(ledger);
+    return done ? EXIT_READ : tell_error(&error);
+}
+
+static int ask(const char *name, const arguments *given, onr_about of, const char *words) {
+    onr_question q = question_of(given, of);
+    size_t limit;
+    if (!filters_fit(name, given, of)) return EXIT_USAGE;
+    if (!limit_of(given, &limit))
+        return usage_error(name, "--limit: \"%s\" is no number", given->value[ASK_LIMIT]);
+    if (q.count == ONR_BY_ACTOR && (of == ONR_REPORTS || of > ONR_EVENTS + 4 || of == ONR_ACTORS
+                                    || of == ONR_STORIES || of == ONR_CHANGES))
+        return usage_error(name, "--count actor: %s have none", name);
+    if (words) q.words = words;
+    rows_page page = rows_page_of(given->value[ASK_FORMAT], given->value[ASK_COLOUR]);
+    page.counts = q.count != ONR_ROWS;
+    page.what = name;
+    page.limit = limit ? limit : page.is_terminal && page.form == ROWS_TEXT ? ON_TERMINAL : 0;
+    page.counts_rest = !limit && page.limit;
+    q.limit = page.counts_rest ? 0 : limit;
+    return answer(&q, given->value[ASK_LEDGER], &page);
+}
+
+static int ask_without_words(const char *name, const arguments *given, onr_about of) {
+    if (given->count) return usage_error(name, "\"%s\" is no option", given->rest[0]);
+    return ask(name, given, of, NULL);
+}
+
+int cmd_reports(const arguments *given) {
+    return ask_without_words("reports", given, ONR_REPORTS);
+}
+
+int cmd_statements(const arguments *given) {
+    return ask_without_words("statements", given, ONR_STATEMENTS);
+}
+
+int cmd_events(const arguments *given) {
+    return ask_without_words("events", given, ONR_EVENTS);
+}
+
+int cmd_actors(const arguments *given) {
+    return ask_without_words("actors", given, ONR_ACTORS);
+}
+
+int cmd_stories(const arguments *given) {
+    return ask_without_words("stories", given, ONR_STORIES);
+}
+
+int cmd_diary(const arguments *given) {
+    return ask_without_words("diary", given, ONR_DIARY);
+}
+
+int cmd_silences(const arguments *given) {
+    return ask_without_words("silences", given, ONR_SILENCES);
+}
+
+int cmd_changes(const arguments *given) {
+    return ask_without_words("changes", given, ONR_CHANGES);
+}
+
+int cmd_search(const arguments *given) {
+    char words[QUERY_MOST] = "";
+    if (!given->count) return usage_error("search", "no word is given");
+    for (int i = 0; i < given->count; i++) {
+        size_t used = strlen(words);
+        if (used + strlen(given->rest[i]) + 2 > sizeof words)
+            return usage_error("search", "more than %d bytes of words", QUERY_MOST - 2);
+        snprintf(words + used, sizeof words - used, "%s%s", used ? " " : "", given->rest[i]);
+    }
+    return ask("search", given, ONR_REPORTS, words);
+}

@@ -1,0 +1,307 @@
+/* ledger/db_sqlite.c: see db.h. SQLite in write-ahead mode: readers and one writer at a time,
+ * and a process that is killed leaves whole transactions or none. */
+#include "ledger/db.h"
+
+#include <assert.h>
+#include <sqlite3.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <unistd.h>
+
+enum { KEPT_MOST = 96, ONCE_MOST = 8, WAIT_STEP_US = 2000 };
+
+struct query {
+    db *db;
+    const char *sql; /* of those kept; NULL: made for the occasion */
+    sqlite3_stmt *statement; /* NULL where it could not be prepared */
+    int bound;
+};
+
+struct db {
+    sqlite3 *at;
+    char path[256];
+    int wait_ms;
+    bool began, failed;
+    fault fault;
+    query kept[KEPT_MOST];
+    size_t kept_count;
+    query once[ONCE_MOST]; /* db NULL: free */
+};
+
+/* ---- failure ---- */
+
+static const char *why(int code) {
+    switch (code & 0xFF) {
+    case SQLITE_FULL: return "the disk is full";
+    case SQLITE_READONLY: return "it can only be read";
+    case SQLITE_NOTADB: return "it is no ledger";
+    case SQLITE_PERM: return "no permission";
+    default: return NULL;
+    }
+}
+
+static bool tell(const db *d, int code, fault *f) {
+    const char *known = why(code);
+    if ((code & 0xFF) == SQLITE_NOMEM)
+        FAULT(f, FAULT_MEMORY, FAULT_NOWHERE, "no memory for the ledger");
+    else if ((code & 0xFF) == SQLITE_BUSY || (code & 0xFF) == SQLITE_LOCKED)
+        FAULT(f, FAULT_STORE, FAULT_NOWHERE, "another process has locked it for more than %d s",
+              d->wait_ms / 1000);
+    else if (known)
+        FAULT(f, FAULT_STORE, FAULT_NOWHERE, "%s", known);
+    else
+        FAULT(f, FAULT_STORE, FAULT_NOWHERE, "%.200s", sqlite3_errmsg(d->at));
+    return fault_where(f, str_of(d->path));
+}
+
+static void fail(db *d, int code) {
+    if (d->failed) return;
+    d->failed = true;
+    tell(d, code, &d->fault);
+}
+
+void db_fail(db *d, const fault *f) {
+    if (d->failed) return;
+    d->failed = true;
+    d->fault = *f;
+}
+
+bool db_failed(const db *d) {
+    return d->failed;
+}
+
+/* ---- opening ---- */
+
+static int wait_for_lock(void *of, int times) {
+    const db *d = of;
+    if ((long)times * WAIT_STEP_US / 1000 > d->wait_ms) return 0;
+    usleep(WAIT_STEP_US);
+    return 1;
+}
+
+/* In a folder that cannot be written to there is no place for the files beside it; where none
+ * of them is there, nothing waits in them. */
+static int open_resting(db *d, const char *path) {
+    char beside[300];
+    snprintf(beside, sizeof beside, "%s-wal", path);
+    if (access(beside, F_OK) == 0) return SQLITE_CANTOPEN;
+    char *name = sqlite3_mprintf("file:%s?immutable=1", path);
+    if (!name) return SQLITE_NOMEM;
+    for (const char *p = path; *p; p++) {
+        if (!strchr("?#%", *p)) continue;
+        sqlite3_free(name); /* no name for an address */
+        return SQLITE_CANTOPEN;
+    }
+    sqlite3_close(d->at);
+    int code = sqlite3_open_v2(name, &d->at, SQLITE_OPEN_READONLY | SQLITE_OPEN_URI, NULL);
+    sqlite3_free(name);
+    if (code) return code;
+    return sqlite3_exec(d->at, "SELECT count(*) FROM sqlite_schema", NULL, NULL, NULL);
+}
+
+static int open_file(db *d, const char *path, db_access how) {
+    int flags = how == DB_READ ? SQLITE_OPEN_READONLY : SQLITE_OPEN_READWRITE;
+    if (how == DB_CREATE) flags |= SQLITE_OPEN_CREATE;
+    int code = sqlite3_open_v2(path, &d->at, flags | SQLITE_OPEN_NOMUTEX, NULL);
+    if (code) return code;
+    sqlite3_busy_handler(d->at, wait_for_lock, d);
+    code = sqlite3_exec(d->at, "SELECT count(*) FROM sqlite_schema", NULL, NULL, NULL);
+    if ((code & 0xFF) == SQLITE_CANTOPEN && how == DB_READ) code = open_resting(d, path);
+    if (code) return code;
+    return sqlite3_exec(d->at, "PRAGMA foreign_keys=OFF; PRAGMA temp_store=MEMORY;"
+                        "PRAGMA cache_size=-65536; PRAGMA mmap_size=1073741824;"
+                        "PRAGMA trusted_schema=OFF; PRAGMA synchronous=FULL;",
+                        NULL, NULL, NULL);
+}
+
+db *db_open(const char *path, db_access how, int wait_ms, fault *f) {
+    db *d = calloc(1, sizeof *d);
+    if (!d) {
+        FAULT(f, FAULT_MEMORY, FAULT_NOWHERE, "no memory for a ledger");
+        return NULL;
+    }
+    snprintf(d->path, sizeof d->path, "%s", path);
+    d->wait_ms = wait_ms;
+    if (how != DB_CREATE && access(path, F_OK) != 0) {
+        FAULT(f, FAULT_STORE, FAULT_NOWHERE, "there is no such ledger");
+        fault_where(f, str_of(path));
+        db_close(d);
+        return NULL;
+    }
+    int code = open_file(d, path, how);
+    if (!code) return d;
+    tell(d, code, f);
+    db_close(d);
+    return NULL;
+}
+
+void db_close(db *d) {
+    if (!d) return;
+    for (size_t i = 0; i < d->kept_count; i++) sqlite3_finalize(d->kept[i].statement);
+    sqlite3_close(d->at);
+    free(d);
+}
+
+/* ---- transactions ---- */
+
+void db_do(db *d, const char *sql) {
+    if (d->failed) return;
+    int code = sqlite3_exec(d->at, sql, NULL, NULL, NULL);
+    if (code) fail(d, code);
+}
+
+void db_begin(db *d) {
+    db_do(d, "BEGIN IMMEDIATE");
+    d->began = !d->failed;
+}
+
+static void reset_all(db *d) {
+    for (size_t i = 0; i < d->kept_count; i++) sqlite3_reset(d->kept[i].statement);
+}
+
+bool db_settle(db *d, fault *f) {
+    reset_all(d);
+    if (d->began && !d->failed) db_do(d, "COMMIT");
+    if (d->failed && d->began && !sqlite3_get_autocommit(d->at))
+        sqlite3_exec(d->at, "ROLLBACK", NULL, NULL, NULL);
+    bool done = !d->failed;
+    if (!done) *f = d->fault;
+    d->began = d->failed = false;
+    return done;
+}
+
+bool db_copy(db *d, const char *path, fault *f) {
+    query *q = db_query_once(d, STR("VACUUM INTO ?"));
+    query_words(q, str_of(path));
+    query_run(q);
+    query_drop(q);
+    return db_settle(d, f);
+}
+
+/* ---- statements ---- */
+
+static void prepare(query *q, str sql, unsigned flags) {
+    if (q->db->failed) return;
+    int code = sqlite3_prepare_v3(q->db->at, sql.at, (int)sql.length, flags, &q->statement, NULL);
+    if (code) fail(q->db, code);
+}
+
+query *db_query(db *d, const char *sql) {
+    query *q = NULL;
+    for (size_t i = 0; i < d->kept_count && !q; i++)
+        if (d->kept[i].sql == sql || strcmp(d->kept[i].sql, sql) == 0) q = &d->kept[i];
+    if (!q) {
+        if (d->kept_count == KEPT_MOST) { /* more than this room has */
+            sqlite3_finalize(d->kept[--d->kept_count].statement);
+        }
+        q = &d->kept[d->kept_count++];
+        *q = (query){ .db = d, .sql = sql };
+    }
+    if (!q->statement) prepare(q, str_of(sql), SQLITE_PREPARE_PERSISTENT);
+    sqlite3_reset(q->statement);
+    q->bound = 0;
+    return q;
+}
+
+query *db_query_once(db *d, str sql) {
+    query *q = d->once;
+    while (q->db) q++;
+    assert(q < d->once + ONCE_MOST);
+    *q = (query){ .db = d };
+    prepare(q, sql, 0);
+    return q;
+}
+
+void query_drop(query *q) {
+    sqlite3_finalize(q->statement);
+    *q = (query){ 0 };
+}
+
+static void after_bind(query *q, int code) {
+    if (code && q->statement) fail(q->db, code);
+}
+
+void query_int(query *q, int64_t value) {
+    after_bind(q, sqlite3_bind_int64(q->statement, ++q->bound, value));
+}
+
+void query_real(query *q, double value) {
+    after_bind(q, sqlite3_bind_double(q->statement, ++q->bound, value));
+}
+
+void query_words(query *q, str value) {
+    after_bind(q, sqlite3_bind_text64(q->statement, ++q->bound, value.at, value.length,
+                                      SQLITE_STATIC, SQLITE_UTF8));
+}
+
+void query_bytes(query *q, str value) {
+    after_bind(q, sqlite3_bind_blob64(q->statement, ++q->bound, value.at, value.length,
+                                      SQLITE_STATIC));
+}
+
+void query_null(query *q) {
+    after_bind(q, sqlite3_bind_null(q->statement, ++q->bound));
+}
+
+bool query_next(query *q) {
+    if (!q->statement || q->db->failed) return false;
+    int code = sqlite3_step(q->statement);
+    if (code == SQLITE_ROW) return true;
+    if (code != SQLITE_DONE) fail(q->db, code);
+    sqlite3_reset(q->statement);
+    return false;
+}
+
+void query_run(query *q) {
+    while (query_next(q)) continue;
+}
+
+int64_t query_run_id(query *q) {
+    query_run(q);
+    return sqlite3_last_insert_rowid(q->db->at);
+}
+
+/* ---- rows ---- */
+
+int query_columns(const query *q) {
+    return sqlite3_column_count(q->statement);
+}
+
+const char *query_name(const query *q, int column) {
+    return sqlite3_column_name(q->statement, column);
+}
+
+value_kind query_kind(const query *q, int column) {
+    switch (sqlite3_column_type(q->statement, column)) {
+    case SQLITE_INTEGER: return VALUE_INT;
+    case SQLITE_FLOAT: return VALUE_REAL;
+    case SQLITE_TEXT: return VALUE_WORDS;
+    case SQLITE_BLOB: return VALUE_BYTES;
+    default: return VALUE_NULL;
+    }
+}
+
+int64_t query_int_at(const query *q, int column) {
+    return sqlite3_column_int64(q->statement, column);
+}
+
+double query_real_at(const query *q, int column) {
+    return sqlite3_column_double(q->statement, column);
+}
+
+str query_words_at(const query *q, int column) {
+    value_kind kind = query_kind(q, column);
+    if (kind == VALUE_NULL) return STR_NONE;
+    const void *at = kind == VALUE_BYTES ? sqlite3_column_blob(q->statement, column)
+                                         : sqlite3_column_text(q->statement, column);
+    size_t length = (size_t)sqlite3_column_bytes(q->statement, column);
+    return (str){ at ? at : "", length };
+}
+
+int64_t query_one(query *q, int64_t none) {
+    int64_t value = none;
+    if (query_next(q) && query_kind(q, 0) != VALUE_NULL) value = query_int_at(q, 0);
+    sqlite3_reset(q->statement);
+    return value;
+}

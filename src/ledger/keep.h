@@ -1,0 +1,56 @@
+/* ledger/keep.h: what the ledger keeps of one reading of a report, whole and on its own: made
+ * from a record, or taken out of a ledger again, to be put into this one or another. */
+#ifndef LEDGER_KEEP_H
+#define LEDGER_KEEP_H
+
+#include "base/fault.h"
+#include "record/record.h"
+
+enum { HASH_SIZE = 32 };
+
+/* SHA-256, piece by piece, each with its length, so that no two lists of pieces are alike. */
+typedef struct hasher hasher;
+hasher *hasher_new(arena *a);
+void hasher_add(hasher *h, str piece);
+str hasher_end(hasher *h, arena *a); /* 32 bytes; it can begin anew */
+void hasher_into(hasher *h, unsigned char out[HASH_SIZE]);
+str hash_hex(arena *a, str hash);
+
+typedef struct kept_reading {
+    str weights, program;
+    int64_t read_at;     /* seconds since 1970, by the clock of who read */
+    str facts, receipts; /* packed facts; two bytes a fact, a sum of its words */
+    str hash;
+} kept_reading;
+
+typedef struct kept {
+    str key;     /* SHA-256 of the text in NFC, white space squeezed, NUL, site in lower case */
+    str variant; /* SHA-256 of all that is kept of the report but its ids and retrieved */
+    str extra;   /* report_pack */
+    report report; /* without titles, authors, blocks where it was taken from a ledger */
+    str_list ids;
+    size_t words;
+    LIST(kept_reading) readings;
+} kept;
+
+/* The key of a report. Memory: from a. */
+str kept_key(arena *a, str text, str site);
+
+/* The SHA-256 of a text as it stands. */
+str kept_text_digest(arena *a, str text);
+
+/* The variant, from report, extra and text. */
+str kept_variant(arena *a, const kept *k);
+str kept_reading_hash(arena *a, str variant, const kept_reading *g);
+
+/* Sums of the words of all facts, in order. */
+str kept_receipts(arena *a, const record *r);
+
+/* Copies all that it needs. Memory: from a. `sentences` are those of the record. */
+void kept_of(arena *a, const record *r, const span_list *sentences, kept *out);
+
+/* Of two variants of one key the one that knows more of the report, else the lesser hash:
+ * so that whoever adds or merges in whatever order keeps the same one. */
+bool kept_is_better(const kept *k, const kept *than);
+
+#endif

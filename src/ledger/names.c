@@ -1,0 +1,85 @@
+/* ledger/names.c: see names.h. */
+#include "ledger/names.h"
+
+#include <xxhash.h>
+
+#include "base/utf8.h"
+
+enum { NAME_WORDS_MOST = 12 };
+
+void query_number(query *q, int64_t n) {
+    if (n == NUMBER_NONE)
+        query_null(q);
+    else
+        query_int(q, n);
+}
+
+int64_t term_number(db *d, str name, bool make) {
+    if (!name.at) return NUMBER_NONE;
+    query *q = db_query(d, "SELECT id FROM term WHERE name = ?");
+    query_words(q, name);
+    int64_t n = query_one(q, NUMBER_NONE);
+    if (n != NUMBER_NONE || !make) return n;
+    q = db_query(d, "INSERT INTO term(name) VALUES(?)");
+    query_words(q, name);
+    return query_run_id(q);
+}
+
+static void seed(db *d, const char *name) {
+    if (name) term_number(d, str_of(name), true);
+}
+
+void names_seed(db *d) {
+    for (unsigned i = 0; i < ACTOR_KINDS; i++) seed(d, actor_kind_name((actor_kind)i));
+    for (unsigned i = 0; i < ACTS; i++) seed(d, act_name((act)i));
+    for (unsigned i = 1; i < CHANNEL_KINDS; i++) seed(d, channel_kind_name((channel_kind)i));
+    for (unsigned i = 0; i < QUOTATIONS; i++) seed(d, quotation_name((quotation)i));
+    for (unsigned i = 0; i < STATUSES; i++) seed(d, event_status_name((event_status)i));
+    for (unsigned i = 0; i < EXPECTATION_KINDS; i++)
+        seed(d, expectation_kind_name((expectation_kind)i));
+    for (unsigned i = 0; i < SILENCE_KINDS; i++) seed(d, silence_kind_name((silence_kind)i));
+    for (unsigned i = 0; i < POLARITIES; i++) seed(d, polarity_name((polarity)i));
+}
+
+str_list name_words(arena *a, str name) {
+    str_list out = { 0 };
+    str s = utf8_folded(a, name);
+    size_t from = 0, length;
+    for (size_t at = 0; at <= s.length && out.count < NAME_WORDS_MOST; at += length) {
+        length = 1;
+        code_point c = at < s.length ? utf8_at(s, at, &length) : ' ';
+        if (utf8_is_letter(c) || utf8_is_digit(c)) continue;
+        if (at > from) *LIST_ADD(a, &out) = str_cut(s, from, at);
+        from = at + length;
+    }
+    return out;
+}
+
+/* Short enough for an index of its own; names that share one are told apart by reading them. */
+static int64_t name_hash(str name) {
+    return (int64_t)(XXH64(name.at, name.length, 0) >> 24);
+}
+
+static int64_t new_actor(db *d, str name, int64_t kind) {
+    query *q = db_query(d, "INSERT INTO actor(name, kind, hash) VALUES(?, ?, ?)");
+    query_words(q, name);
+    query_int(q, kind);
+    query_int(q, name_hash(name));
+    int64_t n = query_run_id(q);
+    q = db_query(d, "INSERT INTO names(rowid, name) VALUES(?, ?)");
+    query_int(q, n);
+    query_words(q, name);
+    query_run(q);
+    return n;
+}
+
+int64_t actor_number(db *d, const actor *who, bool make) {
+    str name = who->name.at ? who->name : STR("");
+    int64_t kind = term_number(d, str_of(actor_kind_name(who->kind)), make);
+    query *q = db_query(d, "SELECT id FROM actor WHERE hash = ? AND name = ? AND kind = ?");
+    query_int(q, name_hash(name));
+    query_words(q, name);
+    query_number(q, kind);
+    int64_t n = query_one(q, NUMBER_NONE);
+    return n != NUMBER_NONE || !make ? n : new_actor(d, name, kind);
+}

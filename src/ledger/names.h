@@ -1,0 +1,24 @@
+/* ledger/names.h: names as numbers: `term` for kinds and words that come again and again,
+ * `actor` for who is named, with the words of the name for looking it up. */
+#ifndef LEDGER_NAMES_H
+#define LEDGER_NAMES_H
+
+#include "ledger/db.h"
+#include "record/record.h"
+
+#define NUMBER_NONE INT64_MIN
+
+/* Names of kinds come first, so that their numbers are below 256. */
+void names_seed(db *d);
+
+/* The number of a name; made where `make`, else NUMBER_NONE where there is none. STR_NONE gives
+ * NUMBER_NONE. */
+int64_t term_number(db *d, str name, bool make);
+int64_t actor_number(db *d, const actor *who, bool make);
+
+/* The words of a name as they are looked up: lower case, letters and digits. */
+str_list name_words(arena *a, str name);
+
+void query_number(query *q, int64_t n); /* query_int, NULL for NUMBER_NONE */
+
+#endif

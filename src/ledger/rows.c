@@ -1,0 +1,315 @@
+/* ledger/rows.c: see rows.h. One function a table makes a row's numbers out of a fact; the
+ * same numbers are inserted when a report is added and compared when a ledger is verified. */
+#include "ledger/rows.h"
+
+#include <stdio.h>
+#include <string.h>
+
+#include "ledger/names.h"
+#include "ledger/schema.h"
+
+enum { COLUMNS_MOST = 15 };
+
+typedef enum table {
+    TABLE_STATEMENT, TABLE_EVENT, TABLE_EXPECTATION, TABLE_SILENCE,
+    TABLES
+} table;
+
+typedef struct table_row {
+    const char *name, *insert, *select;
+    int columns; /* without the id */
+} table_row;
+
+static const table_row tables[TABLES] = {
+    { "statement", "INSERT INTO statement VALUES(?,?,?,?,?,?,?,?,?,?,?,?,?)",
+      "SELECT * FROM statement WHERE id >= ? AND id < ? ORDER BY id", 12 },
+    { "event", "INSERT INTO event VALUES(?,?,?,?,?,?,?,?,?,?,?,?,?,?,?)",
+      "SELECT * FROM event WHERE id >= ? AND id < ? ORDER BY id", 14 },
+    { "expectation", "INSERT INTO expectation VALUES(?,?,?,?,?,?,?,?,?,?,?)",
+      "SELECT * FROM expectation WHERE id >= ? AND id < ? ORDER BY id", 10 },
+    { "silence", "INSERT INTO silence VALUES(?,?,?,?,?,?,?,?,NULL)",
+      "SELECT id, at, length, sentence, sentence_length, actor, kinds, about FROM silence"
+      " WHERE id >= ? AND id < ? ORDER BY id", 7 },
+};
+
+typedef struct rows {
+    db *d;
+    arena *a;
+    const rows_report *of;
+    const record *record;
+    int64_t *actors; /* [actors] their numbers in the ledger */
+    bool make;
+} rows;
+
+/* ---- parts ---- */
+
+int64_t moment_number(const moment *m) {
+    if (!m->day.year) return NUMBER_NONE;
+    int64_t minutes = (int64_t)day_number(m->day) * 1440;
+    if (m->hour < 0) return minutes * 2;
+    minutes += m->hour * 60 + m->minute - (m->zone == ZONE_NONE ? 0 : m->zone);
+    return minutes * 2 + 1;
+}
+
+static int64_t term(const rows *r, str name) {
+    return term_number(r->d, name, r->make);
+}
+
+static int64_t kind_of(const rows *r, const char *name) {
+    int64_t n = term(r, str_of(name));
+    return n == NUMBER_NONE ? 0 : n;
+}
+
+static int64_t first_of(const rows *r, const id_list *ids) {
+    return ids->count ? r->actors[ids->at[0]] : NUMBER_NONE;
+}
+
+static int64_t within_of(id n) {
+    return n == ID_NONE ? NUMBER_NONE : (int64_t)n;
+}
+
+static int64_t place_of(const rows *r, id n) {
+    return n == ID_NONE ? NUMBER_NONE : term(r, r->record->places.at[n].name);
+}
+
+static int64_t confidence_of(float c) {
+    return (int64_t)(c * 100 + 0.5F);
+}
+
+static void put_times(const time_value *t, int64_t out[2]) {
+    out[0] = t->known ? moment_number(&t->earliest) : NUMBER_NONE;
+    out[1] = t->known ? moment_number(&t->latest) : NUMBER_NONE;
+}
+
+/* From the start of the sentence that `at` begins in to the end of the one that it ends in. */
+static span sentence_of(const rows *r, span at) {
+    const span_list *all = r->of->sentences;
+    size_t low = 0, high = all->count;
+    while (low < high) { /* the first that ends behind at.start */
+        size_t middle = (low + high) / 2;
+        if (all->at[middle].end <= at.start)
+            low = middle + 1;
+        else
+            high = middle;
+    }
+    span found = at;
+    if (low < all->count && all->at[low].start < at.start) found.start = all->at[low].start;
+    while (low < all->count && all->at[low].start < at.end) found.end = all->at[low++].end;
+    if (found.end < at.end) found.end = at.end;
+    return found;
+}
+
+static void put_place(const rows *r, span at, int64_t out[4]) {
+    span around = sentence_of(r, at);
+    out[0] = (int64_t)at.start;
+    out[1] = (int64_t)(at.end - at.start);
+    out[2] = (int64_t)around.start;
+    out[3] = (int64_t)(around.end - around.start);
+}
+
+static span hull(const span_list *spans) {
+    span h = spans->at[0];
+    for (size_t i = 1; i < spans->count; i++) {
+        if (spans->at[i].start < h.start) h.start = spans->at[i].start;
+        if (spans->at[i].end > h.end) h.end = spans->at[i].end;
+    }
+    return h;
+}
+
+/* ---- a row of each table: its columns behind the id ---- */
+
+static void statement_row(const rows *r, size_t i, int64_t out[]) {
+    const statement *s = &r->record->statements.at[i];
+    put_place(r, hull(&s->content), out);
+    out[4] = first_of(r, &s->speakers);
+    out[5] = first_of(r, &s->addressees);
+    int64_t how = s->channel.kind ? kind_of(r, channel_kind_name(s->channel.kind)) : 0;
+    out[6] = confidence_of(s->confidence) | kind_of(r, act_name(s->act)) << 7 | how << 15
+        | kind_of(r, quotation_name(s->quotation)) << 23;
+    out[7] = term(r, s->channel.kind ? s->channel.name : STR_NONE);
+    put_times(&s->time, out + 8);
+    out[10] = place_of(r, s->place);
+    out[11] = within_of(s->within);
+}
+
+static void event_row(const rows *r, size_t i, int64_t out[]) {
+    const event *e = &r->record->events.at[i];
+    put_place(r, e->spans.at[0], out);
+    out[4] = first_of(r, &e->actors);
+    out[5] = first_of(r, &e->recipients);
+    out[6] = confidence_of(e->confidence) | (int64_t)e->main << 7
+        | kind_of(r, event_status_name(e->status)) << 8;
+    out[7] = term(r, e->predicate);
+    out[8] = term(r, e->type);
+    out[9] = term(r, e->mode);
+    put_times(&e->time, out + 10);
+    out[12] = place_of(r, e->place);
+    out[13] = within_of(e->within);
+}
+
+static void expectation_row(const rows *r, size_t i, int64_t out[]) {
+    const expectation *e = &r->record->expectations.at[i];
+    put_place(r, e->at, out);
+    out[4] = first_of(r, &e->who);
+    out[5] = confidence_of(e->confidence) | kind_of(r, expectation_kind_name(e->kind)) << 7;
+    put_times(&e->time, out + 6);
+    out[8] = place_of(r, e->place);
+    out[9] = within_of(e->statement);
+}
+
+static void silence_row(const rows *r, size_t i, int64_t out[]) {
+    const silence *s = &r->record->silences.at[i];
+    put_place(r, s->at, out);
+    out[4] = first_of(r, &s->who);
+    out[5] = confidence_of(s->confidence) | kind_of(r, silence_kind_name(s->kind)) << 7;
+    out[6] = term(r, s->about);
+}
+
+static void make_row(const rows *r, table t, size_t i, int64_t out[COLUMNS_MOST]) {
+    static void (*const makers[TABLES])(const rows *, size_t, int64_t[]) = {
+        statement_row, event_row, expectation_row, silence_row,
+    };
+    makers[t](r, i, out);
+}
+
+static size_t count_of(const record *r, table t) {
+    size_t counts[TABLES] = { r->statements.count, r->events.count, r->expectations.count,
+                              r->silences.count };
+    return counts[t] < FACTS_MOST ? counts[t] : FACTS_MOST - 1;
+}
+
+static rows rows_of(db *d, arena *a, const rows_report *of, bool make) {
+    rows r = { .d = d, .a = a, .of = of, .record = of->record, .make = make };
+    r.actors = ARENA_NEW(a, int64_t, of->record->actors.count);
+    for (size_t i = 0; i < of->record->actors.count; i++)
+        r.actors[i] = actor_number(d, &of->record->actors.at[i], make);
+    return r;
+}
+
+/* ---- writing ---- */
+
+static void write_table(const rows *r, table t) {
+    int64_t values[COLUMNS_MOST];
+    for (size_t i = 0; i < count_of(r->record, t); i++) {
+        make_row(r, t, i, values);
+        query *q = db_query(r->d, tables[t].insert);
+        query_int(q, r->of->number << FACT_BITS | (int64_t)i);
+        for (int c = 0; c < tables[t].columns; c++) query_number(q, values[c]);
+        query_run(q);
+    }
+}
+
+typedef enum party { PARTY_SPEAKER = 1, PARTY_ADDRESSEE } party;
+
+static void write_parties(const rows *r, size_t i, party kind, const id_list *ids) {
+    for (size_t k = 0; k < ids->count; k++) {
+        query *q = db_query(r->d, "INSERT OR IGNORE INTO party(fact, kind, actor) VALUES(?,?,?)");
+        query_int(q, r->of->number << FACT_BITS | (int64_t)i);
+        query_int(q, kind);
+        query_int(q, r->actors[ids->at[k]]);
+        query_run(q);
+    }
+}
+
+static void write_stances(const rows *r, size_t i, const stance_list *list) {
+    for (size_t k = 0; k < list->count; k++) {
+        const stance *s = &list->at[k];
+        int64_t words = term(r, s->words), side = kind_of(r, polarity_name(s->polarity));
+        query *q = db_query(r->d, "INSERT INTO stance(statement, number, polarity, actor, words)"
+                                  " VALUES(?,?,?,?,?)");
+        query_int(q, r->of->number << FACT_BITS | (int64_t)i);
+        query_int(q, (int64_t)k);
+        query_int(q, side);
+        query_number(q, s->actor == ID_NONE ? NUMBER_NONE : r->actors[s->actor]);
+        query_number(q, words);
+        query_run(q);
+    }
+}
+
+static void write_mentions(const rows *r) {
+    for (size_t i = 0; i < r->record->actors.count; i++) {
+        query *q = db_query(r->d, "INSERT OR IGNORE INTO mention(actor, report) VALUES(?,?)");
+        query_int(q, r->actors[i]);
+        query_int(q, r->of->number);
+        query_run(q);
+    }
+}
+
+void rows_write(db *d, arena *a, const rows_report *of) {
+    rows r = rows_of(d, a, of, true);
+    for (table t = 0; t < TABLES; t++) write_table(&r, t);
+    for (size_t i = 0; i < count_of(r.record, TABLE_STATEMENT); i++) {
+        const statement *s = &r.record->statements.at[i];
+        write_parties(&r, i, PARTY_SPEAKER, &s->speakers);
+        write_parties(&r, i, PARTY_ADDRESSEE, &s->addressees);
+        write_stances(&r, i, &s->stance);
+    }
+    write_mentions(&r);
+}
+
+static void drop_range(db *d, const char *sql, int64_t number) {
+    query *q = db_query(d, sql);
+    query_int(q, number << FACT_BITS);
+    query_int(q, (number + 1) << FACT_BITS);
+    query_run(q);
+}
+
+static void drop_actor(const rows *r, int64_t n) {
+    query *q = db_query(r->d, "DELETE FROM mention WHERE actor = ? AND report = ?");
+    query_number(q, n);
+    query_int(q, r->of->number);
+    query_run(q);
+    q = db_query(r->d, "DELETE FROM party WHERE kind IN (1, 2) AND actor = ? AND fact >= ?"
+                       " AND fact < ?");
+    query_number(q, n);
+    query_int(q, r->of->number << FACT_BITS);
+    query_int(q, (r->of->number + 1) << FACT_BITS);
+    query_run(q);
+}
+
+void rows_drop(db *d, arena *a, const rows_report *of) {
+    rows r = rows_of(d, a, of, false);
+    for (size_t i = 0; i < of->record->actors.count; i++) drop_actor(&r, r.actors[i]);
+    drop_range(d, "DELETE FROM stance WHERE statement >= ? AND statement < ?", of->number);
+    drop_range(d, "DELETE FROM statement WHERE id >= ? AND id < ?", of->number);
+    drop_range(d, "DELETE FROM event WHERE id >= ? AND id < ?", of->number);
+    drop_range(d, "DELETE FROM expectation WHERE id >= ? AND id < ?", of->number);
+    drop_range(d, "DELETE FROM silence WHERE id >= ? AND id < ?", of->number);
+}
+
+/* ---- checking ---- */
+
+static bool is_row(query *q, int64_t number, const int64_t values[], int columns) {
+    if (query_int_at(q, 0) != number) return false;
+    for (int c = 0; c < columns; c++) {
+        bool none = query_kind(q, c + 1) == VALUE_NULL;
+        if (none != (values[c] == NUMBER_NONE)) return false;
+        if (!none && query_int_at(q, c + 1) != values[c]) return false;
+    }
+    return true;
+}
+
+static size_t check_table(const rows *r, table t, rows_wrong *tell, void *to) {
+    int64_t values[COLUMNS_MOST];
+    size_t wrong = 0, count = count_of(r->record, t), i = 0;
+    query *q = db_query(r->d, tables[t].select);
+    query_int(q, r->of->number << FACT_BITS);
+    query_int(q, (r->of->number + 1) << FACT_BITS);
+    for (; i < count && query_next(q); i++) {
+        make_row(r, t, i, values);
+        if (is_row(q, r->of->number << FACT_BITS | (int64_t)i, values, tables[t].columns)) continue;
+        tell(to, tables[t].name, i);
+        wrong++;
+    }
+    bool more = i == count && query_next(q);
+    if (i == count && !more) return wrong;
+    tell(to, tables[t].name, more ? SIZE_MAX : i);
+    return wrong + 1;
+}
+
+size_t rows_check(db *d, arena *a, const rows_report *of, rows_wrong *tell, void *to) {
+    rows r = rows_of(d, a, of, false);
+    size_t wrong = 0;
+    for (table t = 0; t < TABLES; t++) wrong += check_table(&r, t, tell, to);
+    return wrong;
+}

@@ -1,0 +1,218 @@
+/* ledger/schema.c: see schema.h. Tables keep places in the text, views show the words: a
+ * text stands in the file once, as bytes, so that substr() counts as the record does. Kinds
+ * ("deny", "press conference") and names are numbers of `term` and `actor`. Times are twice
+ * the minutes since 1970, and one more where the clock time is known. */
+#include "ledger/schema.h"
+
+#include <stdio.h>
+#include <unistd.h>
+
+#include "ledger/names.h"
+
+static const char tables[] =
+    "CREATE TABLE ledger(name TEXT PRIMARY KEY, value) WITHOUT ROWID;"
+    "CREATE TABLE term(id INTEGER PRIMARY KEY, name TEXT NOT NULL UNIQUE);"
+    "CREATE TABLE actor(id INTEGER PRIMARY KEY, name TEXT NOT NULL, kind INTEGER NOT NULL,"
+    " hash INTEGER NOT NULL);"
+    "CREATE INDEX actor_hash ON actor(hash);"
+    "CREATE VIRTUAL TABLE names USING fts5(name, content='', detail=none, columnsize=0,"
+    " tokenize='unicode61 remove_diacritics 2');"
+    "CREATE TABLE report(id INTEGER PRIMARY KEY, key BLOB NOT NULL UNIQUE, variant BLOB NOT NULL,"
+    " site INTEGER, address INTEGER, url TEXT, canonical TEXT, title TEXT, section TEXT,"
+    " language INTEGER, published TEXT, modified TEXT, retrieved TEXT, minute INTEGER,"
+    " flags INTEGER, words INTEGER, reading INTEGER, story INTEGER, origin INTEGER, sketch BLOB);"
+    "CREATE INDEX report_minute ON report(minute);"
+    "CREATE INDEX report_site ON report(site, minute);"
+    "CREATE INDEX report_address ON report(address) WHERE address IS NOT NULL;"
+    "CREATE INDEX report_story ON report(story);"
+    "CREATE TABLE report_text(report INTEGER PRIMARY KEY, text BLOB NOT NULL, extra BLOB NOT NULL);"
+    "CREATE TABLE report_id(report INTEGER, id TEXT, PRIMARY KEY(report, id)) WITHOUT ROWID;"
+    "CREATE INDEX report_id_id ON report_id(id);"
+    "CREATE TABLE author(report INTEGER, number INTEGER, name TEXT,"
+    " PRIMARY KEY(report, number)) WITHOUT ROWID;"
+    "CREATE TABLE weights(id INTEGER PRIMARY KEY, name TEXT, program TEXT, UNIQUE(name, program));"
+    "CREATE TABLE reading(id INTEGER PRIMARY KEY, report INTEGER NOT NULL,"
+    " weights INTEGER NOT NULL, read_at INTEGER, hash BLOB NOT NULL, facts BLOB NOT NULL,"
+    " receipts BLOB NOT NULL);"
+    "CREATE INDEX reading_report ON reading(report);"
+    "CREATE TABLE statement(id INTEGER PRIMARY KEY, at INTEGER, length INTEGER, sentence INTEGER,"
+    " sentence_length INTEGER, speaker INTEGER, addressee INTEGER, kinds INTEGER,"
+    " channel_name INTEGER, earliest INTEGER, latest INTEGER, place INTEGER, within INTEGER);"
+    "CREATE TABLE event(id INTEGER PRIMARY KEY, at INTEGER, length INTEGER, sentence INTEGER,"
+    " sentence_length INTEGER, actor INTEGER, recipient INTEGER, kinds INTEGER, predicate INTEGER,"
+    " type INTEGER, mode INTEGER, earliest INTEGER, latest INTEGER, place INTEGER, within INTEGER);"
+    "CREATE TABLE expectation(id INTEGER PRIMARY KEY, at INTEGER, length INTEGER, sentence INTEGER,"
+    " sentence_length INTEGER, actor INTEGER, kinds INTEGER, earliest INTEGER, latest INTEGER,"
+    " place INTEGER, statement INTEGER);"
+    "CREATE INDEX expectation_earliest ON expectation(earliest);"
+    "CREATE TABLE silence(id INTEGER PRIMARY KEY, at INTEGER, length INTEGER, sentence INTEGER,"
+    " sentence_length INTEGER, actor INTEGER, kinds INTEGER, about INTEGER, closed_by INTEGER);"
+    "CREATE TABLE stance(statement INTEGER, number INTEGER, polarity INTEGER, actor INTEGER,"
+    " words INTEGER, PRIMARY KEY(statement, number)) WITHOUT ROWID;"
+    "CREATE TABLE party(kind INTEGER, actor INTEGER, fact INTEGER,"
+    " PRIMARY KEY(kind, actor, fact)) WITHOUT ROWID;"
+    "CREATE TABLE mention(actor INTEGER, report INTEGER, PRIMARY KEY(actor, report)) WITHOUT ROWID;"
+    "CREATE TABLE change(id INTEGER PRIMARY KEY, report INTEGER, former INTEGER, kind INTEGER,"
+    " part INTEGER, before TEXT, after TEXT);"
+    "CREATE INDEX change_report ON change(report);"
+    "CREATE INDEX change_former ON change(former);"
+    "CREATE TABLE tombstone(key BLOB PRIMARY KEY, day TEXT, reason TEXT) WITHOUT ROWID;"
+    "CREATE TABLE log(id INTEGER PRIMARY KEY, at INTEGER, what TEXT, count INTEGER, entry BLOB,"
+    " head BLOB);"
+    "CREATE VIRTUAL TABLE words USING fts5(text, content='', detail=none, columnsize=0,"
+    " tokenize='unicode61 remove_diacritics 2');";
+
+#define WORDS_AT(t, at, length) \
+    "CAST(substr(" t ".text, " at " + 1, " length ") AS TEXT)"
+#define SHOW_TIME(x) \
+    "CASE WHEN " x " IS NULL THEN NULL WHEN " x " & 1 THEN" \
+    " strftime('%Y-%m-%dT%H:%M', (" x " >> 1) * 60, 'unixepoch')" \
+    " ELSE date((" x " >> 1) * 60, 'unixepoch') END"
+#define TERM(x) "(SELECT name FROM term WHERE term.id = " x ")"
+#define ACTOR(x) "(SELECT name FROM actor WHERE actor.id = " x ")"
+#define SOURCE_COLUMNS \
+    " r.title, r.published, " TERM("r.site") " AS outlet," \
+    " coalesce(r.canonical, r.url) AS url, lower(hex(r.key)) AS report"
+#define FROM_FACTS(table) \
+    " FROM " table " f JOIN report r ON r.id = f.id >> 20" \
+    " JOIN report_text x ON x.report = r.id"
+#define CONFIDENCE "(f.kinds & 127) / 100.0 AS confidence"
+
+static const char views[] =
+    "CREATE VIEW reports AS SELECT lower(hex(r.key)) AS key,"
+    " (SELECT id FROM report_id i WHERE i.report = r.id ORDER BY id LIMIT 1) AS id,"
+    " r.title, r.published, " TERM("r.site") " AS outlet,"
+    " coalesce(r.canonical, r.url) AS url, r.section,"
+    " (SELECT group_concat(a.name, '; ') FROM author a WHERE a.report = r.id) AS authors,"
+    " " TERM("r.language") " AS language, r.modified, r.retrieved, r.flags & 1 AS wire, r.words,"
+    " (SELECT lower(hex(s.key)) FROM report s WHERE s.id = r.story) AS story,"
+    " (SELECT lower(hex(s.key)) FROM report s WHERE s.id = r.origin) AS origin,"
+    " w.name AS weights, w.program, CAST(x.text AS TEXT) AS text, r.id AS number"
+    " FROM report r JOIN report_text x ON x.report = r.id"
+    " LEFT JOIN reading g ON g.id = r.reading LEFT JOIN weights w ON w.id = g.weights;"
+
+    "CREATE VIEW statements AS SELECT lower(hex(r.key)) || '/s' || ((f.id & 1048575) + 1) AS id,"
+    " " ACTOR("f.speaker") " AS speaker, " ACTOR("f.addressee") " AS addressee,"
+    " " TERM("(f.kinds >> 7) & 255") " AS act, " TERM("(f.kinds >> 15) & 255") " AS channel,"
+    " " TERM("f.channel_name") " AS channel_name, " TERM("f.kinds >> 23") " AS quotation,"
+    " " WORDS_AT("x", "f.at", "f.length") " AS content,"
+    " " WORDS_AT("x", "f.sentence", "f.sentence_length") " AS sentence,"
+    " " SHOW_TIME("f.earliest") " AS earliest, " SHOW_TIME("f.latest") " AS latest,"
+    " " TERM("f.place") " AS place, f.at AS start, f.at + f.length AS end, f.within + 1 AS within,"
+    " " CONFIDENCE "," SOURCE_COLUMNS ", f.id AS number" FROM_FACTS("statement") ";"
+
+    "CREATE VIEW events AS SELECT lower(hex(r.key)) || '/e' || ((f.id & 1048575) + 1) AS id,"
+    " " TERM("f.predicate") " AS predicate, " TERM("f.type") " AS type, " TERM("f.mode") " AS mode,"
+    " " ACTOR("f.actor") " AS actor, " ACTOR("f.recipient") " AS recipient,"
+    " " TERM("f.kinds >> 8") " AS status, (f.kinds >> 7) & 1 AS main,"
+    " " SHOW_TIME("f.earliest") " AS earliest, " SHOW_TIME("f.latest") " AS latest,"
+    " " TERM("f.place") " AS place,"
+    " " WORDS_AT("x", "f.sentence", "f.sentence_length") " AS sentence,"
+    " f.at AS start, f.at + f.length AS end, f.within + 1 AS within,"
+    " " CONFIDENCE "," SOURCE_COLUMNS ", f.id AS number" FROM_FACTS("event") ";"
+
+    "CREATE VIEW diary AS SELECT lower(hex(r.key)) || '/x' || ((f.id & 1048575) + 1) AS id,"
+    " " SHOW_TIME("f.earliest") " AS earliest, " SHOW_TIME("f.latest") " AS latest,"
+    " " WORDS_AT("x", "f.at", "f.length") " AS what, " ACTOR("f.actor") " AS actor,"
+    " " TERM("f.kinds >> 7") " AS kind, " TERM("f.place") " AS place,"
+    " " WORDS_AT("x", "f.sentence", "f.sentence_length") " AS sentence,"
+    " f.at AS start, f.at + f.length AS end,"
+    " " CONFIDENCE "," SOURCE_COLUMNS ", f.id AS number" FROM_FACTS("expectation") ";"
+
+    "CREATE VIEW silences AS SELECT lower(hex(r.key)) || '/q' || ((f.id & 1048575) + 1) AS id,"
+    " " ACTOR("f.actor") " AS actor, " TERM("f.kinds >> 7") " AS kind, " TERM("f.about")
+    " AS about, f.closed_by IS NULL AS open,"
+    " (SELECT lower(hex(o.key)) || '/s' || ((f.closed_by & 1048575) + 1) FROM report o"
+    "  WHERE o.id = f.closed_by >> 20) AS closed_by,"
+    " " WORDS_AT("x", "f.sentence", "f.sentence_length") " AS sentence,"
+    " f.at AS start, f.at + f.length AS end,"
+    " " CONFIDENCE "," SOURCE_COLUMNS ", f.id AS number" FROM_FACTS("silence") ";"
+
+    "CREATE VIEW actors AS SELECT a.id, a.name, " TERM("a.kind") " AS kind,"
+    " (SELECT count(*) FROM mention m WHERE m.actor = a.id) AS reports,"
+    " (SELECT count(*) FROM party p WHERE p.kind = 1 AND p.actor = a.id) AS statements,"
+    " f.sentence AS sentence, f.title AS title, f.published AS published, f.outlet AS outlet,"
+    " f.url AS url, f.report AS report FROM actor a LEFT JOIN statements f ON f.number ="
+    " (SELECT max(p.fact) FROM party p WHERE p.kind = 1 AND p.actor = a.id);"
+
+    "CREATE VIEW stories AS SELECT lower(hex(l.key)) AS id, l.title,"
+    " min(r.published) AS first, max(r.published) AS last, count(*) AS reports,"
+    " count(DISTINCT r.origin) AS origins, count(DISTINCT r.site) AS outlets,"
+    " (SELECT " WORDS_AT("x", "f.sentence", "f.sentence_length") " FROM event f"
+    "  JOIN report_text x ON x.report = l.id WHERE f.id >= l.id << 20"
+    "  AND f.id < (l.id + 1) << 20 AND (f.kinds >> 7) & 1 LIMIT 1) AS sentence,"
+    " coalesce(l.canonical, l.url) AS url, r.story AS number"
+    " FROM report r JOIN report l ON l.id = r.story GROUP BY r.story;"
+
+    "CREATE VIEW changes AS SELECT f.id, " TERM("f.kind") " AS kind, " TERM("f.part") " AS part,"
+    " f.before, f.after, coalesce(f.after, f.before) AS sentence," SOURCE_COLUMNS ","
+    " lower(hex(o.key)) AS former, o.retrieved AS former_retrieved, r.retrieved, f.id AS number"
+    " FROM change f JOIN report r ON r.id = f.report JOIN report o ON o.id = f.former;";
+
+/* No step yet: this is the first schema. */
+static const schema_step steps[] = { { 0, NULL } };
+
+static int64_t number_of(db *d, const char *sql) {
+    return query_one(db_query(d, sql), 0);
+}
+
+static bool create(db *d, fault *f) {
+    char mark[128];
+    db_do(d, "PRAGMA page_size=4096");
+    db_do(d, "PRAGMA journal_mode=WAL");
+    db_begin(d);
+    if (!number_of(d, "SELECT count(*) FROM sqlite_schema")) { /* no one was before us */
+        db_do(d, tables);
+        db_do(d, views);
+        names_seed(d);
+        snprintf(mark, sizeof mark, "PRAGMA application_id=%d; PRAGMA user_version=%d",
+                 SCHEMA_MARK, SCHEMA_NOW);
+        db_do(d, mark);
+    }
+    return db_settle(d, f);
+}
+
+static const schema_step *step_from(const schema_step *all, int64_t version) {
+    while (all->sql && all->from != version) all++;
+    return all->sql ? all : NULL;
+}
+
+bool schema_step_forward(db *d, const char *path, const schema_step *all, fault *f) {
+    char copy[512], mark[64];
+    int64_t version = number_of(d, "PRAGMA user_version");
+    if (!step_from(all, version)) return db_settle(d, f);
+    snprintf(copy, sizeof copy, "%.480s.schema-%d", path, (int)version);
+    if (access(copy, F_OK) != 0 && !db_copy(d, copy, f)) return false;
+    db_begin(d);
+    for (const schema_step *s; (s = step_from(all, number_of(d, "PRAGMA user_version")));) {
+        db_do(d, s->sql);
+        snprintf(mark, sizeof mark, "PRAGMA user_version=%d", s->from + 1);
+        db_do(d, mark);
+        if (db_failed(d)) break;
+    }
+    if (!db_settle(d, f)) return false;
+    unlink(copy);
+    return true;
+}
+
+bool schema_hold(db *d, const char *path, bool may_write, fault *f) {
+    bool empty = !number_of(d, "SELECT count(*) FROM sqlite_schema");
+    if (empty && may_write && !create(d, f)) return false;
+    bool ours = number_of(d, "PRAGMA application_id") == SCHEMA_MARK;
+    int64_t version = number_of(d, "PRAGMA user_version");
+    if (!db_settle(d, f)) return false;
+    if (!ours)
+        FAULT(f, FAULT_STORE, FAULT_NOWHERE, empty ? "it is empty, not a ledger yet"
+                                                   : "it is a database, but no ledger");
+    else if (version > SCHEMA_NOW)
+        FAULT(f, FAULT_STORE, FAULT_NOWHERE,
+              "it has schema %d, and this program knows none after %d", (int)version, SCHEMA_NOW);
+    else if (version == SCHEMA_NOW)
+        return true;
+    else if (!may_write)
+        FAULT(f, FAULT_STORE, FAULT_NOWHERE, "it has schema %d: open it once to be written to",
+              (int)version);
+    else if (schema_step_forward(d, path, steps, f))
+        return true;
+    return fault_where(f, str_of(path));
+}

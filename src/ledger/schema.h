@@ -1,0 +1,26 @@
+/* ledger/schema.h: the tables and views of a ledger, and how older ones come forward.
+ * docs/ledger.md describes them; the views are part of the public interface. */
+#ifndef LEDGER_SCHEMA_H
+#define LEDGER_SCHEMA_H
+
+#include "ledger/db.h"
+
+enum {
+    SCHEMA_NOW = 1,
+    SCHEMA_MARK = 0x6f6e7264, /* "onrd": SQLite's application_id of a ledger */
+    FACT_BITS = 20,           /* a fact's row is its report's number shifted so far, plus its own */
+};
+
+/* The step from `from` to from + 1, as SQL. */
+typedef struct schema_step {
+    int from;
+    const char *sql;
+} schema_step;
+
+/* A new file becomes a ledger; a ledger of an older schema comes forward in one transaction,
+ * with a copy of the file beside it until that has succeeded. steps ends with sql NULL.
+ * Fails: FAULT_STORE where it is no ledger, or one of a newer schema. */
+bool schema_hold(db *d, const char *path, bool may_write, fault *f);
+bool schema_step_forward(db *d, const char *path, const schema_step *steps, fault *f);
+
+#endif

@@ -1,0 +1,194 @@
+/* ledger/verify.c: derives all that a ledger holds from the bytes that it keeps, offline: keys
+ * and hashes from texts, facts' words from their places, rows from facts, the log's chain from
+ * its entries. A sum of two bytes for each fact tells which words are no longer those that
+ * were read; the hash of the reading tells that something is. */
+#include <stdarg.h>
+#include <stdio.h>
+#include <string.h>
+
+#include "ledger/facts.h"
+#include "ledger/ledger.h"
+#include "ledger/names.h"
+#include "ledger/rows.h"
+
+enum { FACTS_TOLD = 20 }; /* of one report; of more only their number */
+
+typedef struct checking {
+    ledger *l;
+    db *d;
+    arena *a;
+    ledger_tell *tell;
+    void *to;
+    size_t wrong;
+    str name; /* of the report that is looked at */
+    size_t told;
+} checking;
+
+static void wrong(checking *c, const char *format, ...) __attribute__((format(printf, 2, 3)));
+
+
+static void wrong(checking *c, const char *format, ...) {
+    char line[600];
+    int at = snprintf(line, sizeof line, "%.*s: ", STR_ARG(c->name));
+    va_list values;
+    va_start(values, format);
+    vsnprintf(line + at, sizeof line - (size_t)at, format, values);
+    va_end(values);
+    c->wrong++;
+    if (c->told++ < FACTS_TOLD) c->tell(c->to, line);
+}
+
+/* ---- facts ---- */
+
+static void fact_line(checking *c, char letter, size_t i, str words) {
+    if (words.length > 60) words.length = 60;
+    wrong(c, "%c%zu: the words are not those that were read: \"%.*s\"", letter, i + 1,
+          STR_ARG(words));
+}
+
+/* The facts whose sums are others now. */
+static void compare_receipts(checking *c, const store_current *v, str kept_sums) {
+    const record *r = &v->record;
+    str now = kept_receipts(c->a, r);
+    str text = v->report.text;
+    size_t counts[] = { r->actors.count, r->statements.count, r->events.count,
+                        r->expectations.count, r->silences.count };
+    size_t at = 0;
+    if (now.length != kept_sums.length) {
+        wrong(c, "its receipts are damaged");
+        return;
+    }
+    for (int kind = 0; kind < 5; kind++) {
+        for (size_t i = 0; i < counts[kind]; i++, at += 2) {
+            if (memcmp(now.at + at, kept_sums.at + at, 2) == 0) continue;
+            span where = kind == 0 ? r->actors.at[i].mentions.count ? r->actors.at[i].mentions.at[0]
+                                                                    : (span){ 0, 0 }
+                : kind == 1 ? r->statements.at[i].content.at[0]
+                : kind == 2 ? r->events.at[i].spans.at[0]
+                : kind == 3 ? r->expectations.at[i].at : r->silences.at[i].at;
+            fact_line(c, "asexq"[kind], i, str_in(text, where));
+        }
+    }
+}
+
+static void check_reading(checking *c, const kept *k, const kept_reading *g) {
+    store_current v = { .report = k->report };
+    fault f;
+    str hash = kept_reading_hash(c->a, k->variant, g);
+    v.record.report = &v.report;
+    if (!facts_unpack(c->a, g->facts, k->report.text, &v.record, &v.sentences, &f)) {
+        wrong(c, "reading by %.*s: %s", STR_ARG(g->weights), f.what);
+        return;
+    }
+    if (!str_same(hash, g->hash))
+        wrong(c, "reading by %.*s: its facts or their hash were changed", STR_ARG(g->weights));
+    compare_receipts(c, &v, g->receipts);
+}
+
+/* ---- rows ---- */
+
+static void row_wrong(void *to, const char *table, size_t number) {
+    checking *c = to;
+    if (number == SIZE_MAX)
+        wrong(c, "table %s has rows without a fact", table);
+    else
+        wrong(c, "table %s, number %zu: is not as the facts are", table, number + 1);
+}
+
+static void check_rows(checking *c, int64_t number) {
+    store_current now;
+    query *q = db_query(c->d, "SELECT count(*) FROM reading WHERE report = ?1"
+                              " AND id = (SELECT reading FROM report WHERE id = ?1)");
+    query_int(q, number);
+    if (!query_one(q, 0)) {
+        wrong(c, "has no current reading");
+        return;
+    }
+    if (!store_read(c->d, c->a, number, &now)) {
+        fault f;
+        db_settle(c->d, &f); /* told with the reading */
+        return;
+    }
+    rows_check(c->d, c->a, &(rows_report){ number, &now.record, &now.sentences }, row_wrong, c);
+}
+
+/* ---- reports ---- */
+
+static void check_report(checking *c, int64_t number) {
+    kept k;
+    char numbered[40];
+    snprintf(numbered, sizeof numbered, "report %lld", (long long)number);
+    c->name = str_of(numbered);
+    c->told = 0;
+    if (!store_load(c->d, c->a, number, &k)) {
+        if (!db_failed(c->d)) wrong(c, "its text is gone");
+        return;
+    }
+    str hex = str_cut(hash_hex(c->a, k.key), 0, 12);
+    str called = k.report.title.at ? k.report.title : STR("without a title");
+    c->name = arena_print(c->a, "%.*s (%.*s)", STR_ARG(hex), STR_ARG(str_cut(called, 0, 80)));
+    if (!str_same(kept_key(c->a, k.report.text, k.report.site), k.key))
+        wrong(c, "the text or the outlet is not what the key tells");
+    else if (!str_same(kept_variant(c->a, &k), k.variant))
+        wrong(c, "white space, title, address, a date or another field is not what was kept");
+    for (size_t i = 0; i < k.readings.count; i++) check_reading(c, &k, &k.readings.at[i]);
+    check_rows(c, number);
+    if (c->told > FACTS_TOLD) {
+        char line[120];
+        snprintf(line, sizeof line, "%.60s: %zu more", c->name.at, c->told - FACTS_TOLD);
+        c->tell(c->to, line);
+    }
+}
+
+static void check_reports(checking *c) {
+    int64_t number = -1;
+    for (;;) {
+        query *q = db_query(c->d, "SELECT id FROM report WHERE id > ? ORDER BY id LIMIT 1");
+        query_int(q, number);
+        number = query_one(q, NUMBER_NONE);
+        if (number == NUMBER_NONE || db_failed(c->d)) return;
+        check_report(c, number);
+        arena_reset(c->a, 4 << 20);
+    }
+}
+
+/* ---- the whole ---- */
+
+static void check_log(checking *c) {
+    query *q = db_query(c->d, "SELECT what, entry, head, id FROM log ORDER BY id");
+    str former = STR_NONE;
+    c->name = STR("log");
+    c->told = 0;
+    while (query_next(q)) {
+        hasher *h = hasher_new(c->a);
+        if (former.at) hasher_add(h, former);
+        hasher_add(h, query_words_at(q, 0));
+        hasher_add(h, query_words_at(q, 1));
+        str head = hasher_end(h, c->a), kept_head = arena_copy(c->a, query_words_at(q, 2));
+        if (!str_same(head, kept_head))
+            wrong(c, "entry %lld does not follow from those before it",
+                  (long long)query_int_at(q, 3));
+        former = kept_head;
+    }
+}
+
+static void check_file(checking *c) {
+    query *q = db_query(c->d, "PRAGMA quick_check(20)");
+    c->name = STR("file");
+    while (query_next(q)) {
+        str words = arena_copy(c->a, query_words_at(q, 0));
+        if (!str_is(words, "ok")) wrong(c, "%.*s", STR_ARG(words));
+    }
+    fault f;
+    if (db_settle(c->d, &f)) return;
+    wrong(c, "%s", f.what);
+}
+
+bool ledger_verify(ledger *l, ledger_tell *tell, void *to, size_t *out, fault *f) {
+    checking c = { .l = l, .d = ledger_db(l), .a = ledger_arena(l), .tell = tell, .to = to };
+    check_file(&c);
+    check_log(&c);
+    check_reports(&c);
+    *out = c.wrong;
+    return db_settle(c.d, f);
+}
