@@ -7,7 +7,8 @@ import unittest
 
 from program import PROGRAM, Case, records, run
 
-COMMANDS = ("read", "explain", "help")
+COMMANDS = ("read", "explain", "add", "reports", "statements", "events", "actors", "stories", "diary",
+            "silences", "changes", "search", "report", "verify", "forget", "merge", "help")
 
 
 class Usage(Case):
