@@ -83,15 +83,9 @@ static bool jobs_in(const char *words, unsigned *out) {
     return !errno && !*end && n >= 1 && n <= 1024;
 }
 
-static onr_form form_of(const char *name) {
-    size_t length = name ? strlen(name) : 0;
-    unsigned number = 0;
-    for (const char *c = FORMS; name; number++) {
-        size_t here = strcspn(c, "|");
-        if (here == length && memcmp(c, name, here) == 0) return (onr_form)number;
-        if (!c[here]) break;
-        c += here + 1;
-    }
+static onr_form form_of(const char *form) {
+    for (unsigned i = 0; form && onr_form_name((onr_form)i); i++)
+        if (strcmp(onr_form_name((onr_form)i), form) == 0) return (onr_form)i;
     return ONR_FORM_AUTO;
 }
 

@@ -124,8 +124,7 @@ static void show_summary(const reading *r) {
     clock_gettime(CLOCK_MONOTONIC, &now);
     double seconds = seconds_between(&r->start, &now);
     if (r->counts)
-        summary_print(r->counts, r->passed_over,
-                      r->ledger ? NULL : r->given->value[READ_FORMAT]);
+        summary_print(r->counts, r->passed_over, r->given->value[READ_FORMAT]);
     else if (r->summary)
         fprintf(stderr, "%zu words of %zu report%s read in %.2f s, %.0f words/s; %zu failed\n",
                 r->words, r->reports, r->reports == 1 ? "" : "s", seconds,

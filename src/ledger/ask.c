@@ -150,7 +150,7 @@ static void by_words(asking *k) {
 
 /* A term by its name, without regard to case. */
 static int64_t term_of(asking *k, const char *what, str name) {
-    query *q = db_query(k->d, "SELECT id FROM term WHERE name = ?1 OR name = ?1 COLLATE NOCASE"
+    query *q = db_query(k->d, "SELECT id FROM term WHERE name COLLATE NOCASE = ?1"
                               " ORDER BY name <> ?1 LIMIT 1");
     query_words(q, name);
     int64_t n = query_one(q, NUMBER_NONE);

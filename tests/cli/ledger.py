@@ -1,0 +1,296 @@
+"""The ledger from outside: what is kept, what a kill leaves, what is said of damage.
+
+usage: ledger.py PROGRAM
+"""
+import json
+import os
+import random
+import re
+import signal
+import sqlite3
+import subprocess
+import time
+import unittest
+
+from program import PROGRAM, ROOT, ReadingCase, run
+
+KILLS = 20
+PEOPLE = ["Ana Ruiz", "Piet Holm", "Lena Varga", "Omar Sayed", "Tom Birch", "Eva Lind"]
+THINGS = ["the sea wall", "the night bus", "a new school", "the fish market", "the old bridge"]
+
+
+def report(i, **fields):
+    """A small report of its own; i makes it another one."""
+    who, thing = PEOPLE[i % 6], THINGS[i % 5]
+    text = (f"Councillor {who} spoke in Marden on Friday. \"We will repair {thing} for {i + 2} million euros,\" "
+            f"{who.split()[1]} told reporters. The plan number {i} goes to a vote on 12 March 2026. "
+            f"The harbour office has not yet commented on {thing}.")
+    return {"id": f"r{i}", "text": text, "title": f"Repairs to {thing}, plan {i}", "site": f"Paper {i % 4}",
+            "published": f"2026-03-{i % 28 + 1:02}", "url": f"https://paper{i % 4}.example/{i}", **fields}
+
+
+class LedgerCase(ReadingCase):
+    def jsonl(self, name, reports):
+        return self.file(name, "".join(json.dumps(r) + "\n" for r in reports))
+
+    def ledger(self, name, reports):
+        path = self.folder / name
+        done = run("add", "-q", "-l", path, self.jsonl(name + ".jsonl", reports))
+        self.assertEqual((done.returncode, done.stderr), (0, b""))
+        return path
+
+    def digest(self, path):
+        done = run("verify", "-l", path)
+        self.assertEqual(done.returncode, 0, done.stdout + done.stderr)
+        return re.search(rb"content ([0-9a-f]{64})", done.stdout).group(1).decode()
+
+    def rows(self, *arguments):
+        done = run(*arguments, "--json")
+        self.assertEqual(done.returncode, 0, done.stderr)
+        return [json.loads(line) for line in done.stdout.splitlines()]
+
+
+class Keeping(LedgerCase):
+    def test_twice_adds_nothing(self):
+        path = self.ledger("a.db", [report(i) for i in range(6)])
+        before = self.digest(path)
+        done = run("add", "-l", path, self.folder / "a.db.jsonl")
+        self.assertIn(b"0 reports added, 6 known already", done.stdout)
+        self.assertEqual(self.digest(path), before)
+
+    def test_identity_is_content(self):
+        one = report(1)
+        other = {**one, "id": "second-name", "text": "  " + one["text"].replace(" ", "\n  ") + "\n", "site": "PAPER 1"}
+        path = self.ledger("a.db", [one, other])
+        self.assertEqual(len(self.rows("reports", "-l", path)), 1)
+        ids = sqlite3.connect(path).execute("SELECT id FROM report_id ORDER BY id").fetchall()
+        self.assertEqual(ids, [("r1",), ("second-name",)])
+        elsewhere = self.ledger("b.db", [other, one])    # whichever came first
+        self.assertEqual(self.digest(path), self.digest(elsewhere))
+
+    def test_key(self):
+        import hashlib
+        path = self.ledger("a.db", [{"text": " Cafe\u0301  says\tMayor  Ruiz, it rained. ", "site": "The GULL"}])
+        key = hashlib.sha256("Caf\u00e9 says Mayor Ruiz, it rained.".encode() + b"\0" + b"the gull").hexdigest()
+        self.assertEqual(self.rows("reports", "-l", path)[0]["key"], key)
+
+    def test_record_comes_back(self):
+        path = self.ledger("a.db", [report(3)])
+        kept = json.loads(run("report", "-l", path, "r3", "--json").stdout)
+        read = json.loads(run("read", "-q", "--json", self.folder / "a.db.jsonl").stdout)
+        kept["report"].pop("input"), read["report"].pop("input")
+        self.assertEqual(kept, read)
+
+    def test_versions(self):
+        one = report(1, retrieved="2026-03-02T08:00:00Z")
+        other = {**one, "id": "later", "title": "Repairs put off", "retrieved": "2026-03-03T08:00:00Z",
+                 "text": one["text"].replace("repair the night bus for 3", "repair the night bus for 9")
+                 + " \"Nobody asked the fishermen,\" Lena Varga said."}
+        for order in ([one, other], [other, one]):
+            path = self.ledger(f"{order[0]['id']}.db", order)
+            kinds = {(r["kind"], r["part"]) for r in self.rows("changes", "-l", path)}
+            self.assertIn(("reworded", "title"), kinds)
+            self.assertIn(("added", "statement"), kinds)
+            self.assertIn(("reworded", "statement"), kinds)
+            self.assertNotIn(("dropped", "statement"), kinds)
+
+
+class Asking(LedgerCase):
+    def setUp(self):
+        super().setUp()
+        self.path = self.ledger("a.db", [report(i) for i in range(12)])
+
+    def test_filters(self):
+        said = self.rows("statements", "-l", self.path, "--speaker", "ruiz")
+        self.assertTrue(said)
+        self.assertEqual({r["speaker"] for r in said}, {"Ana Ruiz"})
+        self.assertTrue(all(r["content"] in r["sentence"] or r["sentence"] in r["content"] for r in said))
+        self.assertEqual(len(self.rows("reports", "-l", self.path, "--outlet", "paper 2")), 3)
+        self.assertEqual(len(self.rows("search", "-l", self.path, "night", "bus")), 3)
+        self.assertEqual(len(self.rows("reports", "-l", self.path, "--since", "2026-03-05", "--until", "2026-03-06")), 2)
+        self.assertEqual(len(self.rows("statements", "-l", self.path, "--limit", "2")), 2)
+        self.assertEqual(self.rows("events", "-l", self.path, "--actor", "nobody"), [])
+        about = self.rows("statements", "-l", self.path, "--about", "fish market")
+        self.assertTrue(about)
+        self.assertTrue(all("fish market" in r["content"] + r["title"] for r in about))
+
+    def test_every_question(self):
+        for what in ("reports", "statements", "events", "actors", "diary", "silences", "changes", "stories"):
+            rows = self.rows(what, "-l", self.path)
+            if what not in ("changes", "stories"):
+                self.assertTrue(rows, what)
+            done = run(what, "-l", self.path, "--text")
+            self.assertEqual((done.returncode, done.stderr), (0, b""), what)
+
+    def test_csv(self):
+        import csv
+        import io
+        text = run("statements", "-l", self.path, "--csv").stdout.decode()
+        rows = list(csv.DictReader(io.StringIO(text, newline="")))
+        self.assertEqual([r["id"] for r in rows], [r["id"] for r in self.rows("statements", "-l", self.path)])
+        self.assertTrue(text.endswith("\r\n"))
+
+    def test_counts(self):
+        by_day = self.rows("reports", "-l", self.path, "--count", "day")
+        self.assertEqual(sum(r["count"] for r in by_day), 12)
+        self.assertEqual(by_day[0]["day"], "2026-03-01")
+        by_outlet = self.rows("reports", "-l", self.path, "--count", "outlet")
+        self.assertEqual({r["outlet"]: r["count"] for r in by_outlet}, {f"Paper {i}": 3 for i in range(4)})
+
+    def test_wrong_filters(self):
+        self.expect(run("statements", "-l", self.path, "--act", "sing"), 2, '"sing" is not known')
+        self.expect(run("reports", "-l", self.path, "--since", "someday"), 2, '"someday" is not known')
+        self.expect(run("events", "-l", self.path, "--speaker", "Ruiz"), 2, "no filter of events")
+        self.expect(run("report", "-l", self.path, "deadbeef"), 1, "there is no report")
+
+
+class Documented(LedgerCase):
+    def test_views(self):
+        """Every view and column that docs/ledger.md names is there, and no other column is."""
+        path = self.ledger("a.db", [report(1)])
+        database = sqlite3.connect(path)
+        text = (ROOT / "docs" / "ledger.md").read_text()
+        views = re.findall(r"^\| `(\w+)` \| ((?:`\w+`(?:, )?)+)", text, re.M)
+        self.assertEqual({v for v, _ in views},
+                         {"reports", "statements", "events", "actors", "stories", "diary", "silences", "changes"})
+        for view, columns in views:
+            there = [c[0] for c in database.execute(f"SELECT * FROM {view} LIMIT 1").description]
+            self.assertEqual(re.findall(r"`(\w+)`", columns), there, view)
+
+    def test_tables(self):
+        path = self.ledger("a.db", [report(1)])
+        database = sqlite3.connect(path)
+        there = {n for n, in database.execute("SELECT name FROM sqlite_schema WHERE type = 'table'")
+                 if not re.match(r"(words|names)_", n)}
+        text = (ROOT / "docs" / "ledger.md").read_text()
+        self.assertEqual(there, set(re.findall(r"^- `(\w+)`: ", text, re.M)))
+
+
+class Merging(LedgerCase):
+    def test_any_order(self):
+        reports = [report(i) for i in range(10)]
+        reports[3] = {**reports[3], "title": None}
+        a, b = reports[:6], [report(3)] + reports[4:]
+        one, other, whole = self.ledger("1.db", a), self.ledger("2.db", b), self.ledger("3.db", a + b)
+        done = run("merge", "--into", self.folder / "ab.db", one, other)
+        self.assertEqual((done.returncode, done.stderr), (0, b""))
+        run("merge", "--into", self.folder / "ba.db", other, one)
+        wanted = self.digest(whole)
+        self.assertEqual(self.digest(self.folder / "ab.db"), wanted)
+        self.assertEqual(self.digest(self.folder / "ba.db"), wanted)
+        run("merge", one, other)
+        self.assertEqual(self.digest(one), wanted)
+
+    def test_forgotten_stays_forgotten(self):
+        one, other = self.ledger("1.db", [report(1), report(2)]), self.ledger("2.db", [report(1)])
+        done = run("forget", "-l", one, "r1", "--reason", "asked to")
+        self.assertEqual((done.returncode, done.stderr), (0, b""))
+        run("merge", one, other)
+        run("add", "-q", "-l", one, self.folder / "2.db.jsonl")
+        self.assertEqual([r["id"] for r in self.rows("reports", "-l", one)], ["r2"])
+        self.assertNotIn(b"Repairs to the night bus", one.read_bytes())
+        run("merge", other, one)
+        self.assertEqual(self.digest(one), self.digest(other))
+        self.expect(run("forget", "-l", one, "r2"), 2, "--reason is needed")
+
+
+class Damage(LedgerCase):
+    def test_a_changed_byte_is_told(self):
+        path = self.ledger("a.db", [report(i) for i in range(3)])
+        wanted = self.digest(path)
+        self.assertEqual(run("verify", "-l", path, "--expect", wanted).returncode, 0)
+        self.assertEqual(run("verify", "-l", path, "--expect", "0" * 64).returncode, 1)
+        database = sqlite3.connect(path)
+        database.execute("UPDATE report_text SET text = CAST(replace(CAST(text AS TEXT), 'will repair', 'wall repair') AS BLOB)"
+                         " WHERE report = 2")
+        database.execute("UPDATE statement SET at = at + 1 WHERE id = (SELECT min(id) FROM statement)")
+        database.commit()
+        database.close()
+        done = run("verify", "-l", path)
+        self.assertEqual(done.returncode, 1)
+        self.assertIn(b"the text or the outlet is not what the key tells", done.stdout)
+        self.assertRegex(done.stdout, rb"s\d+: the words are not those that were read: \".*wall repair")
+        self.assertIn(b"table statement, number 1: is not as the facts are", done.stdout)
+
+    def test_not_a_ledger(self):
+        page = self.file("page.db", "<html>this is no ledger, and long enough to be looked at</html>" * 20)
+        self.expect(run("reports", "-l", page), 1, "no ledger")
+        other = self.folder / "other.db"
+        database = sqlite3.connect(other)
+        database.execute("CREATE TABLE t(x)")
+        database.commit()
+        self.expect(run("add", "-q", "-l", other, self.file("r.txt", report(1)["text"])), 1, "a database, but no ledger")
+        self.expect(run("reports", "-l", self.folder / "none.db"), 1, "there is no such ledger")
+        self.assertFalse((self.folder / "none.db").exists())
+
+    def test_newer_schema(self):
+        path = self.ledger("a.db", [report(1)])
+        database = sqlite3.connect(path)
+        database.execute("PRAGMA user_version = 99")
+        database.commit()
+        database.close()
+        self.expect(run("reports", "-l", path), 1, "schema 99")
+        self.expect(run("add", "-q", "-l", path, self.folder / "a.db.jsonl"), 1, "schema 99")
+
+    def test_locked(self):
+        path = self.ledger("a.db", [report(1)])
+        database = sqlite3.connect(path, isolation_level=None)
+        database.execute("BEGIN IMMEDIATE")
+        self.assertEqual(len(self.rows("reports", "-l", path)), 1)    # readers need not wait
+
+    @unittest.skipIf(os.geteuid() == 0, "root writes everywhere")
+    def test_read_only(self):
+        path = self.ledger("a.db", [report(1)])
+        path.chmod(0o400)
+        self.expect(run("add", "-q", "-l", path, self.jsonl("b.jsonl", [report(2)])), 1, "can only be read")
+        self.assertEqual(len(self.rows("reports", "-l", path)), 1)
+
+    def test_full_disk(self):
+        """A limit on the size of files stands for a disk that is full."""
+        path = self.ledger("a.db", [report(1)])
+        more = self.jsonl("more.jsonl", [report(i) for i in range(2, 400)])
+        limit = path.stat().st_size + 40000
+        done = subprocess.run(["bash", "-c", f"trap '' XFSZ; ulimit -f {limit // 1024}; exec \"$0\" add -q -l \"$1\" \"$2\"",
+                               PROGRAM, path, more], capture_output=True)
+        self.assertEqual(done.returncode, 1)
+        self.assertEqual(len(done.stderr.splitlines()), 1, done.stderr)
+        self.assertEqual(run("verify", "-l", path).returncode, 0)
+        self.assertGreaterEqual(len(self.rows("reports", "-l", path)), 1)
+
+
+class Kills(LedgerCase):
+    def test_two_at_once(self):
+        path = self.folder / "a.db"
+        halves = [self.jsonl(f"{k}.jsonl", [report(i) for i in range(k, 120, 2)]) for k in (0, 1)]
+        both = [subprocess.Popen([PROGRAM, "add", "-q", "-j1", "-l", path, half], stderr=subprocess.PIPE) for half in halves]
+        self.assertEqual([(p.communicate()[1], p.returncode) for p in both], [(b"", 0)] * 2)
+        self.assertEqual(len(self.rows("reports", "-l", path)), 120)
+        self.digest(path)
+
+    def test_killed_adds_leave_whole_reports(self):
+        chance = random.Random(7)
+        path = self.folder / "a.db"
+        kept = 0
+        for k in range(KILLS):
+            one = self.jsonl("one.jsonl", [report(i) for i in range(20 * k, 20 * k + 20)])
+            process = subprocess.Popen([PROGRAM, "add", "-q", "-j1", "-l", path, one])
+            time.sleep(chance.uniform(0, 0.25))
+            process.send_signal(signal.SIGKILL)
+            process.wait()
+            if not path.exists() or not path.stat().st_size:
+                continue
+            done = run("verify", "-l", path)
+            if b"not a ledger yet" in done.stderr:
+                continue
+            self.assertEqual(done.returncode, 0, done.stdout + done.stderr)
+            now = int(re.match(rb"(\d+) reports", done.stdout).group(1))
+            self.assertGreaterEqual(now, kept)
+            kept = now
+        whole = self.jsonl("whole.jsonl", [report(i) for i in range(20 * KILLS)])
+        self.assertEqual(run("add", "-q", "-l", path, whole).returncode, 0)
+        self.assertEqual(len(self.rows("reports", "-l", path)), 20 * KILLS)
+        self.digest(path)
+
+
+if __name__ == "__main__":
+    unittest.main()
