@@ -32,6 +32,13 @@ bool mapped_open(const char *path, str *out, fault *f) {
     return good || fault_where(f, str_of(path));
 }
 
+void mapped_forget(str bytes) {
+    void *at = (void *)(uintptr_t)bytes.at;
+    if (!at) return;
+    madvise(at, bytes.length, MADV_RANDOM);
+    madvise(at, bytes.length, MADV_DONTNEED);
+}
+
 void mapped_close(str bytes) {
     if (bytes.at) munmap((void *)(uintptr_t)bytes.at, bytes.length);
 }

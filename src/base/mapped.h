@@ -7,6 +7,9 @@
 /* The bytes of a regular file that is not empty. Fails: FAULT_STORE where it cannot be read,
  * FAULT_MODEL where it is empty; the fault names the path. */
 bool mapped_open(const char *path, str *out, fault *f);
+/* Gives the pages back until they are read again, each by itself: of a file that is looked up
+ * here and there, what a check has touched need not stay. */
+void mapped_forget(str bytes);
 void mapped_close(str bytes); /* STR_NONE is nothing */
 
 #endif

@@ -168,6 +168,7 @@ bool gazetteer_open(const char *path, gazetteer *out, fault *f) {
         mapped_close(bytes);
         return fault_where(f, str_of(path));
     }
+    mapped_forget(bytes);
     out->mapped = true;
     return true;
 }
