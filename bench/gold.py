@@ -96,7 +96,10 @@ class Bench:
     def stories(self, path):
         """The matcher alone, in one pass in order of publication, beside the program."""
         predictions = work_path("stories.predictions.jsonl")
-        run([os.path.join(os.path.dirname(self.program), "bench_stories"), path], predictions)
+        matcher = os.path.join(os.path.dirname(self.program), "bench_stories")
+        if not os.path.exists(matcher):
+            raise BenchError(f"{matcher} is not built: ninja -C build bench_stories")
+        run([matcher, path], predictions)
         call = [sys.executable, self.score_path("stories.py"), path, predictions, "--json"]
         return json.loads(run(call).strip().splitlines()[-1])
 
@@ -122,7 +125,9 @@ def has_part(records, part):
 
 
 def weights_of(name):
-    """Program and weights, as the records of a set name them."""
+    """Program and weights, as the records of a set name them; stories have none."""
+    if not os.path.exists(work_path(name + ".records.jsonl")):
+        return None, None
     with open(work_path(name + ".records.jsonl"), encoding="utf-8") as lines:
         record = json.loads(next(lines))
     return record.get("program"), record.get("weights")
