@@ -154,7 +154,7 @@ static bool matches(str pattern, str path) {
 }
 
 bool robots_allow(arena *a, const robots *r, str path) {
-    str sent = comparable(a, path, false);
+    str sent = path.length ? comparable(a, path, false) : STR("/");
     if (str_is(sent, "/robots.txt")) return true;
     size_t longest = 0;
     bool allow = true;

@@ -98,6 +98,7 @@ static void reads_what_sites_write(void **state) {
     assert_true(allowed("Disallow: /a", "/a")); /* of no group */
     assert_true(allowed("<html><body>Disallow: / is not here</body></html>", "/a"));
     assert_true(allowed("", "/a"));
+    assert_false(allowed("User-agent: *\nDisallow: /*\n", "")); /* the same as "/" */
     assert_false(allowed("  USER-AGENT : * \n  DISALLOW : /a  ", "/a"));
 }
 
