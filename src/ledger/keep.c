@@ -1,9 +1,11 @@
 /* ledger/keep.c: see keep.h. */
 #include "ledger/keep.h"
 
+#include <assert.h>
 #include <openssl/evp.h>
 #include <string.h>
 #include <xxhash.h>
+#include <zstd.h>
 
 #include "base/utf8.h"
 #include "ledger/facts.h"
@@ -145,6 +147,30 @@ str kept_reading_hash(arena *a, str variant, const kept_reading *g) {
     hasher_add(h, g->program);
     hasher_add(h, g->facts);
     return hasher_end(h, a);
+}
+
+/* ---- facts in the file ---- */
+
+enum { SQUEEZE_LEVEL = 3, FACTS_BYTES_MOST = 1 << 30 };
+
+str kept_squeeze(arena *a, str facts) {
+    size_t room = ZSTD_compressBound(facts.length);
+    char *out = arena_alloc(a, room, 1);
+    size_t length = ZSTD_compress(out, room, facts.at, facts.length, SQUEEZE_LEVEL);
+    assert(!ZSTD_isError(length)); /* there is room */
+    return (str){ out, length };
+}
+
+bool kept_unsqueeze(arena *a, str from, str *out, fault *f) {
+    unsigned long long length = ZSTD_getFrameContentSize(from.at, from.length);
+    if (length > FACTS_BYTES_MOST) /* errors are too */
+        return FAULT(f, FAULT_STORE, FAULT_NOWHERE, "kept facts are damaged");
+    char *to = arena_alloc(a, (size_t)length + 1, 1);
+    size_t done = ZSTD_decompress(to, (size_t)length, from.at, from.length);
+    if (ZSTD_isError(done) || done != length)
+        return FAULT(f, FAULT_STORE, FAULT_NOWHERE, "kept facts are damaged");
+    *out = (str){ to, done };
+    return true;
 }
 
 /* ---- receipts ---- */

@@ -34,12 +34,15 @@ static void load_readings(db *d, arena *a, int64_t number, kept *out) {
                            " FROM reading g JOIN weights w ON w.id = g.weights"
                            " WHERE g.report = ? ORDER BY g.hash");
     query_int(q, number);
-    while (query_next(q))
-        *LIST_ADD(a, &out->readings) = (kept_reading){
+    while (query_next(q)) {
+        kept_reading g = {
             .weights = copied(a, q, 0), .program = copied(a, q, 1),
-            .read_at = query_int_at(q, 2), .facts = copied(a, q, 3),
-            .receipts = copied(a, q, 4), .hash = copied(a, q, 5),
+            .read_at = query_int_at(q, 2), .receipts = copied(a, q, 4), .hash = copied(a, q, 5),
         };
+        fault damaged; /* facts that are none then do not unpack either */
+        if (!kept_unsqueeze(a, query_words_at(q, 3), &g.facts, &damaged)) g.facts = STR("");
+        *LIST_ADD(a, &out->readings) = g;
+    }
 }
 
 bool store_load(db *d, arena *a, int64_t number, kept *out) {
@@ -74,12 +77,13 @@ bool store_read(db *d, arena *a, int64_t number, store_current *out) {
     fault f = { 0 };
     query_int(q, number);
     if (!query_next(q)) return false;
-    str text = copied(a, q, 0), facts = copied(a, q, 1);
+    str text = copied(a, q, 0), squeezed = copied(a, q, 1), facts;
     *out = (store_current){ .report = { .text = text, .title = copied(a, q, 2) } };
     str extra = copied(a, q, 3);
     while (query_next(q)) continue;
     out->record.report = &out->report;
     if (report_unpack(a, extra, &out->report, &f)
+        && kept_unsqueeze(a, squeezed, &facts, &f)
         && facts_unpack(a, facts, text, &out->record, &out->sentences, &f))
         return true;
     db_fail(d, &f);
@@ -199,7 +203,7 @@ static int64_t weights_number(db *d, const kept_reading *g) {
 
 /* True where it was not there. Of two readings by the same weights and program, which only a
  * program in the making gives, the lesser hash stays. */
-static bool put_reading(db *d, int64_t number, const kept_reading *g) {
+static bool put_reading(db *d, arena *a, int64_t number, const kept_reading *g) {
     int64_t weights = weights_number(d, g), there = NUMBER_NONE;
     query *q = db_query(d, "SELECT id, hash <= ? FROM reading WHERE report = ? AND weights = ?");
     query_bytes(q, g->hash);
@@ -218,7 +222,7 @@ static bool put_reading(db *d, int64_t number, const kept_reading *g) {
     query_int(q, weights);
     query_int(q, g->read_at);
     query_bytes(q, g->hash);
-    query_bytes(q, g->facts);
+    query_bytes(q, kept_squeeze(a, g->facts));
     query_bytes(q, g->receipts);
     query_run(q);
     return true;
@@ -253,7 +257,7 @@ static bool put_readings(db *d, arena *a, int64_t number, const kept *k) {
         if (query_one(q, 0)) continue;
         if (had) drop_rows(d, a, number);
         had = false;
-        new |= put_reading(d, number, g);
+        new |= put_reading(d, a, number, g);
     }
     if (!had && k->readings.count) choose_reading(d, a, number);
     return new;
