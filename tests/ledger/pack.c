@@ -31,7 +31,7 @@ static unpacker unpacker_of(arena *a, const packer *p) {
 static void numbers_come_back(void **state) {
     static const int64_t numbers[] = { 0, 1, -1, 127, 128, -128, 1 << 20, INT64_MAX, INT64_MIN };
     static const double reals[] = { 0, 1, 350000, -2.5, 40.7128, 1e300 };
-    packer p = { .a = *state, .text = STR(text) };
+    packer p = { .a = *state, .text = str_of(text) };
     for (size_t i = 0; i < sizeof numbers / sizeof *numbers; i++) pack_signed(&p, numbers[i]);
     for (size_t i = 0; i < sizeof reals / sizeof *reals; i++) pack_real(&p, reals[i]);
     pack_real(&p, NAN);
@@ -47,7 +47,7 @@ static void numbers_come_back(void **state) {
 
 static void words_come_back(void **state) {
     str words[] = { STR_NONE, STR(""), STR("Ana Ruiz"), STR("no words of it"), STR("sea wall") };
-    packer p = { .a = *state, .text = STR(text) };
+    packer p = { .a = *state, .text = str_of(text) };
     for (size_t i = 0; i < sizeof words / sizeof *words; i++) {
         pack_span(&p, (span){ i, i + 3 });
         pack_words(&p, words[i]);
@@ -78,7 +78,7 @@ static void any_bytes_are_safe(void **state) {
             bytes[i] = (char)(seed >> 60); /* small numbers get furthest */
         }
         if (length) bytes[0] = 1;
-        if (facts_unpack(*state, (str){ bytes, length }, STR(text), &r, &sentences, &f)) {
+        if (facts_unpack(*state, (str){ bytes, length }, str_of(text), &r, &sentences, &f)) {
             for (size_t i = 0; i < sentences.count; i++)
                 assert_true(sentences.at[i].end <= sizeof text - 1);
         } else {
