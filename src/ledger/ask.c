@@ -114,9 +114,6 @@ static void where_party(asking *k, const char *format, str name) {
 
 static void by_who(asking *k) {
     const question *q = k->q;
-    if (q->speaker.at && q->what == ASK_STATEMENTS)
-        where_party(k, "r.id IN (SELECT report FROM mention WHERE actor IN (%.*s)) AND (f.id IN"
-                       " (SELECT fact FROM party WHERE kind = 1 AND actor IN (%.*s)))", q->speaker);
     if (q->addressee.at && q->what == ASK_STATEMENTS)
         where_party(k, "r.id IN (SELECT report FROM mention WHERE actor IN (%.*s)) AND (f.id IN"
                        " (SELECT fact FROM party WHERE kind = 2 AND actor IN (%.*s)))",
@@ -248,6 +245,12 @@ static const char *from_of(asking *k) {
     if (!k->of->table) return " FROM report r";
     const char *on = k->q->what == ASK_CHANGES
         ? "f.report = r.id" : "f.id >= r.id << 20 AND f.id < (r.id + 1) << 20";
+    if (k->q->what == ASK_STATEMENTS && k->q->speaker.at) /* from who spoke to what was said */
+        return arena_print(k->a, " FROM (SELECT DISTINCT fact FROM party WHERE kind = 1 AND actor"
+                           " IN (%s)) p CROSS JOIN statement f ON f.id = p.fact"
+                           " CROSS JOIN report r ON r.id = f.id >> 20%s",
+                           arena_copy(k->a, actors_named(k, k->q->speaker)).at,
+                           text ? " CROSS JOIN report_text x ON x.report = r.id" : "").at;
     if (k->q->what == ASK_DIARY || k->q->what == ASK_SILENCES)
         return arena_print(k->a, " FROM %s f JOIN report r ON r.id = f.id >> 20%s", k->of->table,
                            text ? " JOIN report_text x ON x.report = r.id" : "").at;
