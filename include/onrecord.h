@@ -239,12 +239,15 @@ typedef struct onr_read_options {
     bool only_write;     /* the record is for onr_record_write alone, without tokens, not as
                             CoNLL-U and without why: calls that ask for its parts give NULL.
                             Takes less memory */
+    double min_confidence; /* 0 to 1: facts of less are left out, but for the actors, times and
+                              places that facts which stay refer to (docs/record.md) */
 } onr_read_options;
 
-#define ONR_READ_DEFAULT { sizeof(onr_read_options), 0, false }
+#define ONR_READ_DEFAULT { sizeof(onr_read_options), 0, false, 0 }
 
 /* Reads a report. The report and the reader must outlive the record.
- * Fails: ONR_ERROR_MEMORY (the limit was reached), ONR_ERROR_INPUT. */
+ * Fails: ONR_ERROR_MEMORY (the limit was reached), ONR_ERROR_INPUT, ONR_ERROR_USAGE (an option
+ * out of its range). */
 ONR_API bool onr_read(const onr_reader *reader, const onr_report *report,
                       const onr_read_options *options, onr_record **out, onr_error *error);
 

@@ -198,15 +198,15 @@ static void run(batch *b, unsigned threads) {
 
 static bool open_slots(batch *b, unsigned threads, fault *f) {
     onr_read_options options;
-    api_options(&options, sizeof options, b->given.read);
-    size_t limit = options.memory_limit ? options.memory_limit : API_MEMORY_LIMIT;
+    if (!api_read_options(&options, b->given.read, f)) return false;
     b->slot_count = (threads == 1 ? 1 : 2 * (size_t)threads) * GROUP_MOST;
     b->slots = calloc(b->slot_count, sizeof *b->slots);
     bool done = b->slots;
     for (size_t i = 0; done && i < b->slot_count; i++) {
         b->slots[i].report.a = arena_new(API_MEMORY_LIMIT);
-        b->slots[i].record.a = arena_new(limit);
+        b->slots[i].record.a = arena_new(options.memory_limit);
         b->slots[i].record.only_write = options.only_write;
+        b->slots[i].record.min_confidence = options.min_confidence;
         done = b->slots[i].report.a && b->slots[i].record.a;
     }
     return done || FAULT(f, FAULT_MEMORY, FAULT_NOWHERE, "no memory for %u threads", threads);

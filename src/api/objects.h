@@ -61,6 +61,7 @@ struct onr_record {
     const onr_reader *reader;
     const onr_report *report;
     bool only_write;
+    double min_confidence;
     piece_list pieces; /* none of a long text where only_write */
     titled *title;     /* of a text of usual length, or NULL */
     sentence_spans sentences;
@@ -108,7 +109,11 @@ bool api_source_fetch(const onr_fetcher *it, str address, const onr_source_optio
 source_step api_fetch_linked(const onr_fetcher *it, const onr_source_options *options,
                              onr_report *entry, fault *f);
 
-/* read.c: reads into a record object whose arena is empty; its only_write is set before. */
+/* read.c: the caller's options, or the defaults; FAULT_USAGE where one is out of its range. */
+bool api_read_options(onr_read_options *to, const onr_read_options *from, fault *f);
+
+/* Reads into a record object whose arena is empty; its only_write and min_confidence are set
+ * before. */
 bool api_read(const onr_reader *reader, const onr_report *report, onr_record *out, fault *f);
 
 /* The same in three steps, of which the second takes several reports that have been cut: that

@@ -8,6 +8,7 @@
 #include "record/build.h"
 #include "record/join.h"
 #include "record/main_event_title.h"
+#include "record/sure.h"
 #include "text/tokens.h"
 
 enum {
@@ -107,6 +108,11 @@ static void set_gazetteer(const onr_reader *reader, onr_record *out) {
     else *LIST_ADD(out->a, &out->record.notes) = (note){ "no-gazetteer", NOTE_NOWHERE, words };
 }
 
+static void finish(onr_record *out) {
+    if (out->min_confidence > 0) record_keep_sure(out->a, &out->record, out->min_confidence);
+    if (!out->only_write) view_build(out);
+}
+
 static bool read_long_text(void *context, fault *f) {
     read_call *call = context;
     onr_record *out = call->out;
@@ -116,7 +122,7 @@ static bool read_long_text(void *context, fault *f) {
         set_gazetteer(call->reader, out);
         if (!read_sections(call, from, f)) return false;
     }
-    if (!out->only_write) view_build(out);
+    finish(out);
     return true;
 }
 
@@ -202,7 +208,7 @@ static bool understand(void *context, fault *f) {
         out->record.title = out->title;
         record_facts(out->a, from, &p->tokens, &p->labels, &out->record);
     }
-    if (!out->only_write) view_build(out);
+    finish(out);
     return true;
 }
 
@@ -229,15 +235,23 @@ bool api_read(const onr_reader *reader, const onr_report *report_in, onr_record 
     return fault_where(f, report_in->report.input);
 }
 
+bool api_read_options(onr_read_options *to, const onr_read_options *from, fault *f) {
+    api_options(to, sizeof *to, from);
+    if (!to->memory_limit) to->memory_limit = API_MEMORY_LIMIT;
+    return (to->min_confidence >= 0 && to->min_confidence <= 1)
+        || FAULT(f, FAULT_USAGE, FAULT_NOWHERE, "min_confidence is no number from 0 to 1");
+}
+
 bool onr_read(const onr_reader *reader, const onr_report *report_in,
               const onr_read_options *options, onr_record **out, onr_error *error) {
     fault f = { 0 };
     onr_read_options own;
-    api_options(&own, sizeof own, options);
+    if (!api_read_options(&own, options, &f)) return api_error(&f, error);
     onr_record *r = calloc(1, sizeof *r);
     if (r) {
-        r->a = arena_new(own.memory_limit ? own.memory_limit : API_MEMORY_LIMIT);
+        r->a = arena_new(own.memory_limit);
         r->only_write = own.only_write;
+        r->min_confidence = own.min_confidence;
     }
     bool done = r && r->a ? api_read(reader, report_in, r, &f)
                           : FAULT(&f, FAULT_MEMORY, FAULT_NOWHERE, "no memory for a record");

@@ -15,8 +15,8 @@
 enum {
     READ_FORMAT, READ_JSON, READ_TEXT, READ_TOKENS, READ_OFFSETS, READ_FORM, READ_FROM,
     READ_COLUMNS, READ_SUMMARY, READ_PUBLISHED,
-    READ_TITLE, READ_SITE, READ_WEIGHTS, READ_PLACES, READ_JOBS, READ_COLOUR, READ_COLOR,
-    READ_QUIET, READ_MEMORY,
+    READ_TITLE, READ_SITE, READ_WEIGHTS, READ_PLACES, READ_CONFIDENCE, READ_JOBS, READ_COLOUR,
+    READ_COLOR, READ_QUIET, READ_MEMORY,
     READ_CACHE, READ_DELAY, READ_TIMEOUT, READ_AGENT, READ_NO_ROBOTS, READ_FETCH, READ_PRIVATE
 };
 
@@ -59,6 +59,10 @@ const option_row read_options[] = {
                 "of that name (./fast is a file). The accurate ones where not said." },
     [READ_PLACES] = { .name = "places", .value = "FILE",
         .help = "Gazetteer to look places up in, instead of the installed one." },
+    [READ_CONFIDENCE] = { .name = "min-confidence", .value = "P",
+        .help = "Leave out facts whose confidence is below P, 0 to 1: fewer are told, and more of "
+                "them are right (models/README.md has the figures). Actors, times and places that "
+                "the others refer to stay." },
     [READ_JOBS] = { .name = "jobs", .letter = 'j', .value = "N",
         .help = "Threads to read with, 1 to 1024; one a core where not said." },
     [READ_COLOUR] = { .name = "colour", .value = "auto|always|never",
@@ -213,6 +217,15 @@ static bool seconds_in(const char *words, unsigned least_ms, unsigned *out) {
     return true;
 }
 
+/* "0.75". */
+static bool share_in(const char *words, double *out) {
+    if (!words) return true;
+    if (!*words || words[strspn(words, "0123456789.")]) return false;
+    char *end;
+    *out = strtod(words, &end);
+    return !*end && *out <= 1;
+}
+
 /* ---- fetching ---- */
 
 static bool is_address(const char *input) {
@@ -277,6 +290,7 @@ typedef struct means {
     onr_reader *reader;
     onr_fetcher *fetcher; /* or NULL */
     unsigned long jobs, mebibytes;
+    double confidence;
 } means;
 
 static int run_batch(reading *r, const means *with) {
@@ -291,6 +305,7 @@ static int run_batch(reading *r, const means *with) {
     source.site = given->value[READ_SITE];
     source.columns = given->value[READ_COLUMNS];
     read_how.memory_limit = with->mebibytes << 20;
+    read_how.min_confidence = with->confidence;
     read_how.only_write = !r->write.tokens && r->write.output != ONR_OUTPUT_CONLLU;
     batch.source = &source;
     batch.read = &read_how;
@@ -336,6 +351,9 @@ int cmd_read(const arguments *given) {
     if (!number_in(given->value[READ_MEMORY], 1 << 20, &with.mebibytes))
         return usage_error("read", "--memory: \"%s\" is no number of MiB",
                            given->value[READ_MEMORY]);
+    if (!share_in(given->value[READ_CONFIDENCE], &with.confidence))
+        return usage_error("read", "--min-confidence: \"%s\" is no number from 0 to 1",
+                           given->value[READ_CONFIDENCE]);
     if (!fetching_of(given, &fetching, &code)) return code;
     reading r = reading_of(given);
     if (given->value[READ_SUMMARY]) r.counts = summary_new();

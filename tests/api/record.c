@@ -1,6 +1,8 @@
 /* Opening, reading, asking: the public calls on one report. */
 #include "library.h"
 
+#include <math.h>
+
 static void fails_without_weights(void **state) {
     (void)state;
     onr_reader *none = (onr_reader *)1;
@@ -61,6 +63,23 @@ static void refuses_wrong_options(void **state) {
     options.form = (onr_form)77;
     assert_false(onr_source_open_bytes("x", 1, "here", &options, &source, &error));
     assert_int_equal(error.kind, ONR_ERROR_USAGE);
+}
+
+static void refuses_a_wrong_confidence(void **state) {
+    (void)state;
+    need_reader();
+    static const double wrong[] = { -0.01, 1.01, NAN };
+    onr_report *report = report_of(said, sizeof said - 1);
+    for (size_t i = 0; i < sizeof wrong / sizeof *wrong; i++) {
+        onr_read_options options = ONR_READ_DEFAULT;
+        onr_record *record = NULL;
+        onr_error error;
+        options.min_confidence = wrong[i];
+        assert_false(onr_read(reader, report, &options, &record, &error));
+        assert_int_equal(error.kind, ONR_ERROR_USAGE);
+        assert_null(record);
+    }
+    onr_report_free(report);
 }
 
 static void goes_on_behind_broken_entries(void **state) {
@@ -148,15 +167,48 @@ static void finds_who_said_it(void **state) {
     onr_report_free(report);
 }
 
+static size_t statements_of(const onr_report *report, const onr_read_options *options) {
+    onr_record *record;
+    onr_error error;
+    size_t count = 0;
+    assert_true(onr_read(reader, report, options, &record, &error));
+    check_statements(record);
+    for (const onr_statement *s; (s = onr_record_statement(record, count)); count++)
+        assert_true(s->confidence + 0.005 >= options->min_confidence);
+    onr_record_free(record);
+    return count;
+}
+
+/* The option is not there for a program of an older header, whatever stands behind. */
+static void leaves_out_what_is_unsure(void **state) {
+    (void)state;
+    need_reader();
+    onr_report *report = report_of(said, sizeof said - 1);
+    onr_read_options options = ONR_READ_DEFAULT;
+    size_t all = statements_of(report, &options);
+    assert_true(all > 0);
+    options.min_confidence = 1;
+    assert_true(statements_of(report, &options) < all);
+    options.size = offsetof(onr_read_options, min_confidence);
+    options.min_confidence = 77;
+    onr_record *record;
+    assert_true(onr_read(reader, report, &options, &record, NULL));
+    assert_non_null(onr_record_statement(record, all - 1));
+    onr_record_free(record);
+    onr_report_free(report);
+}
+
 int main(void) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(fails_without_weights),
         cmocka_unit_test(tells_errors_on_one_line),
         cmocka_unit_test(takes_options_of_an_older_header),
         cmocka_unit_test(refuses_wrong_options),
+        cmocka_unit_test(refuses_a_wrong_confidence),
         cmocka_unit_test(goes_on_behind_broken_entries),
         cmocka_unit_test(reads_a_report),
         cmocka_unit_test(finds_who_said_it),
+        cmocka_unit_test(leaves_out_what_is_unsure),
     };
     return cmocka_run_group_tests(tests, open_reader, close_reader);
 }

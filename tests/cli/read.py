@@ -43,6 +43,25 @@ class Inputs(ReadingCase):
         for jobs in (2, 4):
             self.assertEqual(run("read", "--json", "--tokens", "--jobs", jobs, "-", text=stream).stdout, one.stdout)
 
+    def test_min_confidence(self):
+        """Facts below it go, what the others refer to stays, and every number leads somewhere."""
+        path = self.file("a.txt", SAID)
+        whole, = records(run("read", "--json", path))
+        all_of_it, = records(run("read", "--json", "--min-confidence", "0", path))
+        self.assertEqual(all_of_it, whole)
+        facts = ("statements", "events", "entities")
+        least = max(f["confidence"] for kind in facts for f in whole[kind])
+        done = run("read", "--json", "--min-confidence", least, path)
+        self.expect(done, 0)
+        record, = records(done)
+        for kind in facts:
+            kept = [f["confidence"] for f in whole[kind] if f["confidence"] >= least]
+            self.assertEqual([f["confidence"] for f in record[kind]], kept)
+        self.assertLess(sum(len(record[k]) for k in facts), sum(len(whole[k]) for k in facts))
+        actors = {a["id"] for a in record["actors"]}
+        named = {e["actor"] for e in record["entities"]} - {None}
+        self.assertLessEqual(named.union(*(s["speakers"] for s in record["statements"])), actors)
+
     def test_folders(self):
         for name in ("b.txt", "a/z.txt", "a/b/c.txt", ".hidden.txt", "c.txt", "a/.git/config"):
             self.file(name, SAID)

@@ -32,6 +32,8 @@ class Usage(Case):
         self.wrong("read", "--quiet=yes", "x", words="--quiet")
         for number in ("0", "-1", "1025", "two", "3x", "", "99999999999999999999"):
             self.wrong("read", "--jobs", number, "x", words="--jobs")
+        for share in ("-0.1", "1.01", "half", "0.5x", "", ".", "1e-1", "nan", "0x1"):
+            self.wrong("read", "--min-confidence", share, "x", words="--min-confidence")
         self.wrong("help", "reed", words='no command "reed"')
 
     def test_weights_that_are_none(self):
