@@ -41,8 +41,8 @@ typedef struct batch {
 
 enum {
     THREADS_MOST = 1024,
-    GROUP_MOST = 8,              /* reports that are labelled together */
-    GROUP_BYTES = 24 << 10,      /* of text: no more are added from there on */
+    GROUP_MOST = 6,              /* reports that are labelled together */
+    GROUP_BYTES = 1 << 20,       /* that they take: no more are added from there on */
     SCRATCH_KEEP = 8 << 20,      /* bytes of a thread's room kept from group to group */
 };
 
@@ -101,7 +101,7 @@ static bool take(batch *b, group *g) {
         slot *s = free_slot(b);
         if (!s || !fill_slot(b, s)) break;
         g->at[g->count++] = s;
-        g->bytes += s->broken ? 0 : s->report.report.text.length;
+        g->bytes += arena_used(s->report.a);
     } while (more_at_hand(b, g));
     pthread_mutex_unlock(&b->taking);
     return g->count > 0;
