@@ -100,6 +100,17 @@ static int open_resting(db *d, const char *path) {
     return sqlite3_exec(d->at, "SELECT count(*) FROM sqlite_schema", NULL, NULL, NULL);
 }
 
+/* A process that was killed may have left a journal that must be undone first, which one who
+ * only reads may not do. */
+static int open_mended(db *d, const char *path) {
+    sqlite3_close(d->at);
+    int code = sqlite3_open_v2(path, &d->at, SQLITE_OPEN_READWRITE | SQLITE_OPEN_NOMUTEX, NULL);
+    if (code) return code;
+    sqlite3_busy_handler(d->at, wait_for_lock, d);
+    return sqlite3_exec(d->at, "SELECT count(*) FROM sqlite_schema; PRAGMA query_only=ON", NULL,
+                        NULL, NULL);
+}
+
 static int open_file(db *d, const char *path, db_access how) {
     int flags = how == DB_READ ? SQLITE_OPEN_READONLY : SQLITE_OPEN_READWRITE;
     if (how == DB_CREATE) flags |= SQLITE_OPEN_CREATE;
@@ -108,6 +119,7 @@ static int open_file(db *d, const char *path, db_access how) {
     sqlite3_busy_handler(d->at, wait_for_lock, d);
     code = sqlite3_exec(d->at, "SELECT count(*) FROM sqlite_schema", NULL, NULL, NULL);
     if ((code & 0xFF) == SQLITE_CANTOPEN && how == DB_READ) code = open_resting(d, path);
+    if ((code & 0xFF) == SQLITE_READONLY && how == DB_READ) code = open_mended(d, path);
     if (code) return code;
     return sqlite3_exec(d->at, "PRAGMA foreign_keys=OFF; PRAGMA temp_store=MEMORY;"
                         "PRAGMA cache_size=-65536; PRAGMA mmap_size=1073741824;"

@@ -14,7 +14,7 @@ import unittest
 
 from program import PROGRAM, ROOT, ReadingCase, run
 
-KILLS = 20
+KILLS = int(os.environ.get("KILLS", "20"))  # more of them than in every run: KILLS=200
 PEOPLE = ["Ana Ruiz", "Piet Holm", "Lena Varga", "Omar Sayed", "Tom Birch", "Eva Lind"]
 THINGS = ["the sea wall", "the night bus", "a new school", "the fish market", "the old bridge"]
 
