@@ -51,6 +51,7 @@ static void find_facts(build *b) {
     events_find(b);
     places_attach(b);
     codes_find(b);
+    confidences_fit(b);
 }
 
 void record_begin(arena *a, const report *r, record *out) {

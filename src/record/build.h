@@ -56,6 +56,7 @@ void expectations_find(build *b); /* expectations.c: out->expectations */
 void silences_find(build *b); /* silences.c: out->silences */
 void voices_find(build *b); /* voice.c: out->voices */
 void events_find(build *b);     /* events.c: out->events, out->main */
+void confidences_fit(build *b); /* confidence.c: of statements and entities, at the end */
 
 /* The actor of the mention whose head is this token, or ID_NONE. */
 id actor_at(const build *b, uint32_t head);
