@@ -402,8 +402,17 @@ typedef struct best {
     size_t rivals; /* named ones among them that were possible */
 } best;
 
+/* "Stars do not pay rent," they wrote: whoever is quoted speaks of others. */
+static bool is_in_own_words(const ranking *k, uint32_t i, uint32_t j) {
+    const referent *p = &k->r->at[i], *former = &k->r->at[j];
+    bool third = p->pronoun == PRONOUN_HE || p->pronoun == PRONOUN_SHE ||
+                 p->pronoun == PRONOUN_IT || p->pronoun == PRONOUN_THEY;
+    return third && p->talks && !p->quoted && former->quoted && k->sentence[i] == k->sentence[j];
+}
+
 static void weigh(ranking *k, uint32_t i, uint32_t j, best *found) {
     referents *r = k->r;
+    if (is_in_own_words(k, i, j)) return;
     cluster *c = &r->clusters[cluster_of(r, j)];
     if (c->stamp == i) return;
     c->stamp = i;

@@ -70,31 +70,11 @@ static bool tells(const draft *of) {
     return of->word && (of->word->flags & CUE_HEARER);
 }
 
-/* "told" and what is told with only a name between: for trees that miss the object. */
-enum { GAP_LIMIT = 12 }; /* tokens */
-
-static uint32_t first_noun_between(const drafting *d, const draft *of) {
-    uint32_t i = of->head + 1, end = i + GAP_LIMIT;
-    if (!tells(of) && !drafting_is(d, i++, "to")) return TOKEN_NONE;
-    for (; i < end && i < d->b->tokens->count; i++) {
-        if (d->said[i] != DRAFT_NONE || drafting_has_flag(d, i, TOKEN_MARK)) return TOKEN_NONE;
-        if (drafting_class(d, i) == UPOS_ADP || drafting_class(d, i) == UPOS_VERB)
-            return TOKEN_NONE;
-        bool noun = is_nominal(d, i) && drafting_class(d, i) != UPOS_DET
-                 && drafting_class(d, i) != UPOS_ADJ;
-        if (!noun) continue;
-        uint32_t head = syntax_head(&d->b->syntax, i);
-        bool inside = head != TOKEN_NONE && head > i && head < end && is_nominal(d, head);
-        return inside ? head : i;
-    }
-    return TOKEN_NONE;
-}
-
 static void hear_object(drafting *d, size_t number) {
     draft *of = &d->drafts.at[number];
     uint32_t told = saying_hearer(d, of);
     if (!may_hear(d, of, told) && !of->inner && !drafting_is_passive(d, of->head))
-        told = first_noun_between(d, of);
+        told = saying_told(d, of);
     if (told != TOKEN_NONE) hear_all(d, number, told);
 }
 
@@ -109,7 +89,7 @@ static void hear_obliques(drafting *d, size_t number) {
     const draft *of = &d->drafts.at[number];
     const char *const *marks = calls_on(of) ? on_mark : to_mark;
     uint32_t head = of->head, near = of->inner || tells(of) ? TOKEN_NONE
-                                                            : first_noun_between(d, of);
+                                                            : saying_told(d, of);
     if (near != TOKEN_NONE) hear_all(d, number, near);
     uint32_t object = syntax_child(s, head, DEP_OBJ); /* "my opposition to this act" */
     if (marks == to_mark && object != TOKEN_NONE && phrases_hold(&of->content, object)) return;
@@ -125,6 +105,7 @@ static void hear_contacted(drafting *d, size_t number) {
     uint32_t whom = verb == TOKEN_NONE ? verb : syntax_child(&d->b->syntax, verb, DEP_OBJ);
     if (whom == TOKEN_NONE && verb != TOKEN_NONE)
         whom = syntax_child(&d->b->syntax, verb, DEP_IOBJ);
+    if (whom == TOKEN_NONE && kind == CHANNEL_LETTER) whom = channel_written_to(d, verb);
     if (whom != TOKEN_NONE) hear_all(d, number, whom);
 }
 

@@ -115,6 +115,23 @@ static str name_beside(const drafting *d, uint32_t noun) {
     return STR_NONE;
 }
 
+static bool has_outlet_word(const drafting *d, phrase p) {
+    for (uint32_t i = p.first; i < p.past; i++)
+        if (is_outlet_word(drafting_word(d, i))) return true;
+    return false;
+}
+
+/* "an interview with Radio Coast", whatever the tree hangs the name on. */
+static str name_right_behind(const drafting *d, uint32_t noun) {
+    uint32_t i = noun + 1, count = (uint32_t)d->b->tokens->count;
+    if (i + 1 >= count || !word_in(drafting_word(d, i), name_marks)) return STR_NONE;
+    if (drafting_is(d, ++i, "the") && i + 1 < count) i++;
+    const entity *e = d->said[i] == DRAFT_NONE ? entity_at(d, i) : NULL;
+    bool outlet = e && (e->type == ENTITY_ORGANIZATION || has_outlet_word(d, (phrase){
+                            e->first, e->past }));
+    return outlet ? without_article(entity_words(d, i)) : STR_NONE;
+}
+
 static bool names_itself(const drafting *d, uint32_t noun) {
     const channel_word *word = channel_word_find(drafting_lemma(d, noun));
     return (word && (word->uses & USE_NAME)) || drafting_is(d, noun, "X");
@@ -137,8 +154,11 @@ static str name_of(const drafting *d, uint32_t noun, channel_kind kind) {
     case CHANNEL_BROADCAST:
         if (is_broadcaster(d, noun)) return own_name(d, noun);
         return name_beside(d, noun);
-    case CHANNEL_INTERVIEW: case CHANNEL_SOCIAL_MEDIA:
-    case CHANNEL_DOCUMENT:
+    case CHANNEL_INTERVIEW: {
+        str name = name_beside(d, noun);
+        return name.at ? name : name_right_behind(d, noun);
+    }
+    case CHANNEL_SOCIAL_MEDIA: case CHANNEL_DOCUMENT:
         return name_beside(d, noun);
     default:
         return STR_NONE;
@@ -318,12 +338,6 @@ static channel channel_of_source(const drafting *d, const draft *of) {
     return none;
 }
 
-static bool has_outlet_word(const drafting *d, phrase p) {
-    for (uint32_t i = p.first; i < p.past; i++)
-        if (is_outlet_word(drafting_word(d, i))) return true;
-    return false;
-}
-
 static bool has_office_word(const drafting *d, phrase p) {
     for (uint32_t i = p.first; i < p.past; i++)
         if (is_office_word(drafting_word(d, i))) return true;
@@ -353,6 +367,7 @@ static channel channel_of_hearer(const drafting *d, const draft *of) {
     channel none = { CHANNEL_NONE, STR_NONE };
     if (!word_in(drafting_lemma(d, of->head), telling)) return none;
     uint32_t told = saying_hearer(d, of);
+    if (told == TOKEN_NONE && !of->inner) told = saying_told(d, of);
     if (told == TOKEN_NONE) return none;
     channel found = channel_at(d, told, USE_HEARER);
     if (str_is(drafting_lemma(d, told), "conference")) found = channel_at(d, told, USE_PLACE);
@@ -386,12 +401,23 @@ static bool has_purpose(const drafting *d, uint32_t verb) {
         || syntax_child(s, verb, DEP_XCOMP) != TOKEN_NONE;
 }
 
+uint32_t channel_written_to(const drafting *d, uint32_t verb) {
+    const syntax *s = &d->b->syntax;
+    for (uint32_t w = syntax_child(s, verb, DEP_OBL); w != TOKEN_NONE;
+         w = syntax_next(s, w, DEP_OBL)) {
+        uint32_t mark = case_of(d, w);
+        if (mark != TOKEN_NONE && drafting_is(d, mark, "to")) return w;
+    }
+    return TOKEN_NONE;
+}
+
 /* "phoned the president", "called Ruiz to", "met the parents": how one comes to speak. */
 static channel_kind kind_of_contact(const drafting *d, uint32_t verb) {
     const syntax *s = &d->b->syntax;
     str lemma = drafting_lemma(d, verb);
     if (word_in(lemma, meeting)) return CHANNEL_MEETING;
     if (word_in(lemma, phoning)) return CHANNEL_PHONE_CALL;
+    if (str_is(lemma, "write") && channel_written_to(d, verb) != TOKEN_NONE) return CHANNEL_LETTER;
     uint32_t whom = contacted(s, verb);
     bool person = whom != TOKEN_NONE && actor_at(d->b, whom) != ID_NONE;
     bool calls = str_is(lemma, "call") && person && has_purpose(d, verb);
@@ -403,7 +429,8 @@ uint32_t channel_contact(const drafting *d, const draft *of, channel_kind *kind)
     uint32_t verb = of->head;
     for (int climb = 0; climb < 3; climb++) {
         deprel r = drafting_relation(d, verb);
-        if (r != DEP_ADVCL && r != DEP_XCOMP && r != DEP_ACL && r != DEP_CONJ) break;
+        bool demanding = r == DEP_CCOMP && str_ends_folded(drafting_word(d, verb), STR("ing"));
+        if (r != DEP_ADVCL && r != DEP_XCOMP && r != DEP_ACL && r != DEP_CONJ && !demanding) break;
         verb = syntax_head(s, verb);
         if (verb == TOKEN_NONE || !is_outside(d, of, verb)) break;
         *kind = drafting_class(d, verb) == UPOS_VERB ? kind_of_contact(d, verb) : CHANNEL_NONE;

@@ -12,6 +12,8 @@ channel channel_of_scene(const drafting *d, sentence s, uint32_t *verb);
 /* The verb of phoning or meeting that the cue hangs on ("phoned the mayor to urge"), or
  * TOKEN_NONE; *kind: its channel. */
 uint32_t channel_contact(const drafting *d, const draft *of, channel_kind *kind);
+/* Whom one writes to: "Amazon" of "wrote to Amazon", or TOKEN_NONE. */
+uint32_t channel_written_to(const drafting *d, uint32_t verb);
 /* Whether a token is a noun of a channel in a phrase of place: "during a press conference". */
 bool channel_stands_at(const drafting *d, uint32_t noun);
 /* The day that the report gives for the saying; not known where it gives none. */

@@ -110,6 +110,43 @@ uint32_t saying_hearer(const drafting *d, const draft *of) {
     return stands_before_clause(d, of, told) ? told : TOKEN_NONE;
 }
 
+static bool may_be_told(const drafting *d, uint32_t i) {
+    upos class = drafting_class(d, i);
+    return class == UPOS_NOUN || class == UPOS_PROPN || class == UPOS_PRON || class == UPOS_NUM
+        || class == UPOS_X;
+}
+
+enum { GAP_LIMIT = 12 }; /* tokens */
+
+/* "told [Transport Minister Aksel] Ruud that": of nouns in a row the last that a name is. */
+static uint32_t last_name(const drafting *d, uint32_t i) {
+    uint32_t found = i, end = i + GAP_LIMIT;
+    for (; i < end && i < d->b->tokens->count && d->said[i] == DRAFT_NONE; i++) {
+        upos class = drafting_class(d, i);
+        if (class != UPOS_NOUN && class != UPOS_PROPN) break;
+        id at = d->b->mention_at[i];
+        if (at != ID_NONE && d->b->mentions.at[at].kind == MENTION_NAME) found = i;
+    }
+    return found;
+}
+
+uint32_t saying_told(const drafting *d, const draft *of) {
+    uint32_t i = of->head + 1, end = i + GAP_LIMIT;
+    bool tells = of->word && (of->word->flags & CUE_HEARER);
+    if (!tells && !drafting_is(d, i++, "to")) return TOKEN_NONE;
+    for (; i < end && i < d->b->tokens->count; i++) {
+        if (d->said[i] != DRAFT_NONE || drafting_has_flag(d, i, TOKEN_MARK)) return TOKEN_NONE;
+        upos class = drafting_class(d, i);
+        if (class == UPOS_ADP || class == UPOS_VERB) return TOKEN_NONE;
+        if (!may_be_told(d, i)) continue;
+        uint32_t head = syntax_head(&d->b->syntax, i);
+        bool inside = head != TOKEN_NONE && head > i && head < end
+                   && (may_be_told(d, head) || drafting_class(d, head) == UPOS_ADJ);
+        return inside ? head : last_name(d, i);
+    }
+    return TOKEN_NONE;
+}
+
 static const char *const for_mark[] = { "for", NULL };
 
 /* "begged the judge for leniency" */

@@ -24,6 +24,9 @@ uint32_t saying_clause(const drafting *d, uint32_t verb);
 /* Who is told: the verb's object, also where the reader counts it among the words ("urged
  * [residents to leave]"), or TOKEN_NONE. */
 uint32_t saying_hearer(const drafting *d, const draft *of);
+/* The same by place: "told" and what is told with only a name between, for trees that miss
+ * the object, or TOKEN_NONE. */
+uint32_t saying_told(const drafting *d, const draft *of);
 /* Who does what a passive tells: "by the guards", or TOKEN_NONE. */
 uint32_t saying_agent(const drafting *d, uint32_t verb);
 

@@ -40,6 +40,18 @@ const cue_word *cue_find_at(const drafting *d, uint32_t head) {
     return cue_find(drafting_lemma(d, head), (str){ folded, particle.length });
 }
 
+/* "has written to Amazon demanding": how, and then what kind of saying. */
+static void read_participle(const drafting *d, draft *of, phrase cue) {
+    static const char *const writing[] = { "write", "email", "phone", "telephone", "text", NULL };
+    uint32_t last = cue.past - 1;
+    if (last <= of->head || !str_ends_folded(drafting_word(d, last), STR("ing"))) return;
+    const cue_word *found = cue_find_at(d, last);
+    bool hangs = syntax_is_below(&d->b->syntax, last, of->head);
+    if (!found || !hangs || !word_in(drafting_lemma(d, of->head), writing)) return;
+    of->word = found;
+    of->head = last;
+}
+
 /* Looks for the word of saying among the words of a cue: its head, else the last that the
  * table knows ("went on to say", "issued a statement saying"). */
 void draft_read_cue(drafting *d, size_t number) {
@@ -48,7 +60,10 @@ void draft_read_cue(drafting *d, size_t number) {
     phrase first = of->cue.at[0];
     of->head = syntax_head_of(&d->b->syntax, first.first, first.past);
     of->word = cue_find_at(d, of->head);
-    if (of->word) return;
+    if (of->word) {
+        read_participle(d, of, first);
+        return;
+    }
     for (uint32_t i = first.past; i-- > first.first;) {
         if (drafting_class(d, i) != UPOS_VERB && drafting_class(d, i) != UPOS_NOUN) continue;
         const cue_word *found = cue_find_at(d, i);
