@@ -190,7 +190,8 @@ static void fill(drafting *d, size_t number) {
 
 /* "called Ruiz to oppose the tax": the call is how, opposing is what he does. */
 static void reroot(drafting *d, size_t number) {
-    static const char *const contacts[] = { "call", "phone", "telephone", "ring", "meet", NULL };
+    static const char *const contacts[] = { "call", "phone", "telephone", "ring", "meet",
+                                            "write", "email", NULL };
     draft *of = &d->drafts.at[number];
     if (of->dropped || of->head == TOKEN_NONE || of->content.count != 1) return;
     uint32_t verb = saying_infinitive(d, of->head);
