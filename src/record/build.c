@@ -52,6 +52,7 @@ static void find_facts(build *b) {
     places_attach(b);
     codes_find(b);
     confidences_fit(b);
+    words_told(b);
 }
 
 void record_begin(arena *a, const report *r, record *out) {

@@ -57,6 +57,7 @@ void silences_find(build *b); /* silences.c: out->silences */
 void voices_find(build *b); /* voice.c: out->voices */
 void events_find(build *b);     /* events.c: out->events, out->main */
 void confidences_fit(build *b); /* confidence.c: of statements and entities, at the end */
+void words_told(build *b);      /* told.c: names and other words, on one line each */
 
 /* The actor of the mention whose head is this token, or ID_NONE. */
 id actor_at(const build *b, uint32_t head);

@@ -13,6 +13,8 @@ enum {
     PASSAGE_MOST = 4096, /* tokens: longer ones are parted, to bound a reader's memory */
 };
 
+#define SOFT_HYPHEN "\u00AD"
+
 typedef struct cutter {
     arena *a;
     str text;
@@ -123,6 +125,30 @@ static bool check_text(str text, fault *f) {
     return true;
 }
 
+/* Only words of letters, in which nobody looks for a part by its byte. */
+static str without_soft_hyphens(arena *a, str word) {
+    buffer out = { 0 };
+    size_t start = 0;
+    for (size_t at = 0, length; at < word.length; at += length) {
+        if (!char_is_letter(char_at(word, at, &length))) return word;
+        if (!str_starts(str_cut(word, at, word.length), STR(SOFT_HYPHEN))) continue;
+        buffer_add(a, &out, str_cut(word, start, at));
+        start = at + length;
+    }
+    if (!start) return word;
+    buffer_add(a, &out, str_cut(word, start, word.length));
+    return out.count ? buffer_str(&out) : word;
+}
+
+/* The words without soft hyphens, or NULL where the text has none. */
+static const str *plain_words(arena *a, const tokens *t) {
+    if (str_find(t->text, STR(SOFT_HYPHEN), 0) == t->text.length) return NULL;
+    str *plain = ARENA_NEW(a, str, t->count);
+    for (size_t i = 0; i < t->count; i++)
+        plain[i] = without_soft_hyphens(a, str_cut(t->text, t->at[i].start, t->at[i].end));
+    return plain;
+}
+
 bool tokens_cut(arena *a, str text, const block_list *blocks, tokens *out, fault *f) {
     if (!check_text(text, f)) return false;
     block_list guessed = { 0 };
@@ -135,10 +161,12 @@ bool tokens_cut(arena *a, str text, const block_list *blocks, tokens *out, fault
     k.tokens.at = ARENA_NEW(a, token, k.tokens.room);
     for (size_t i = 0; i < blocks->count; i++) cut_block(&k, &blocks->at[i], i);
     quotes_flag(text, k.tokens.at, k.passages.at, k.passages.count);
-    *out = (tokens){ text, k.tokens.at, k.tokens.count, k.passages.at, k.passages.count };
+    *out = (tokens){ text, k.tokens.at, k.tokens.count, k.passages.at, k.passages.count,
+                    NULL };
+    out->plain = plain_words(a, out);
     return true;
 }
 
 str token_str(const tokens *t, size_t i) {
-    return str_cut(t->text, t->at[i].start, t->at[i].end);
+    return t->plain ? t->plain[i] : str_cut(t->text, t->at[i].start, t->at[i].end);
 }

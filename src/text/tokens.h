@@ -46,6 +46,7 @@ typedef struct tokens {
     size_t count;
     const passage *passages; /* [passage_count] */
     size_t passage_count;
+    const str *plain; /* [count] words of letters less soft hyphens, or NULL: there are none */
 } tokens;
 
 /* Cuts the blocks of a text into passages and tokens. blocks may be empty: then they are
@@ -54,7 +55,7 @@ typedef struct tokens {
  * has more than 4 GiB. */
 bool tokens_cut(arena *a, str text, const block_list *blocks, tokens *out, fault *f);
 
-/* The words of token i. */
+/* The words of token i; of letters without the soft hyphens among them. */
 str token_str(const tokens *t, size_t i);
 
 #endif

@@ -44,6 +44,13 @@ static void splits_hyphens_but_after_prefixes(void **state) {
     cuts("the Ruiz\u2010Lee law", "the Ruiz \u2010 Lee law");
 }
 
+static void words_are_without_soft_hyphens(void **state) {
+    (void)state;
+    cuts("The govern\u00ADment of Ve\u00ADne\u00ADzu\u00ADela", "The government of Venezuela");
+    cuts("\u00ADLee left\u00AD.", "Lee left .");
+    cuts("on \u00AD alone", "on \u00AD alone");
+}
+
 static void keeps_dots_of_abbreviations(void **state) {
     (void)state;
     cuts("Mr. Lee met Dr. A. B. Reed.", "Mr. Lee met Dr. A. B. Reed .");
@@ -206,6 +213,7 @@ int main(void) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(splits_clitics),
         cmocka_unit_test(splits_hyphens_but_after_prefixes),
+        cmocka_unit_test(words_are_without_soft_hyphens),
         cmocka_unit_test(keeps_dots_of_abbreviations),
         cmocka_unit_test(keeps_figures),
         cmocka_unit_test(keeps_addresses_and_tags),
