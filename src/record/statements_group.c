@@ -324,7 +324,26 @@ static void add_named(drafting *d, size_t number) {
     draft_add(d, number, ROLE_CONTENT, p);
 }
 
+/* "Ana Ruiz: 'We won.'" takes no words of the next paragraph, which has its own label. */
+static void keep_to_passage(drafting *d, size_t number) {
+    draft *of = &d->drafts.at[number];
+    if (of->cue.count != 1 || !drafting_is(d, of->cue.at[0].first, ":")) return;
+    uint32_t own = d->passage_of[of->cue.at[0].first];
+    size_t kept = 0;
+    for (size_t i = 0; i < of->content.count; i++)
+        kept += d->passage_of[of->content.at[i].first] == own;
+    if (!kept) return;
+    kept = 0;
+    for (size_t i = 0; i < of->content.count; i++) {
+        phrase p = of->content.at[i];
+        if (d->passage_of[p.first] == own) of->content.at[kept++] = p;
+        else for (uint32_t w = p.first; w < p.past; w++) d->said[w] = DRAFT_NONE;
+    }
+    of->content.count = kept;
+}
+
 static void clean(drafting *d, size_t number) {
+    keep_to_passage(d, number);
     draft *of = &d->drafts.at[number];
     add_named(d, number);
     part_relative(d, number);

@@ -101,7 +101,83 @@ static void trim_clause(drafting *d, size_t number) {
     }
 }
 
+/* ---- a second verb of saying ---- */
+
+/* A verb of saying that shares its subject with the cue and that no cue holds, with words of
+ * the draft on both sides. */
+static bool is_second(const drafting *d, const draft *of, uint32_t verb) {
+    if (verb < of->head || drafting_class(d, verb) != UPOS_VERB || !is_reports_own(d, verb))
+        return false;
+    const cue_word *word = cue_find_at(d, verb);
+    if (!word || word->kind != CUE_SPEECH) return false;
+    if (syntax_child(&d->b->syntax, verb, DEP_NSUBJ) != TOKEN_NONE) return false;
+    size_t last = of->content.count - 1;
+    return of->content.at[0].past <= verb && of->content.at[last].first > verb;
+}
+
+static void part_at(drafting *d, size_t number, uint32_t verb) {
+    size_t second = draft_new(d, d->drafts.at[number].confidence);
+    draft_add(d, second, ROLE_CUE, (phrase){ verb, verb + 1 });
+    draft_read_cue(d, second);
+    for (size_t i = 0; i < d->drafts.at[number].source.count; i++)
+        draft_add(d, second, ROLE_SOURCE, d->drafts.at[number].source.at[i]);
+    phrase_list all = d->drafts.at[number].content;
+    size_t kept = 0;
+    while (kept < all.count && all.at[kept].first < verb) kept++;
+    d->drafts.at[number].content.count = kept;
+    for (size_t i = kept; i < all.count; i++) draft_add(d, second, ROLE_CONTENT, all.at[i]);
+}
+
+/* "told the crew to rest and told the press [the season was over]": what stands behind a
+ * second verb of saying is said by it. */
+static void part_second(drafting *d, size_t number) {
+    const draft *of = &d->drafts.at[number];
+    if (of->dropped || of->head == TOKEN_NONE || of->content.count < 2) return;
+    const syntax *s = &d->b->syntax;
+    for (uint32_t w = syntax_child(s, of->head, DEP_CONJ); w != TOKEN_NONE;
+         w = syntax_next(s, w, DEP_CONJ)) {
+        if (!is_second(d, &d->drafts.at[number], w)) continue;
+        part_at(d, number, w);
+        return;
+    }
+}
+
+/* ---- where and when, before words that are passed on ---- */
+
+enum { FRONT_LIMIT = 24 }; /* tokens of "In a call to the mayor on Sunday," */
+
+/* All of [first, past) hangs on one verb of saying behind it. */
+static bool fronts_saying(const drafting *d, phrase front, phrase words) {
+    for (uint32_t i = front.first; i < front.past; i++) {
+        uint32_t head = syntax_head(&d->b->syntax, i);
+        if (drafting_has_flag(d, i, TOKEN_MARK)) continue;
+        if (head == TOKEN_NONE || head < front.first || head >= words.past) return false;
+        const cue_word *word = head >= words.first ? cue_find_at(d, head) : NULL;
+        if (head >= words.first && (!word || word->kind != CUE_SPEECH)) return false;
+    }
+    return true;
+}
+
+/* "In a call on Sunday, [the mayor stressed that ...], her office said": the office says that
+ * it was in a call. */
+static void add_front(drafting *d, size_t number) {
+    draft *of = &d->drafts.at[number];
+    if (of->dropped || !of->cue.count || of->content.count != 1) return;
+    phrase *words = &of->content.at[0];
+    phrase front = { drafting_around(d, words->first).first, words->first };
+    if (front.past <= front.first + 2 || front.past > front.first + FRONT_LIMIT) return;
+    bool apart = drafting_is(d, front.past - 1, ",") && !drafting_is_quoted(d, words->first)
+              && drafting_class(d, front.first) == UPOS_ADP;
+    if (!apart || of->cue.at[0].first < words->past || !is_free(d, front)) return;
+    if (!fronts_saying(d, front, *words)) return;
+    words->first = front.first;
+    for (uint32_t i = front.first; i < front.past; i++) d->said[i] = number;
+}
+
 void drafts_complete(drafting *d) {
+    size_t count = d->drafts.count;
+    for (size_t i = 0; i < count; i++) part_second(d, i);
+    for (size_t i = 0; i < count; i++) add_front(d, i);
     for (size_t i = 0; i < d->drafts.count; i++) trim_clause(d, i);
     for (size_t i = 0; i < d->drafts.count; i++) trim_channel(d, i);
     for (uint32_t i = 0; i < d->b->tokens->count; i++) look_at(d, i);
