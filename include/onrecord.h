@@ -433,6 +433,10 @@ ONR_API bool onr_ledger_merge(onr_ledger *ledger, const char *path, onr_error *e
 ONR_API bool onr_ledger_forget(onr_ledger *ledger, const char *report, const char *reason,
                                onr_error *error);
 
+/* Groups all reports into stories anew, in order of publication. Adding groups them as they come,
+ * merging and forgetting do this by themselves. Fails: ONR_ERROR_STORE, _MEMORY. */
+ONR_API bool onr_ledger_regroup(onr_ledger *ledger, onr_error *error);
+
 /* SHA-256 in hex: of all that is kept, whatever the order in which it came; and of the chain of
  * the adds of this file. They live until the next call. */
 typedef struct onr_ledger_digests {

@@ -133,6 +133,15 @@ bool onr_ledger_forget(onr_ledger *l, const char *name, const char *reason, onr_
     return guarded(l, forget, (const char *[]){ name, reason }, NULL, error);
 }
 
+static bool regroup(void *context, fault *f) {
+    ledger_call *call = context;
+    return ledger_regroup(call->l->at, f);
+}
+
+bool onr_ledger_regroup(onr_ledger *l, onr_error *error) {
+    return guarded(l, regroup, NULL, NULL, error);
+}
+
 /* ---- digests and receipts ---- */
 
 static bool digests(void *context, fault *f) {

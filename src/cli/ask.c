@@ -13,7 +13,8 @@
 enum {
     ASK_LEDGER, ASK_FORMAT, ASK_JSON, ASK_CSV, ASK_TEXT, ASK_LIMIT, ASK_COUNT, ASK_SPEAKER,
     ASK_ADDRESSEE, ASK_ACTOR, ASK_ABOUT, ASK_WORDS, ASK_TYPE, ASK_ACT, ASK_STANCE, ASK_CHANNEL,
-    ASK_PLACE, ASK_OUTLET, ASK_STORY, ASK_REPORT, ASK_SINCE, ASK_UNTIL, ASK_COLOUR, ASK_COLOR
+    ASK_PLACE, ASK_OUTLET, ASK_STORY, ASK_REPORT, ASK_SINCE, ASK_UNTIL, ASK_REBUILD,
+    ASK_COLOUR, ASK_COLOR
 };
 
 const option_row ask_options[] = {
@@ -58,6 +59,8 @@ const option_row ask_options[] = {
     [ASK_REPORT] = { .name = "report", .value = "ID", .help = "That report alone." },
     [ASK_SINCE] = { .name = "since", .value = "TIME", .help = "From that time on." },
     [ASK_UNTIL] = { .name = "until", .value = "TIME", .help = "Up to that time, and in it." },
+    [ASK_REBUILD] = { .name = "rebuild",
+        .help = "Of stories: group all reports anew first, in order of publication." },
     [ASK_COLOUR] = { .name = "colour", .value = "auto|always|never",
         .help = "Colours in text; auto: on a terminal, unless NO_COLOR is set." },
     [ASK_COLOR] = { .name = "color", .value = "auto|always|never", .stands_for = ASK_COLOUR,
@@ -103,6 +106,7 @@ static bool filters_fit(const char *name, const arguments *given, onr_about of) 
         { ASK_ACT, 1 << ONR_STATEMENTS }, { ASK_STANCE, 1 << ONR_STATEMENTS },
         { ASK_CHANNEL, 1 << ONR_STATEMENTS },
         { ASK_PLACE, 1 << ONR_STATEMENTS | 1 << ONR_EVENTS | 1 << ONR_DIARY },
+        { ASK_REBUILD, 1 << ONR_STORIES },
         { ASK_TYPE, ~(1u << ONR_REPORTS | 1u << ONR_STORIES) },
     };
     for (size_t i = 0; i < sizeof fits / sizeof *fits; i++) {
@@ -125,12 +129,17 @@ static bool limit_of(const arguments *given, size_t *out) {
 }
 
 
-static int answer(const onr_question *q, const char *path, rows_page *page) {
+static int answer(const onr_question *q, const arguments *given, rows_page *page) {
+    const char *path = given->value[ASK_LEDGER];
+    bool rebuild = given->value[ASK_REBUILD] != NULL;
     onr_ledger *ledger;
     onr_error error;
     if (!path) path = LEDGER_USUAL;
-    if (!onr_ledger_open(path, NULL, &ledger, &error)) return tell_error(&error);
-    bool done = onr_ledger_ask(ledger, q, rows_show, page, &error);
+    onr_ledger_options options = ONR_LEDGER_DEFAULT;
+    if (rebuild) options.access = ONR_ACCESS_WRITE;
+    if (!onr_ledger_open(path, &options, &ledger, &error)) return tell_error(&error);
+    bool done = (!rebuild || onr_ledger_regroup(ledger, &error))
+        && onr_ledger_ask(ledger, q, rows_show, page, &error);
     rows_end(page);
     onr_ledger_close(ledger);
     return done ? EXIT_READ : tell_error(&error);
@@ -152,7 +161,7 @@ static int ask(const char *name, const arguments *given, onr_about of, const cha
     page.limit = limit ? limit : page.is_terminal && page.form == ROWS_TEXT ? ON_TERMINAL : 0;
     page.counts_rest = !limit && page.limit;
     q.limit = page.counts_rest ? 0 : limit;
-    return answer(&q, given->value[ASK_LEDGER], &page);
+    return answer(&q, given, &page);
 }
 
 static int ask_without_words(const char *name, const arguments *given, onr_about of) {

@@ -57,7 +57,9 @@ static const char events_details[] =
 static const char actors_details[] =
     "Lists who is named, those named by most reports first. " FILTERS;
 static const char stories_details[] =
-    "Lists the stories that reports tell together, newest first. " FILTERS;
+    "Lists the stories that reports tell together, newest first: how many reports, from how many "
+    "outlets, and how many of them are no copy of another (origins). A story's ID is the key of "
+    "its first report; --story takes that of any of its reports. " FILTERS;
 static const char diary_details[] =
     "Lists what is expected, by its day. " FILTERS;
 static const char silences_details[] =

@@ -8,6 +8,7 @@
 
 #include "base/calendar.h"
 #include "ledger/names.h"
+#include "ledger/places.h"
 #include "ledger/schema.h"
 
 enum {
@@ -22,6 +23,7 @@ struct ledger {
     db *db;
     arena *waiting_a, *a; /* what is put by; scratch */
     LIST(kept) waiting;
+    places *places;
     int64_t (*clock)(void);
     char path[256];
     size_t counts[STORE_OUTCOMES];
@@ -43,8 +45,9 @@ ledger *ledger_open(const char *path, const ledger_options *o, fault *f) {
     if (l) {
         l->a = arena_new(MEMORY_MOST);
         l->waiting_a = arena_new(MEMORY_MOST);
+        l->places = places_new();
     }
-    if (!l || !l->a || !l->waiting_a) {
+    if (!l || !l->a || !l->waiting_a || !l->places) {
         FAULT(f, FAULT_MEMORY, FAULT_NOWHERE, "no memory for a ledger");
         return no_ledger(l);
     }
@@ -58,6 +61,7 @@ ledger *ledger_open(const char *path, const ledger_options *o, fault *f) {
 void ledger_close(ledger *l) {
     if (!l) return;
     db_close(l->db);
+    places_free(l->places);
     if (l->a) arena_free(l->a);
     if (l->waiting_a) arena_free(l->waiting_a);
     free(l);
@@ -107,18 +111,21 @@ typedef struct put_log {
     size_t outcomes[STORE_OUTCOMES];
 } put_log;
 
-static void put_one(ledger *l, arena *a, const kept *k, put_log *log) {
+static store_outcome put_one(ledger *l, arena *a, const kept *k, put_log *log) {
     store_outcome o = store_put(l->db, a, k);
     log->outcomes[o]++;
-    if (o == STORE_KNOWN || o == STORE_FORGOTTEN) return;
+    if (o == STORE_KNOWN || o == STORE_FORGOTTEN) return o;
     log->count++;
     hasher_add(log->entry, k->key);
     for (size_t i = 0; i < k->readings.count; i++) hasher_add(log->entry, k->readings.at[i].hash);
+    return o;
 }
 
 static bool end_put(ledger *l, const char *what, put_log *log, fault *f) {
     if (log->count) add_log(l, what, log->count, hasher_end(log->entry, l->a));
-    if (!db_settle(l->db, f)) return false;
+    bool done = db_settle(l->db, f);
+    places_end(l->places, done);
+    if (!done) return false;
     for (int i = 0; i < STORE_OUTCOMES; i++) l->counts[i] += log->outcomes[i];
     return true;
 }
@@ -128,8 +135,12 @@ bool ledger_flush(ledger *l, fault *f) {
     arena_reset(l->a, KEEP_BYTES);
     put_log log = { .entry = hasher_new(l->a) };
     db_begin(l->db);
-    for (size_t i = 0; i < l->waiting.count && !db_failed(l->db); i++)
-        put_one(l, l->a, &l->waiting.at[i], &log);
+    places_begin(l->places, l->db, l->a);
+    for (size_t i = 0; i < l->waiting.count && !db_failed(l->db); i++) {
+        const kept *k = &l->waiting.at[i];
+        store_outcome o = put_one(l, l->a, k, &log);
+        if (o == STORE_ADDED || o == STORE_VERSION) places_put(l->places, l->db, l->a, k);
+    }
     bool done = end_put(l, "add", &log, f);
     memset(&l->waiting, 0, sizeof l->waiting);
     arena_reset(l->waiting_a, KEEP_BYTES);
@@ -165,6 +176,7 @@ bool ledger_merge(ledger *l, const char *path, fault *f) {
     arena_guard(from->a, guard);
     put_log log = { .entry = hasher_new(l->a) };
     db_begin(l->db);
+    places_begin(l->places, l->db, l->a);
     query *q = db_query(from->db, "SELECT key, day, reason FROM tombstone");
     while (query_next(q)) {
         query *put = db_query(l->db, "INSERT INTO tombstone(key, day, reason) VALUES(?1, ?2, ?3)"
@@ -185,6 +197,7 @@ bool ledger_merge(ledger *l, const char *path, fault *f) {
     }
     fault theirs;
     if (!db_settle(from->db, &theirs)) db_fail(l->db, &theirs);
+    places_rebuild(l->places, l->db, false);
     bool done = end_put(l, "merge", &log, f);
     ledger_close(from);
     return done;
@@ -235,6 +248,7 @@ bool ledger_forget(ledger *l, str name, str reason, fault *f) {
     kept k;
     if (!ledger_find(l, name, &number, f)) return false;
     db_begin(l->db);
+    places_begin(l->places, l->db, l->a);
     if (store_load(l->db, l->a, number, &k)) {
         char today[DAY_SIZE];
         day_write(day_of_number((int32_t)(l->clock() / 86400)), today);
@@ -246,12 +260,24 @@ bool ledger_forget(ledger *l, str name, str reason, fault *f) {
         query_words(q, reason);
         query_run(q);
         add_log(l, "forget", 1, k.key);
+        places_rebuild(l->places, l->db, false);
     }
-    if (!db_settle(l->db, f)) return false;
+    bool done = db_settle(l->db, f);
+    places_end(l->places, done);
+    if (!done) return false;
     /* or its words would stay in free pages */
     db_do(l->db, "INSERT INTO words(words) VALUES('optimize'); VACUUM;"
                  "PRAGMA wal_checkpoint(TRUNCATE)");
     return db_settle(l->db, f);
+}
+
+bool ledger_regroup(ledger *l, fault *f) {
+    db_begin(l->db);
+    places_begin(l->places, l->db, l->a);
+    places_rebuild(l->places, l->db, true);
+    bool done = db_settle(l->db, f);
+    places_end(l->places, done);
+    return done;
 }
 
 bool ledger_digest(ledger *l, ledger_digests *out, fault *f) {

@@ -43,6 +43,9 @@ bool ledger_merge(ledger *l, const char *from, fault *f);
  * beginning) or an id. Fails: FAULT_INPUT where there is none, or more than one. */
 bool ledger_forget(ledger *l, str name, str reason, fault *f);
 
+/* Groups all reports into stories anew, in order of publication. */
+bool ledger_regroup(ledger *l, fault *f);
+
 /* The number of the one report of that key, beginning of a key, or id. */
 bool ledger_find(ledger *l, str name, int64_t *number, fault *f);
 

@@ -9,6 +9,8 @@
 
 #include "ledger/names.h"
 
+#define ORIGIN_INDEX "CREATE INDEX report_origin ON report(origin);"
+
 static const char tables[] =
     "CREATE TABLE ledger(name TEXT PRIMARY KEY, value) WITHOUT ROWID;"
     "CREATE TABLE term(id INTEGER PRIMARY KEY, name TEXT NOT NULL UNIQUE);"
@@ -25,6 +27,7 @@ static const char tables[] =
     "CREATE INDEX report_site ON report(site, minute);"
     "CREATE INDEX report_address ON report(address) WHERE address IS NOT NULL;"
     "CREATE INDEX report_story ON report(story);"
+    ORIGIN_INDEX
     "CREATE TABLE report_text(report INTEGER PRIMARY KEY, text BLOB NOT NULL, extra BLOB NOT NULL);"
     "CREATE TABLE report_id(report INTEGER, id TEXT, PRIMARY KEY(report, id)) WITHOUT ROWID;"
     "CREATE INDEX report_id_id ON report_id(id);"
@@ -149,8 +152,10 @@ static const char views[] =
     " lower(hex(o.key)) AS former, o.retrieved AS former_retrieved, r.retrieved, f.id AS number"
     " FROM change f JOIN report r ON r.id = f.report JOIN report o ON o.id = f.former;";
 
-/* No step yet: this is the first schema. */
-static const schema_step steps[] = { { 0, NULL } };
+static const schema_step steps[] = {
+    { 1, ORIGIN_INDEX }, /* stories; reports without one get theirs with the next add */
+    { 0, NULL },
+};
 
 static int64_t number_of(db *d, const char *sql) {
     return query_one(db_query(d, sql), 0);

@@ -314,7 +314,8 @@ static void put_better(db *d, arena *a, int64_t number, const kept *k) {
     numbers_of(d, k, numbers);
     query *q = db_query(d, "UPDATE report SET key=?, variant=?, site=?, address=?, url=?,"
                            " canonical=?, title=?, section=?, language=?, published=?,"
-                           " modified=?, retrieved=?, minute=?, flags=?, words=?, reading=NULL"
+                           " modified=?, retrieved=?, minute=?, flags=?, words=?, reading=NULL,"
+                           " sketch=NULL"
                            " WHERE id = ?");
     bind_report(q, k, numbers);
     query_int(q, number);

@@ -194,6 +194,87 @@ class Merging(LedgerCase):
         self.expect(run("forget", "-l", one, "r2"), 2, "--reason is needed")
 
 
+BRIDGE = ("The Orlen bridge over the Vesk collapsed on Tuesday morning when a barge struck its middle pillar, throwing "
+          "three lorries into the river. Divers searched the wrecks until dusk. Mayor Ilda Marchetti said the bridge had "
+          "been inspected in spring and found sound. Two drivers were taken to hospital in Karsholm with broken bones, "
+          "and a third is missing. The barge company has not commented.")
+LATER = ("Investigators raised the barge that struck the Orlen bridge and said its steering had failed. The missing lorry "
+         "driver was found dead in the Vesk on Friday. Marchetti promised Karsholm a ferry within a month and asked who "
+         "had inspected the middle pillar in spring.")
+BAKERY = ("A fire in a Karsholm bakery destroyed the ovens of the Tolvik family on Tuesday morning. No one was hurt. "
+          "Neighbours smelled smoke shortly before five and woke the bakers, who had slept above the shop. The brigade "
+          "blamed an old chimney; the Tolviks hope to open again by autumn.")
+
+
+def told(name, title, text, day, site):
+    return {"id": name, "title": title, "text": text, "site": site, "published": f"2026-03-{day:02}T09:00:00Z"}
+
+
+class Stories(LedgerCase):
+    REPORTS = [told("wire", "Bridge over the Vesk collapses", BRIDGE, 3, "The Gull"),
+               told("copy", "Three lorries in river after bridge falls", BRIDGE, 4, "Vesk Post"),
+               told("fire", "Bakery burns in Karsholm", BAKERY, 4, "Vesk Post"),
+               told("later", "Barge that felled Orlen bridge is raised", LATER, 7, "The Gull")]
+
+    def grouped(self, path):
+        """Ids of the reports of each story, and each report's origin by id."""
+        rows = self.rows("reports", "-l", path)
+        names = {r["key"]: r["id"] for r in rows}
+        stories = {}
+        for r in rows:
+            stories.setdefault(names[r["story"]], set()).add(r["id"])
+        return stories, {r["id"]: names[r["origin"]] for r in rows}
+
+    WANTED = ({"wire": {"wire", "copy", "later"}, "fire": {"fire"}},
+              {"wire": "wire", "copy": "wire", "fire": "fire", "later": "later"})
+
+    def test_as_they_come(self):
+        path = self.ledger("a.db", self.REPORTS)
+        self.assertEqual(self.grouped(path), self.WANTED)
+        story = next(r for r in self.rows("stories", "-l", path) if r["reports"] == 3)
+        self.assertEqual((story["title"], story["origins"], story["outlets"]), ("Bridge over the Vesk collapses", 2, 2))
+        self.assertEqual((story["first"][:10], story["last"][:10]), ("2026-03-03", "2026-03-07"))
+        self.assertEqual(len(self.rows("stories", "-l", path, "--since", "2026-03-06")), 1)
+        self.assertEqual(len(self.rows("reports", "-l", path, "--story", "copy")), 3)
+        self.expect(run("reports", "-l", path, "--rebuild"), 2, "no filter of reports")
+
+    def test_one_at_a_time(self):
+        """Each process puts the state together anew; the earliest report leads, whenever it comes."""
+        for order in (self.REPORTS, self.REPORTS[::-1]):
+            path = self.folder / f"{order[0]['id']}.db"
+            for r in order:
+                self.assertEqual(run("add", "-q", "-l", path, self.jsonl("one.jsonl", [r])).returncode, 0)
+            self.assertEqual(self.grouped(path), self.WANTED)
+            digest = self.digest(path)
+            self.assertEqual(len(self.rows("stories", "-l", path, "--rebuild")), 2)
+            self.assertEqual(self.grouped(path), self.WANTED)
+            self.assertEqual(self.digest(path), digest)    # stories are derived
+
+    def test_merged_in_either_order(self):
+        one, other = self.ledger("1.db", self.REPORTS[1:3]), self.ledger("2.db", self.REPORTS[::3])
+        for name, order in (("ab.db", (one, other)), ("ba.db", (other, one))):
+            done = run("merge", "--into", self.folder / name, *order)
+            self.assertEqual((done.returncode, done.stderr), (0, b""))
+            self.assertEqual(self.grouped(self.folder / name), self.WANTED)
+
+    def test_forgotten_leader(self):
+        path = self.ledger("a.db", self.REPORTS)
+        self.assertEqual(run("forget", "-l", path, "wire", "--reason", "asked to").returncode, 0)
+        stories, origins = self.grouped(path)
+        self.assertEqual(stories, {"copy": {"copy", "later"}, "fire": {"fire"}})
+        self.assertEqual(origins["copy"], "copy")
+
+    def test_a_ledger_without_stories(self):
+        """One of the first schema: its reports get their stories with the next add."""
+        path = self.ledger("a.db", self.REPORTS[:3])
+        database = sqlite3.connect(path)
+        database.executescript("UPDATE report SET story = NULL, origin = NULL, sketch = NULL;"
+                               " DROP INDEX report_origin; PRAGMA user_version = 1")
+        database.close()
+        run("add", "-q", "-l", path, self.jsonl("one.jsonl", self.REPORTS[3:]))
+        self.assertEqual(self.grouped(path), self.WANTED)
+
+
 class Damage(LedgerCase):
     def test_a_changed_byte_is_told(self):
         path = self.ledger("a.db", [report(i) for i in range(3)])

@@ -1,0 +1,180 @@
+/* ledger/places.c: see places.h. */
+#include "ledger/places.h"
+
+#include <stdlib.h>
+
+#include "ledger/names.h"
+#include "ledger/stories.h"
+#include "ledger/store.h"
+
+enum { KEEP_BYTES = 1 << 20 }; /* of the scratch from one report to the next */
+#define MEMORY_MOST ((size_t)4 << 30)
+
+struct places {
+    arena *a, *scratch; /* of the state; of one report */
+    stories *state;     /* NULL: not put together */
+    int64_t seen;       /* the file's version when it was last looked at */
+    bool open;          /* a transaction was begun and not ended */
+};
+
+places *places_new(void) {
+    places *p = calloc(1, sizeof *p);
+    if (!p) return NULL;
+    p->a = arena_new(MEMORY_MOST);
+    p->scratch = arena_new(MEMORY_MOST);
+    if (p->a && p->scratch) return p;
+    places_free(p);
+    return NULL;
+}
+
+void places_free(places *p) {
+    if (!p) return;
+    if (p->a) arena_free(p->a);
+    if (p->scratch) arena_free(p->scratch);
+    free(p);
+}
+
+static void drop(places *p) {
+    p->state = NULL;
+    arena_reset(p->a, KEEP_BYTES);
+}
+
+void places_begin(places *p, db *d, arena *a) {
+    jmp_buf *guard = arena_guard(a, NULL);
+    arena_guard(a, guard);
+    arena_guard(p->a, guard);
+    arena_guard(p->scratch, guard);
+    /* changes with what others write */
+    int64_t now = query_one(db_query(d, "PRAGMA data_version"), 0);
+    if (p->open || now != p->seen) drop(p);
+    p->seen = now;
+    p->open = true;
+}
+
+void places_end(places *p, bool done) {
+    p->open = !done;
+}
+
+/* ---- sketches ---- */
+
+static str sketch_made(arena *a, const report *r) {
+    return stories_sketch(a, &(story_text){ r->title, r->text, r->site, r->wire });
+}
+
+/* The kept sketch of a report, or one made and kept now; from the scratch. */
+static str sketch_of(places *p, db *d, int64_t number) {
+    query *q = db_query(d, "SELECT sketch FROM report WHERE id = ? AND sketch IS NOT NULL");
+    kept k;
+    str sketch = STR("");
+    query_int(q, number);
+    if (query_next(q)) sketch = arena_copy(p->scratch, query_words_at(q, 0));
+    while (query_next(q)) continue;
+    if (sketch.length || !store_load(d, p->scratch, number, &k)) return sketch;
+    sketch = sketch_made(p->scratch, &k.report);
+    q = db_query(d, "UPDATE report SET sketch = ? WHERE id = ?");
+    query_bytes(q, sketch);
+    query_int(q, number);
+    query_run(q);
+    return sketch;
+}
+
+/* ---- placing ---- */
+
+static void apply(db *d, const story_change *c) {
+    query *q = db_query(d, c->kind == STORY_NOW
+        ? "UPDATE report SET story = ?2 WHERE story = ?1"
+        : "UPDATE report SET origin = ?2 WHERE origin = ?1");
+    query_int(q, c->from);
+    query_int(q, c->to);
+    query_run(q);
+}
+
+static void place_one(places *p, db *d, arena *a, const story_new *r) {
+    story_placed placed;
+    fault f = { 0 };
+    if (!stories_add(p->state, a, r, &placed, &f)) {
+        db_fail(d, &f);
+        return;
+    }
+    for (size_t i = 0; i < placed.change_count; i++) apply(d, &placed.changes[i]);
+    query *q = db_query(d, "UPDATE report SET story = ?, origin = ?, sketch = ? WHERE id = ?");
+    query_int(q, placed.kept.story);
+    query_int(q, placed.kept.origin);
+    query_bytes(q, r->sketch);
+    query_int(q, r->number);
+    query_run(q);
+}
+
+static void place_kept(places *p, db *d, int64_t number) {
+    arena_reset(p->scratch, KEEP_BYTES);
+    str sketch = sketch_of(p, d, number);
+    query *q = db_query(d, "SELECT key, minute FROM report WHERE id = ?");
+    query_int(q, number);
+    if (!query_next(q)) return;
+    bool dated = query_kind(q, 1) != VALUE_NULL;
+    story_new r = { number, arena_copy(p->scratch, query_words_at(q, 0)),
+                    dated ? query_int_at(q, 1) : STORY_NO_MINUTE, sketch };
+    while (query_next(q)) continue;
+    place_one(p, d, p->scratch, &r);
+}
+
+void places_rebuild(places *p, db *d, bool sketches) {
+    LIST(int64_t) numbers = { 0 };
+    drop(p);
+    db_do(d, sketches ? "UPDATE report SET story = NULL, origin = NULL, sketch = NULL"
+                      : "UPDATE report SET story = NULL, origin = NULL");
+    query *q = db_query(d, "SELECT id FROM report ORDER BY minute IS NULL, minute, key");
+    while (query_next(q)) *LIST_ADD(p->a, &numbers) = query_int_at(q, 0);
+    p->state = stories_new(p->a, NULL);
+    for (size_t i = 0; i < numbers.count && !db_failed(d); i++) place_kept(p, d, numbers.at[i]);
+    drop(p); /* the next add finds the same state whichever process it is in */
+}
+
+/* ---- the state ---- */
+
+static void put_back(places *p, db *d, query *q) {
+    fault f = { 0 };
+    bool dated = query_kind(q, 2) != VALUE_NULL;
+    story_kept k = {
+        .number = query_int_at(q, 0), .key = query_words_at(q, 1),
+        .minute = dated ? query_int_at(q, 2) : STORY_NO_MINUTE, .sketch = query_words_at(q, 3),
+        .story = query_int_at(q, 4), .origin = query_int_at(q, 5),
+    };
+    if (!stories_put(p->state, &k, &f)) db_fail(d, &f);
+}
+
+/* Words that a better copy brought have no sketch yet. */
+static void put_sketches(places *p, db *d) {
+    LIST(int64_t) numbers = { 0 };
+    query *q = db_query(d, "SELECT id FROM report WHERE sketch IS NULL AND story IS NOT NULL");
+    while (query_next(q)) *LIST_ADD(p->a, &numbers) = query_int_at(q, 0);
+    for (size_t i = 0; i < numbers.count; i++) {
+        arena_reset(p->scratch, KEEP_BYTES);
+        sketch_of(p, d, numbers.at[i]);
+    }
+}
+
+/* Of all reports that have a place. True where `new` had to be placed with the others, since
+ * those of an older ledger had none. */
+static bool put_together(places *p, db *d, int64_t new) {
+    query *q = db_query(d, "SELECT 1 FROM report WHERE story IS NULL AND id <> ? LIMIT 1");
+    query_int(q, new);
+    bool anew = query_one(q, 0);
+    if (anew) places_rebuild(p, d, false);
+    put_sketches(p, d);
+    drop(p);
+    p->state = stories_new(p->a, NULL);
+    q = db_query(d, "SELECT id, key, minute, sketch, story, origin FROM report"
+                    " WHERE story IS NOT NULL ORDER BY id");
+    while (query_next(q) && !db_failed(d)) put_back(p, d, q);
+    return anew;
+}
+
+void places_put(places *p, db *d, arena *a, const kept *k) {
+    int64_t number = store_find(d, k->key);
+    if (number == NUMBER_NONE || (!p->state && put_together(p, d, number))) return;
+    query *q = db_query(d, "SELECT minute FROM report WHERE id = ? AND minute IS NOT NULL");
+    query_int(q, number);
+    story_new r = { number, k->key, query_one(q, STORY_NO_MINUTE), sketch_made(a, &k->report) };
+    if (!db_failed(d)) place_one(p, d, a, &r);
+}

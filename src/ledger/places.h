@@ -1,0 +1,30 @@
+/* ledger/places.h: the place of each kept report among the stories: where the matcher of
+ * stories.h meets the tables. All of it inside the caller's transaction.
+ *
+ * A new report is placed as it comes. The matcher's state is put together from the kept sketches
+ * when the first one comes, and again where another process wrote, or where a transaction failed
+ * in between. A merge or a forgetting groups all reports anew, in order of publication, so that
+ * ledgers that hold the same reports have the same stories then. */
+#ifndef LEDGER_PLACES_H
+#define LEDGER_PLACES_H
+
+#include "ledger/db.h"
+#include "ledger/keep.h"
+
+typedef struct places places;
+
+places *places_new(void); /* NULL: no memory */
+void places_free(places *p); /* NULL is nothing */
+
+/* Around each transaction: what is not ended well leaves no state behind. The guard of `a` holds
+ * for the state's memory too. */
+void places_begin(places *p, db *d, arena *a);
+void places_end(places *p, bool done);
+
+/* Places a report that was not there before. Memory: scratch from a. */
+void places_put(places *p, db *d, arena *a, const kept *k);
+
+/* All anew, in order of publication; sketches that are there are used unless `sketches`. */
+void places_rebuild(places *p, db *d, bool sketches);
+
+#endif
