@@ -248,10 +248,14 @@ static bool is_naming(const drafting *d, const draft *of) {
  * was marked as one in the texts that taught it. */
 static const float SURE = 0.3F;
 
-/* A word that looks like an attribution but is an event or a state: "agreed to", "seemed".
+/* A word that looks like an attribution but is an event or a state: "agreed to pay" at any
+ * rate, "seemed".
  * Quoted words make a statement even of a plan. */
 static bool is_event(const drafting *d, const draft *of) {
+    static const char *const settling[] = { "agree", "decide", NULL };
     if (!of->word || of->word->kind != CUE_EVENT || has_quotation(d, of)) return false;
+    if (word_in(drafting_lemma(d, of->head), settling)
+        && drafting_is(d, of->content.at[0].first, "to")) return true;
     return (of->word->flags & CUE_STATE) || of->confidence < SURE;
 }
 
