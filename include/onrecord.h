@@ -476,6 +476,7 @@ typedef struct onr_question {
     const char *since, *until;  /* "2026-01-04", "2026-01", "yesterday", "last week", "3 days ago":
                                    of publication; of the diary, of what is expected */
     size_t limit;          /* rows; 0: all */
+    bool oldest_first;     /* not of the diary, actors and stories */
 } onr_question;
 
 #define ONR_QUESTION_DEFAULT { .size = sizeof(onr_question) }

@@ -67,6 +67,8 @@ int cmd_statements(const arguments *given);
 int cmd_events(const arguments *given);
 int cmd_actors(const arguments *given);
 int cmd_stories(const arguments *given);
+extern const option_row story_options[];
+int cmd_story(const arguments *given);
 int cmd_diary(const arguments *given);
 int cmd_silences(const arguments *given);
 int cmd_changes(const arguments *given);

@@ -60,6 +60,11 @@ static const char stories_details[] =
     "Lists the stories that reports tell together, newest first: how many reports, from how many "
     "outlets, and how many of them are no copy of another (origins). A story's ID is the key of "
     "its first report; --story takes that of any of its reports. " FILTERS;
+static const char story_details[] =
+    "Tells one story: its reports in order of publication, each an origin or the copy of another, "
+    "and what is said, expected and not answered in them. ID is the key of any of its reports, "
+    "eight or more digits of it, or an id that one came with. As JSON one object a line; \"row\" "
+    "tells whether it is a story, report, statement, expectation or silence.";
 static const char diary_details[] =
     "Lists what is expected, by its day. " FILTERS;
 static const char silences_details[] =
@@ -101,6 +106,8 @@ const command commands[] = {
     { "actors", "[OPTION]...", "list who is named", actors_details, ask_options, cmd_actors },
     { "stories", "[OPTION]...", "list what reports tell together", stories_details, ask_options,
       cmd_stories },
+    { "story", "[OPTION]... ID", "tell one story, report by report", story_details,
+      story_options, cmd_story },
     { "diary", "[OPTION]...", "list what is expected", diary_details, ask_options, cmd_diary },
     { "silences", "[OPTION]...", "list who has not answered", silences_details, ask_options,
       cmd_silences },

@@ -21,6 +21,7 @@ typedef struct subject {
 #define CONTENT "substr(x.text, f.at + 1, f.length)"
 #define SENTENCE "substr(x.text, f.sentence + 1, f.sentence_length)"
 #define NEWEST "r.minute DESC, r.id DESC"
+#define OLDEST "r.minute IS NULL, r.minute, r.id"
 
 static const subject subjects[ASK_WHATS] = {
     [ASK_REPORTS] = { NULL, "SELECT * FROM reports WHERE number = ?", NEWEST, "x.text", NULL },
@@ -315,7 +316,9 @@ static void answer_rows(asking *k, ask_row *row, void *to) {
     buffer sql = { 0 };
     buffer_print(k->a, &sql, "SELECT %s%s", k->of->table ? "f.id" : "r.id", from_of(k));
     buffer_add(k->a, &sql, buffer_str(&k->where));
-    buffer_print(k->a, &sql, " ORDER BY %s", k->of->order);
+    bool oldest = k->q->oldest && k->q->what != ASK_DIARY;
+    buffer_print(k->a, &sql, " ORDER BY %s", !oldest ? k->of->order
+                 : k->of->table ? OLDEST ", f.id" : OLDEST);
     if (k->q->limit) buffer_print(k->a, &sql, " LIMIT %zu", k->q->limit);
     answer_numbers(k, &sql, row, to);
 }

@@ -21,6 +21,7 @@ typedef struct question {
     str type, act, stance, channel, place, outlet, story, report;
     str since, until; /* "2026-01-04", "2026-01-04T09:30", "yesterday", "last week", "3 days ago" */
     size_t limit;     /* 0: none */
+    bool oldest;      /* oldest report first */
 } question;
 
 /* A row's columns; false ends the answer. */

@@ -238,6 +238,18 @@ class Stories(LedgerCase):
         self.assertEqual(len(self.rows("reports", "-l", path, "--story", "copy")), 3)
         self.expect(run("reports", "-l", path, "--rebuild"), 2, "no filter of reports")
 
+    def test_one_story(self):
+        path = self.ledger("a.db", self.REPORTS[::-1])
+        rows = self.rows("story", "-l", path, "later")
+        self.assertEqual([r["id"] for r in rows if r["row"] == "report"], ["wire", "copy", "later"])
+        self.assertEqual([r["title"] for r in rows if r["row"] == "story"], ["Bridge over the Vesk collapses"])
+        self.assertIn("Ilda Marchetti", {r["speaker"] for r in rows if r["row"] == "statement"})
+        self.assertTrue(any(r["row"] == "silence" for r in rows))
+        text = run("story", "-l", path, rows[0]["id"], "--text").stdout.decode()
+        self.assertEqual(text.count("\ncopy of ["), 1)
+        self.assertEqual(text.count("\norigin\n"), 2)
+        self.expect(run("story", "-l", path, "deadbeef"), 1, "there is no report")
+
     def test_one_at_a_time(self):
         """Each process puts the state together anew; the earliest report leads, whenever it comes."""
         for order in (self.REPORTS, self.REPORTS[::-1]):

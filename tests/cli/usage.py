@@ -7,7 +7,7 @@ import unittest
 
 from program import PROGRAM, Case, records, run
 
-COMMANDS = ("read", "explain", "add", "reports", "statements", "events", "actors", "stories", "diary",
+COMMANDS = ("read", "explain", "add", "reports", "statements", "events", "actors", "stories", "story", "diary",
             "silences", "changes", "search", "report", "verify", "forget", "merge", "help")
 
 
