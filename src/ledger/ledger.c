@@ -219,7 +219,7 @@ static str key_bytes(arena *a, str hex, unsigned fill) {
     for (size_t i = 0; i < 2 * HASH_SIZE; i++) {
         char c = i < hex.length ? to_lower(hex.at[i]) : 0;
         unsigned digit = !c ? fill : is_digit(c) ? (unsigned)(c - '0') : (unsigned)(c - 'a' + 10);
-        out[i / 2] = (unsigned char)(out[i / 2] << 4 | digit);
+        out[i / 2] = (unsigned char)((unsigned)out[i / 2] << 4 | digit);
     }
     return (str){ (char *)out, HASH_SIZE };
 }
