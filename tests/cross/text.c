@@ -61,7 +61,7 @@ bool tokens_cut(arena *a, str text, const block_list *blocks, tokens *out, fault
             *LIST_ADD(a, &passages) = (passage){ first, (uint32_t)words.count, 0 };
         start = i + 1;
     }
-    *out = (tokens){ text, words.at, words.count, passages.at, passages.count };
+    *out = (tokens){ text, words.at, words.count, passages.at, passages.count, NULL };
     return true;
 }
 

@@ -20,7 +20,7 @@ static void make(made *m, const uint32_t *lengths, size_t count) {
         at += lengths[i];
     }
     for (uint32_t i = 0; i < at; i++) m->tokens[i] = (token){ i, i + 1, 0 };
-    m->all = (tokens){ { m->text, at }, m->tokens, at, m->passages, count };
+    m->all = (tokens){ { m->text, at }, m->tokens, at, m->passages, count, NULL };
 }
 
 static void check(const windows *w, const uint32_t (*expected)[2], size_t count) {

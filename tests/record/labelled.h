@@ -166,7 +166,7 @@ static inline void labelled_line(labelling *l, const char *line) {
 static inline void labelled_finish(labelling *l, labelled *out) {
     out->report = (report){ .text = buffer_str(&l->text) };
     out->tokens = (tokens){ out->report.text, l->tokens, l->count, l->passages.at,
-                            l->passages.count };
+                            l->passages.count, NULL };
     out->labels = (labels){ .upos = l->upos, .upos_sure = l->sure, .head = l->head,
         .deprel = l->deprel, .sentences = l->sentences.at, .sentence_count = l->sentences.count,
         .sentence_of = l->sentence_of, .entities = l->entities.at,
