@@ -40,6 +40,9 @@ void db_fail(db *d, const fault *f);
 bool db_failed(const db *d);
 
 void db_do(db *d, const char *sql); /* statements without values or rows */
+/* The same for what SQLite gives up at once where another process is at it, such as a change of
+ * the journal: tried again until the wait is over. */
+void db_do_patiently(db *d, const char *sql);
 bool db_copy(db *d, const char *path, fault *f); /* the whole of it into a new file */
 
 /* A statement, prepared once and kept; `sql` is a constant. Values and rows of its last use

@@ -163,6 +163,14 @@ void db_do(db *d, const char *sql) {
     if (code) fail(d, code);
 }
 
+void db_do_patiently(db *d, const char *sql) {
+    int code, times = 0;
+    if (d->failed) return;
+    do code = sqlite3_exec(d->at, sql, NULL, NULL, NULL);
+    while ((code & 0xFF) == SQLITE_BUSY && wait_for_lock(d, times++));
+    if (code) fail(d, code);
+}
+
 void db_begin(db *d) {
     db_do(d, "BEGIN IMMEDIATE");
     d->began = !d->failed;

@@ -164,7 +164,7 @@ static int64_t number_of(db *d, const char *sql) {
 static bool create(db *d, fault *f) {
     char mark[128];
     db_do(d, "PRAGMA page_size=8192");
-    db_do(d, "PRAGMA journal_mode=WAL");
+    db_do_patiently(d, "PRAGMA journal_mode=WAL");
     db_begin(d);
     if (!number_of(d, "SELECT count(*) FROM sqlite_schema")) { /* no one was before us */
         db_do(d, tables);
