@@ -16,10 +16,11 @@ static void put(uint32_t number) {
     fwrite(&number, sizeof number, 1, stdout);
 }
 
-static batch_most most_of(const windows *w) {
+static batch_most most_of(const tokens *t, const windows *w) {
     batch_most most = { 0 };
     for (size_t i = 0; i < w->count; i++) {
-        size_t words = w->at[i].past - w->at[i].first, own = encoder_vectors(w->cut, &w->at[i]);
+        stretch one = { t, w->cut, &w->at[i] };
+        size_t words = w->at[i].past - w->at[i].first, own = encoder_vectors(&one);
         most.tokens = words > most.tokens ? words : most.tokens;
         most.vectors = own > most.vectors ? own : most.vectors;
     }
@@ -43,9 +44,9 @@ static void put_document(const model *m, arena *a, const tokens *t) {
     for (size_t i = 0; i < w.count; i++) put(w.at[i].first);
     fwrite(cut.starts, sizeof *cut.starts, t->count + 1, stdout);
     for (size_t i = 0; i < cut.starts[t->count]; i++) put(cut.rows[i]);
-    batch b = batch_make(a, m, most_of(&w));
+    batch b = batch_make(a, m, most_of(t, &w));
     for (size_t i = 0; i < w.count; i++) {
-        network_run(m, t, &(windows){ .at = &w.at[i], .count = 1, .cut = &cut }, &b);
+        network_run(m, (stretches){ &(stretch){ t, &cut, &w.at[i] }, 1 }, &b);
         put_states(m, &b, w.at[i].past - w.at[i].first);
     }
 }
