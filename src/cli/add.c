@@ -4,7 +4,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "cli/command.h"
+#include "cli/reading_options.h"
 #include "onrecord.h"
 
 enum {
@@ -12,26 +12,17 @@ enum {
     ADD_QUIET
 };
 
-#define FORMS                                                                                      \
-    "auto|text|html|jsonl|jsonfeed|ninjs|feed|sitemap|newsml|warc|zip|mail|mbox|csv|tsv"
-
 const option_row add_options[] = {
-    [ADD_PUBLISHED] = { .name = "published", .value = "DATE",
-        .help = "Day of publication, as 2026-01-04, of reports that do not tell theirs." },
+    [ADD_PUBLISHED] = PUBLISHED_ROW,
     [ADD_LEDGER] = { .name = "ledger", .letter = 'l', .value = "FILE",
         .help = "The ledger to add to, made where it is not there; record.db where not said." },
     [ADD_FORM] = { .name = "form", .value = FORMS,
         .help = "What the inputs are; auto looks at each one's content." },
-    [ADD_TITLE] = { .name = "title", .value = "WORDS", .help = "Title of reports without one." },
-    [ADD_SITE] = { .name = "site", .value = "NAME",
-        .help = "Outlet of reports that do not tell theirs." },
-    [ADD_WEIGHTS] = { .name = "weights", .letter = 'w', .value = "FILE",
-        .help = "Weights to read with: a file, or \"fast\" or \"accurate\" for the installed ones "
-                "of that name. The fast ones where not said." },
-    [ADD_PLACES] = { .name = "places", .value = "FILE",
-        .help = "Gazetteer to look places up in, instead of the installed one." },
-    [ADD_JOBS] = { .name = "jobs", .letter = 'j', .value = "N",
-        .help = "Threads to read with, 1 to 1024; one a core where not said." },
+    [ADD_TITLE] = TITLE_ROW,
+    [ADD_SITE] = SITE_ROW,
+    [ADD_WEIGHTS] = WEIGHTS_ROW,
+    [ADD_PLACES] = PLACES_ROW,
+    [ADD_JOBS] = JOBS_ROW,
     [ADD_QUIET] = { .name = "quiet", .letter = 'q',
         .help = "No summary on standard output; failures are told all the same." },
     { .name = NULL },

@@ -4,7 +4,7 @@
 #include <string.h>
 #include <unistd.h>
 
-#include "cli/command.h"
+#include "cli/reading_options.h"
 #include "cli/terminal.h"
 #include "onrecord.h"
 
@@ -25,8 +25,7 @@ const option_row explain_options[] = {
         .help = "Day of publication, where the report does not tell it." },
     [EXPLAIN_TITLE] = { .name = "title", .value = "WORDS",
         .help = "Title, where the report has none." },
-    [EXPLAIN_WEIGHTS] = { .name = "weights", .letter = 'w', .value = "FILE",
-        .help = "Weights to read with, instead of the installed ones." },
+    [EXPLAIN_WEIGHTS] = WEIGHTS_ROW,
     [EXPLAIN_COLOUR] = { .name = "colour", .value = "auto|always|never",
         .help = "Colours in text; auto: on a terminal, unless NO_COLOR is set." },
     { .name = NULL },

@@ -7,7 +7,7 @@
 #include <time.h>
 #include <unistd.h>
 
-#include "cli/command.h"
+#include "cli/reading_options.h"
 #include "cli/summary.h"
 #include "cli/terminal.h"
 #include "onrecord.h"
@@ -19,9 +19,6 @@ enum {
     READ_COLOR, READ_QUIET, READ_MEMORY,
     READ_CACHE, READ_DELAY, READ_TIMEOUT, READ_AGENT, READ_NO_ROBOTS, READ_FETCH, READ_PRIVATE
 };
-
-#define FORMS                                                                                      \
-    "auto|text|html|jsonl|jsonfeed|ninjs|feed|sitemap|newsml|warc|zip|mail|mbox|csv|tsv"
 
 const option_row read_options[] = {
     [READ_FORMAT] = { .name = "format", .letter = 'f', .value = "json|text|conllu|brat",
@@ -47,24 +44,16 @@ const option_row read_options[] = {
         .help = "Tell at the end how many reports were read, empty, not news, not English and "
                 "failed, of which form and why: on standard error, as one line of JSON with "
                 "--json." },
-    [READ_PUBLISHED] = { .name = "published", .value = "DATE",
-        .help = "Day of publication, as 2026-01-04, of reports that do not tell theirs; words "
-                "such as \"yesterday\" count from it." },
-    [READ_TITLE] = { .name = "title", .value = "WORDS",
-        .help = "Title of reports that have none." },
-    [READ_SITE] = { .name = "site", .value = "NAME",
-        .help = "Outlet of reports that do not tell theirs." },
-    [READ_WEIGHTS] = { .name = "weights", .letter = 'w', .value = "FILE",
-        .help = "Weights to read with: a file, or \"fast\" or \"accurate\" for the installed ones "
-                "of that name (./fast is a file). The accurate ones where not said." },
-    [READ_PLACES] = { .name = "places", .value = "FILE",
-        .help = "Gazetteer to look places up in, instead of the installed one." },
+    [READ_PUBLISHED] = PUBLISHED_ROW,
+    [READ_TITLE] = TITLE_ROW,
+    [READ_SITE] = SITE_ROW,
+    [READ_WEIGHTS] = WEIGHTS_ROW,
+    [READ_PLACES] = PLACES_ROW,
     [READ_CONFIDENCE] = { .name = "min-confidence", .value = "P",
         .help = "Leave out facts whose confidence is below P, 0 to 1: fewer are told, and more of "
                 "them are right (models/README.md has the figures). Actors, times and places that "
                 "the others refer to stay." },
-    [READ_JOBS] = { .name = "jobs", .letter = 'j', .value = "N",
-        .help = "Threads to read with, 1 to 1024; one a core where not said." },
+    [READ_JOBS] = JOBS_ROW,
     [READ_COLOUR] = { .name = "colour", .value = "auto|always|never",
         .help = "Colours in text; auto: on a terminal, unless NO_COLOR is set." },
     [READ_COLOR] = { .name = "color", .value = "auto|always|never", .stands_for = READ_COLOUR,
