@@ -5,7 +5,7 @@ if(NOT CMOCKA_FOUND) # ./run needs no tests; ./test installs it
   return()
 endif()
 file(GLOB ONRECORD_TESTS_C CONFIGURE_DEPENDS tests/base/*.c tests/source/*.c tests/text/*.c
-  tests/model/*.c tests/record/*.c tests/ledger/*.c tests/api/*.c tests/cli/*.c)
+  tests/model/*.c tests/record/*.c tests/ledger/*.c tests/desk/*.c tests/api/*.c tests/cli/*.c)
 foreach(source ${ONRECORD_TESTS_C})
   cmake_path(GET source STEM name)
   cmake_path(GET source PARENT_PATH folder)
