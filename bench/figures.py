@@ -9,10 +9,10 @@ import subprocess
 
 ROOT = os.path.dirname(os.path.dirname(os.path.abspath(__file__)))
 PAGE = os.path.join(ROOT, "docs", "figures.md")
-SECTIONS = ("Accuracy", "Speed")
+SECTIONS = ("Accuracy", "Speed", "Ledger")
 INTRODUCTION = """# Figures
 
-Written by `bench/accuracy --write` and `bench/speed --write`; do not edit. What the sets are
+Written by `bench/accuracy`, `bench/speed` and `bench/ledger` with `--write`; do not edit. What the sets are
 and what the scorers count is told in `models/README.md` and in the scorers' own first lines.
 """
 
@@ -147,6 +147,60 @@ def plain_speed(rows):
 
 def speed_section(rows):
     yield "One pinned core; each row at the commit that it names."
+    yield ""
+    yield "| what | onrecord | bar | beside | commit |"
+    yield "|---|---|---|---|---|"
+    for what, figure, bar, beside, at in rows:
+        yield f"| {what} | {figure} | {bar} | {beside} | `{at}` |"
+
+
+# ---- the ledger ----
+
+def ledger_rows(kept):
+    """(what, figure, bar, beside, commit) of everything that bench/ledger has measured."""
+    for part, rows in (("size", size_rows), ("adding", adding_rows), ("asking", asking_rows),
+                       ("merging", merging_rows)):
+        if part in kept:
+            for row in rows(kept[part]):
+                yield (*row, kept[part].get("commit", ""))
+
+
+def size_rows(kept):
+    for name in ("synthetic", "news"):
+        if name in kept:
+            s = kept[name]
+            yield (f"{name}: file less texts by zstd, beside the texts", f"{s['less']:.2f}×", "at most 1.5×",
+                   f"{s['reports']:,} reports; file {s['times']:.2f}×, texts by zstd {s['zstd']:.2f}×; "
+                   f"each text packed alone {s['zstd_alone']:.2f}×, and then {s['less_alone']:.2f}×")
+
+
+def adding_rows(a):
+    for key, count in (("add_s", 0), ("add_large_s", a["large"])):
+        into = f"a ledger of {count:,}" if count else "a new ledger"
+        yield (f"adding {a['reports']:,} reports to {into}", f"{100 * (a[key] / a['read_s'] - 1):+.0f} %",
+               "at most +30 %", f"reading alone {1000 * a['read_s'] / a['reports']:.1f} ms a report")
+    if a.get("tenths"):
+        yield ("storing a report, first and last tenth of it",
+               f"{a['tenths'][0]['add_ms']:.2f}, {a['tenths'][-1]['add_ms']:.2f} ms", "", "without reading")
+
+
+def asking_rows(a):
+    yield (f"1,000 questions to {a['reports']:,} reports, median", f"{a['median_ms']:.1f} ms", "at most 20 ms",
+           "50 rows each; one open process")
+    yield ("the same, 99th percentile", f"{a['p99_ms']:.1f} ms", "at most 100 ms", f"slowest {a['most_ms']:.0f} ms")
+    slowest = max(a["count_ms"], key=a["count_ms"].get)
+    yield ("counts without a filter, the slowest", f"{a['count_ms'][slowest]:.0f} ms", "at most 500 ms", slowest)
+
+
+def merging_rows(m):
+    yield (f"two ledgers of {m['reports']:,}, merged both ways, or one of both",
+           f"{len(set(m['digests']))} digest" + "s" * (len(set(m["digests"])) > 1), "the same",
+           f"{m['shared']:,} reports in both; {m['cpu_s']:.0f} s to merge")
+
+
+def ledger_section(rows):
+    yield ("Synthetic reports unless said otherwise (`bench/synthetic.h`); one pinned core; each row at the "
+           "commit that it names.")
     yield ""
     yield "| what | onrecord | bar | beside | commit |"
     yield "|---|---|---|---|---|"
