@@ -1,12 +1,18 @@
+include(cmake/static.cmake)
 # The program, through the same public calls as anybody else's; its manual page and the
 # shells' completions, which it prints itself.
-add_executable(onrecord_program ${ONRECORD_CLI})
+add_executable(onrecord_program ${ONRECORD_CLI} ${static_source})
+# The service works on strings and memory as the library does, whose own functions are local to it.
+add_library(onrecord_base STATIC ${ONRECORD_BASE})
+target_include_directories(onrecord_base PUBLIC src)
+target_link_libraries(onrecord_base PUBLIC PkgConfig::DEPS)
 set_target_properties(onrecord_program PROPERTIES OUTPUT_NAME onrecord)
 target_include_directories(onrecord_program PRIVATE src)
+target_link_libraries(onrecord_program PRIVATE PkgConfig::MICROHTTPD)
 if(ONRECORD_SANITIZE OR ONRECORD_COVERAGE) # whose own symbols must stay global
   target_link_libraries(onrecord_program PRIVATE onrecord_objects)
 else()
-  target_link_libraries(onrecord_program PRIVATE onrecord_static)
+  target_link_libraries(onrecord_program PRIVATE onrecord_static onrecord_base)
 endif()
 
 set(pages onrecord.1 onrecord.bash _onrecord onrecord.fish)

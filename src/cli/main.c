@@ -88,6 +88,10 @@ static const char merge_details[] =
     "In whatever order ledgers are merged, they hold the same reports and readings and have "
     "the same content digest. The others are not changed.";
 
+static const char serve_details[] =
+    "Opens a ledger to programs over HTTP, under /api/v1. It tells its address on standard output "
+    "once it is there, and ends on SIGTERM, when what is under way has been answered.";
+
 static const char help_details[] =
     "Without COMMAND lists the commands, with it tells all about one.";
 
@@ -123,6 +127,8 @@ const command commands[] = {
       forget_options, cmd_forget },
     { "merge", "[OPTION]... LEDGER...", "bring ledgers together", merge_details, merge_options,
       cmd_merge },
+    { "serve", "[OPTION]...", "open a ledger to people and programs", serve_details,
+      serving_options, cmd_serve },
     { "help", "[COMMAND]", "tell what the program or a command does", help_details,
       help_options, cmd_help },
 };

@@ -1,0 +1,23 @@
+/* serve/asking.h: questions to the ledger out of the query of an address, the same filters as the
+ * program's commands have. */
+#ifndef SERVE_ASKING_H
+#define SERVE_ASKING_H
+
+#include "serve/answer.h"
+
+/* A collection of the API: what it is called and which filters it takes. */
+typedef struct collection {
+    const char *name; /* "statements" */
+    onr_about of;
+} collection;
+
+extern const collection collections[]; /* name NULL last */
+const collection *collection_named(str name);
+
+enum { LIMIT_USUAL = 50, LIMIT_MOST = 500 };
+
+/* The question of a query; false with a problem in w where it has a parameter that the collection
+ * does not take, or a value that is none. */
+bool asking_read(const request *r, answer *w, const collection *of, onr_question *out);
+
+#endif

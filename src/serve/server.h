@@ -1,0 +1,39 @@
+/* serve/server.h: what the parts of the running service share. */
+#ifndef SERVE_SERVER_H
+#define SERVE_SERVER_H
+
+#include <stdatomic.h>
+
+#include "serve/pool.h"
+#include "serve/routes.h"
+#include "serve/serve.h"
+
+enum {
+    BODY_SMALL = 64 << 10,  /* bytes of a body that is no report */
+    BODY_REPORT = 16 << 20, /* bytes of one that is */
+};
+
+typedef struct server {
+    serve_options options;
+    arena *a;              /* of what lives as long as it */
+    str_list hosts, origins;
+    bool loopback;         /* nobody else can reach it */
+    char address[128];     /* "http://127.0.0.1:8300/" */
+    struct MHD_Daemon *daemon;
+    pool *asking, *reading;
+    atomic_bool stopping;
+    atomic_llong last_request_ms; /* by the clock of now_ms */
+    atomic_size_t under_way;      /* requests */
+} server;
+
+long long now_ms(void); /* since some time; never goes back */
+
+/* http.c */
+bool http_start(server *s, onr_error *error);
+void http_stop(server *s); /* lets what is under way end, ten seconds at most */
+
+/* An error of the service's own. Returns false. */
+bool server_error(onr_error *error, onr_error_kind kind, const char *format, ...)
+    __attribute__((format(printf, 3, 4)));
+
+#endif

@@ -1,0 +1,223 @@
+"""The service from outside: what it answers, what it refuses, and what does not stop it.
+
+usage: serve.py PROGRAM
+"""
+import http.client
+import json
+import os
+import pathlib
+import signal
+import socket
+import subprocess
+import tempfile
+import unittest
+
+from program import HAS_WEIGHTS, PROGRAM, run
+
+TEXT = ('Mayor Ana Ruiz of Marden spoke on Friday. "We will repair the sea wall for {} million euros," she told reporters. '
+        'Councillor Piet Holm denied that the wall had been neglected. The harbour office has not yet commented.')
+
+
+def report(i):
+    return {"id": f"r{i}", "title": f"Repairs to the sea wall, plan {i}", "text": TEXT.format(i + 2), "site": f"Paper {i % 3}",
+            "published": f"2026-03-{i % 28 + 1:02}T09:{i % 60:02}:00Z", "url": f"https://paper{i % 3}.example/{i}"}
+
+
+class Service:
+    """The program serving a ledger on a port of its own."""
+
+    def __init__(self, ledger, *options, **how):
+        self.process = subprocess.Popen([PROGRAM, "serve", "-l", str(ledger), "--listen", "127.0.0.1:0", *options],
+                                        stdout=subprocess.PIPE, stderr=how.pop("stderr", subprocess.DEVNULL), **how)
+        self.address = self.process.stdout.readline().decode().strip()
+        self.port = int(self.address.rsplit(":", 1)[1].rstrip("/")) if self.address else 0
+
+    def ask(self, path, method="GET", body=None, **headers):
+        """(status, headers, body)"""
+        connection = http.client.HTTPConnection("127.0.0.1", self.port, timeout=30)
+        names = {name.replace("_", "-"): value for name, value in headers.items()}
+        connection.putrequest(method, path, skip_host="Host" in names, skip_accept_encoding=True)
+        if body is not None:
+            names.setdefault("Content-Length", str(len(body)))
+        for name, value in names.items():
+            connection.putheader(name, value)
+        connection.endheaders(body)
+        answer = connection.getresponse()
+        got = answer.status, answer.headers, answer.read()
+        connection.close()
+        return got
+
+    def json(self, path, **how):
+        status, headers, body = self.ask(path, **how)
+        assert status == 200, (path, status, body)
+        return json.loads(body)
+
+    def raw(self, sent, timeout=30):
+        with socket.create_connection(("127.0.0.1", self.port), timeout=timeout) as s:
+            s.sendall(sent)
+            got = b""
+            while part := s.recv(65536):
+                got += part
+            return got
+
+    def stop(self, number=signal.SIGTERM):
+        if self.process.poll() is None:
+            self.process.send_signal(number)
+        code = self.process.wait(timeout=30)
+        self.process.stdout.close()
+        return code
+
+
+@unittest.skipUnless(HAS_WEIGHTS, "no weights yet")
+class ServiceCase(unittest.TestCase):
+    COUNT, OPTIONS = 12, ()
+
+    @classmethod
+    def setUpClass(cls):
+        cls.folder = tempfile.TemporaryDirectory()
+        cls.ledger = pathlib.Path(cls.folder.name, "a.db")
+        lines = "".join(json.dumps(report(i)) + "\n" for i in range(cls.COUNT))
+        done = run("add", "-q", "--weights", "fast", "-l", cls.ledger, "-", text=lines)
+        assert done.returncode == 0, done.stderr
+        cls.service = Service(cls.ledger, *cls.OPTIONS)
+
+    @classmethod
+    def tearDownClass(cls):
+        cls.service.stop()
+        cls.folder.cleanup()
+
+    def problem(self, path, status, words="", **how):
+        got, headers, body = self.service.ask(path, **how)
+        self.assertEqual((got, headers["Content-Type"]), (status, "application/problem+json"), body)
+        told = json.loads(body)
+        self.assertEqual(told["status"], status)
+        self.assertIn(words, told["detail"])
+
+
+class Asking(ServiceCase):
+    def test_health(self):
+        self.assertEqual(self.service.ask("/healthz")[::2], (200, b"up\n"))
+        self.assertEqual(self.service.ask("/readyz")[::2], (200, b"ready\n"))
+
+    def test_same_rows_as_the_program(self):
+        for what in ("reports", "statements", "events", "actors", "stories", "diary", "silences", "changes"):
+            told = run(what, "--json", "-l", self.ledger).stdout.splitlines()
+            items = self.service.json(f"/api/v1/{what}?limit=500")["items"]
+            self.assertEqual(items, [json.loads(line) for line in told], what)
+            self.assertTrue(items or what in ("changes", "diary"), what)
+
+    def test_filters(self):
+        for row in self.service.json("/api/v1/statements?act=deny&speaker=holm&since=2026-03-05")["items"]:
+            self.assertEqual((row["act"], row["speaker"], row["published"] >= "2026-03-05"), ("deny", "Piet Holm", True))
+        for row in self.service.json("/api/v1/reports?count=outlet")["items"]:
+            self.assertEqual(sorted(row), ["count", "outlet"])
+        first = [self.service.json(f"/api/v1/reports?order={o}&limit=1")["items"][0]["id"] for o in ("oldest", "newest")]
+        self.assertEqual(first, ["r0", f"r{self.COUNT - 1}"])
+
+    def test_parameters_that_are_none(self):
+        for query in ("x=1", "limit=0", "limit=501", "limit=x", "act=nonsense", "since=someday", "speaker=", "count=month",
+                      "act=deny&act=deny", "story=nowhere", "format=xml", "order=best"):
+            self.problem(f"/api/v1/statements?{query}", 400)
+        self.problem("/api/v1/reports?speaker=ruiz", 400)
+
+    def test_csv(self):
+        status, headers, body = self.service.ask("/api/v1/statements?format=csv&limit=3")
+        self.assertEqual((status, headers["Content-Type"]), (200, "text/csv; charset=utf-8"))
+        self.assertEqual(body, run("statements", "--csv", "-n", 3, "-l", self.ledger).stdout)
+
+    def test_what_is_not_there(self):
+        self.problem("/api/v1/nothing", 404)
+        self.problem("/api/v1/reports/", 404)
+        status, headers, body = self.service.ask("/api/v1/statements", method="DELETE")
+        self.assertEqual((status, headers["Allow"]), (405, "GET, HEAD"))
+
+    def test_etag(self):
+        status, headers, body = self.service.ask("/api/v1/reports")
+        again, same, nothing = self.service.ask("/api/v1/reports", If_None_Match='"x", ' + headers["ETag"])
+        self.assertEqual((again, nothing, same["ETag"]), (304, b"", headers["ETag"]))
+        self.assertEqual(self.service.ask("/api/v1/reports", If_None_Match='W/"0"')[0], 200)
+
+    def test_gzip(self):
+        import gzip
+        plain = self.service.ask("/api/v1/statements")[2]
+        status, headers, packed = self.service.ask("/api/v1/statements", Accept_Encoding="br, gzip;q=0.5")
+        self.assertEqual(headers["Content-Encoding"], "gzip")
+        self.assertEqual(gzip.decompress(packed), plain)
+        self.assertNotIn("Content-Encoding", self.service.ask("/api/v1/statements", Accept_Encoding="gzip;q=0")[1])
+
+    def test_head(self):
+        status, headers, body = self.service.ask("/api/v1/reports", method="HEAD")
+        self.assertEqual((status, body), (200, b""))
+        self.assertEqual(int(headers["Content-Length"]), len(self.service.ask("/api/v1/reports")[2]))
+
+
+class Safety(ServiceCase):
+    def test_headers_on_everything(self):
+        for path in ("/healthz", "/api/v1/reports", "/nothing", "/%00", "/api/v1/reports?limit=x"):
+            headers = self.service.ask(path)[1]
+            self.assertIn("default-src 'none'", headers["Content-Security-Policy"], path)
+            self.assertEqual(headers["X-Content-Type-Options"], "nosniff")
+            self.assertEqual(headers["Referrer-Policy"], "no-referrer")
+            self.assertNotIn("Access-Control-Allow-Origin", headers)
+
+    def test_hosts(self):
+        self.problem("/healthz", 421, "evil.example", Host="evil.example")
+        self.problem("/api/v1/reports", 421, Host="localhost.evil.example:80")
+        self.assertIn(b" 421 ", self.service.raw(b"GET /healthz HTTP/1.0\r\n\r\n"))
+        for host in ("localhost", f"localhost:{self.service.port}", "127.0.0.1", "LOCALHOST:1", "[::1]:9"):
+            self.assertEqual(self.service.ask("/healthz", Host=host)[0], 200, host)
+
+    def test_path_tricks(self):
+        for path in ("/static/../healthz", "/static/%2e%2e/healthz", "/api/v1/%2e", "/%00", "/api/v1/reports%00", "/a%", "/%zz",
+                     "/%c0%ae%c0%ae/", "/%ff", "/a%0ab", "/..%5cx", "/api/v1/reports?x=%00", "/api/v1/reports?words=%ff"):
+            self.problem(path, 400)
+        self.assertEqual(self.service.ask("/" + "a" * 9000)[0], 400)
+        self.assertEqual(self.service.ask("/api/v1/reports?" + "&".join("a=b" for _ in range(65)))[0], 400)
+        self.assertEqual(self.service.ask("/healthz")[0], 200)
+
+    def test_bodies_that_no_one_asked_for(self):
+        self.problem("/healthz", 405, method="POST", body=b"x" * 100)
+        self.assertIn(b" 413 ", self.service.raw(b"GET /healthz HTTP/1.1\r\nHost: localhost\r\nContent-Length: 99999999\r\n\r\n"))
+
+
+class Life(ServiceCase):
+    def test_other_sites(self):
+        self.assertNotIn("Access-Control-Allow-Origin", self.service.ask("/healthz", Origin="https://page.example")[1])
+        named = Service(self.ledger, "--origin", "https://page.example", "--host", "desk.example")
+        headers = named.ask("/healthz", Origin="https://page.example", Host="desk.example")[1]
+        self.assertEqual(headers["Access-Control-Allow-Origin"], "https://page.example")
+        self.assertNotIn("Access-Control-Allow-Origin", named.ask("/healthz", Origin="https://other.example")[1])
+        status, headers, body = named.ask("/api/v1/reports", method="OPTIONS", Origin="https://page.example")
+        self.assertEqual((status, headers["Access-Control-Allow-Methods"]), (204, "GET, HEAD"))
+        self.assertEqual(named.ask("/api/v1/reports", method="OPTIONS", Origin="https://other.example")[0], 403)
+        self.assertEqual(named.stop(), 0)
+
+    def test_log(self):
+        path = pathlib.Path(self.folder.name, "log")
+        with open(path, "wb") as log:
+            service = Service(self.ledger, "--log", stderr=log)
+            service.ask("/api/v1/reports?words=secret")
+            service.ask("/%0d%0aforged")
+            self.assertEqual(service.stop(), 0)
+        lines = path.read_text().splitlines()
+        self.assertEqual(len(lines), 2, lines)
+        self.assertRegex(lines[0], r"^\S+Z GET /api/v1/reports 200 \d+ \d+ms$")
+
+    def test_ends_when_idle(self):
+        service = Service(self.ledger, "--until-idle", "1s")
+        self.assertEqual(service.ask("/healthz")[0], 200)
+        self.assertEqual(service.process.wait(timeout=20), 0)
+        service.stop()
+
+    def test_what_cannot_be_served(self):
+        for words, options in (("no address", ["--listen", "nowhere"]), ("no address", ["--listen", "1.2.3.4:99999"]),
+                               ("listened on", ["--listen", f"127.0.0.1:{self.service.port}"]),
+                               ("no duration", ["--until-idle", "10"]), ("database", ["-l", "/nowhere/at/all.db"])):
+            done = run("serve", "-l", self.ledger, "--until-idle", "2s", *options)
+            self.assertNotEqual(done.returncode, 0)
+            self.assertIn(words, done.stderr.decode())
+            self.assertEqual(len(done.stderr.splitlines()), 1)
+
+
+if __name__ == "__main__":
+    unittest.main()
