@@ -8,7 +8,7 @@ import unittest
 from program import PROGRAM, Case, records, run
 
 COMMANDS = ("read", "explain", "add", "reports", "statements", "events", "actors", "stories", "story", "diary",
-            "silences", "changes", "search", "report", "verify", "forget", "merge", "help")
+            "silences", "changes", "search", "report", "verify", "forget", "merge", "serve", "help")
 
 
 class Usage(Case):
