@@ -477,6 +477,8 @@ typedef struct onr_question {
                                    of publication; of the diary, of what is expected */
     size_t limit;          /* rows; 0: all */
     bool oldest_first;     /* not of the diary, actors and stories */
+    const char *state;     /* of the diary "expected", "happened", "moved", "cancelled" or
+                              "overdue"; of silences "open" or "closed" */
 } onr_question;
 
 #define ONR_QUESTION_DEFAULT { .size = sizeof(onr_question) }

@@ -224,7 +224,7 @@ static question question_of(const onr_question *q) {
         .stance = str_of(q->stance), .channel = str_of(q->channel), .place = str_of(q->place),
         .outlet = str_of(q->outlet), .story = str_of(q->story), .report = str_of(q->report),
         .since = str_of(q->since), .until = str_of(q->until), .limit = q->limit,
-        .oldest = q->oldest_first,
+        .oldest = q->oldest_first, .state = str_of(q->state),
     };
 }
 

@@ -13,7 +13,7 @@
 enum {
     ASK_LEDGER, ASK_FORMAT, ASK_JSON, ASK_CSV, ASK_TEXT, ASK_LIMIT, ASK_COUNT, ASK_SPEAKER,
     ASK_ADDRESSEE, ASK_ACTOR, ASK_ABOUT, ASK_WORDS, ASK_TYPE, ASK_ACT, ASK_STANCE, ASK_CHANNEL,
-    ASK_PLACE, ASK_OUTLET, ASK_STORY, ASK_REPORT, ASK_SINCE, ASK_UNTIL, ASK_REBUILD,
+    ASK_PLACE, ASK_OUTLET, ASK_STORY, ASK_REPORT, ASK_STATE, ASK_SINCE, ASK_UNTIL, ASK_REBUILD,
     ASK_COLOUR, ASK_COLOR
 };
 
@@ -57,6 +57,9 @@ const option_row ask_options[] = {
         .help = "Reports of that outlet." },
     [ASK_STORY] = { .name = "story", .value = "ID", .help = "Reports of that story." },
     [ASK_REPORT] = { .name = "report", .value = "ID", .help = "That report alone." },
+    [ASK_STATE] = { .name = "state", .value = "STATE",
+        .help = "Of the diary what is expected, happened, moved, cancelled or overdue; of "
+                "silences those that are open or closed." },
     [ASK_SINCE] = { .name = "since", .value = "TIME", .help = "From that time on." },
     [ASK_UNTIL] = { .name = "until", .value = "TIME", .help = "Up to that time, and in it." },
     [ASK_REBUILD] = { .name = "rebuild",
@@ -94,6 +97,7 @@ static onr_question question_of(const arguments *given, onr_about of) {
     q.outlet = given->value[ASK_OUTLET];
     q.story = given->value[ASK_STORY];
     q.report = given->value[ASK_REPORT];
+    q.state = given->value[ASK_STATE];
     q.since = given->value[ASK_SINCE];
     q.until = given->value[ASK_UNTIL];
     return q;
@@ -106,6 +110,7 @@ static bool filters_fit(const char *name, const arguments *given, onr_about of) 
         { ASK_ACT, 1 << ONR_STATEMENTS }, { ASK_STANCE, 1 << ONR_STATEMENTS },
         { ASK_CHANNEL, 1 << ONR_STATEMENTS },
         { ASK_PLACE, 1 << ONR_STATEMENTS | 1 << ONR_EVENTS | 1 << ONR_DIARY },
+        { ASK_STATE, 1 << ONR_DIARY | 1 << ONR_SILENCES },
         { ASK_REBUILD, 1 << ONR_STORIES },
         { ASK_TYPE, ~(1u << ONR_REPORTS | 1u << ONR_STORIES) },
     };

@@ -145,7 +145,8 @@ static void style(const rows_page *p, const char *escape) {
 static void head_line(const rows_page *p, const onr_field *fields, size_t count) {
     static const struct { const char *name, *before, *escape; } parts[] = {
         { "earliest", "", "35" }, { "speaker", "", "36" }, { "name", "", "36" },
-        { "predicate", "", "33" }, { "actor", "by ", "36" }, { "type", "", "33" },
+        { "state", "", "33" }, { "new_earliest", "now ", "35" }, { "predicate", "", "33" },
+        { "actor", "by ", "36" }, { "type", "", "33" },
         { "act", "", "33" }, { "part", "", "36" }, { "kind", "", "33" },
         { "addressee", "to ", "36" }, { "recipient", "with ", "36" }, { "status", "", "0" },
         { "channel", "by ", "0" }, { "about", "on ", "0" }, { "reports", "reports: ", "0" },
@@ -191,6 +192,25 @@ static void source_line(const rows_page *p, const onr_field *fields, size_t coun
     putchar('\n');
 }
 
+/* What a later report told of it. */
+static void later_line(const rows_page *p, const onr_field *fields, size_t count) {
+    static const char *const names[] = { "later_outlet", "later_published", "later_url" };
+    const onr_field *later = field(fields, count, "later");
+    line_of(later, "  > ");
+    if (!later) return;
+    bool any = false;
+    style(p, "2");
+    for (size_t i = 0; i < sizeof names / sizeof *names; i++) {
+        const onr_field *f = field(fields, count, names[i]);
+        if (!f) continue;
+        fputs(any ? " · " : "    ", stdout);
+        value(f);
+        any = true;
+    }
+    style(p, "0");
+    putchar('\n');
+}
+
 static void text_row(const rows_page *p, const onr_field *fields, size_t count) {
     head_line(p, fields, count);
     const onr_field *before = field(fields, count, "before");
@@ -199,6 +219,7 @@ static void text_row(const rows_page *p, const onr_field *fields, size_t count) 
     line_of(after, "  + ");
     if (!before && !after) line_of(field(fields, count, "sentence"), "  ");
     source_line(p, fields, count);
+    later_line(p, fields, count);
 }
 
 /* "2026-01-04    12  ############": the plot on a terminal alone. */

@@ -5,6 +5,7 @@
 #include <stdio.h>
 
 #include "ledger/names.h"
+#include "ledger/schema.h"
 
 enum {
     VALUES_MOST = 64,
@@ -199,6 +200,26 @@ static void by_kind(asking *k) {
     if (has_place) where_term(k, "f.place = ?", "place", q->place);
 }
 
+/* As the views tell it. */
+static void by_state(asking *k) {
+    static const struct { ask_what what; const char *name, *condition; } states[] = {
+        { ASK_DIARY, "expected", "f.state IS NULL AND NOT coalesce(" SCHEMA_OVERDUE ", 0)" },
+        { ASK_DIARY, "happened", "f.state = 1" },
+        { ASK_DIARY, "moved", "f.state = 2 AND NOT coalesce(" SCHEMA_OVERDUE ", 0)" },
+        { ASK_DIARY, "cancelled", "f.state = 3" },
+        { ASK_DIARY, "overdue", SCHEMA_OVERDUE },
+        { ASK_SILENCES, "open", "f.closed_by IS NULL" },
+        { ASK_SILENCES, "closed", "f.closed_by IS NOT NULL" },
+    };
+    str wanted = k->q->state;
+    for (size_t i = 0; wanted.at && i < sizeof states / sizeof *states; i++) {
+        if (states[i].what != k->q->what || !str_is(wanted, states[i].name)) continue;
+        where(k, states[i].condition);
+        return;
+    }
+    if (wanted.at) refuse(k, "state", wanted);
+}
+
 static void by_report(asking *k) {
     const question *q = k->q;
     int64_t n;
@@ -235,6 +256,7 @@ static void filters(asking *k) {
     by_words(k);
     by_who(k);
     by_kind(k);
+    by_state(k);
     by_report(k);
     by_time(k);
 }

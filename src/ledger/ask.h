@@ -20,6 +20,7 @@ typedef struct question {
     str speaker, addressee, actor, about, words; /* words: of the whole report */
     str type, act, stance, channel, place, outlet, story, report;
     str since, until; /* "2026-01-04", "2026-01-04T09:30", "yesterday", "last week", "3 days ago" */
+    str state;        /* of the diary and of silences */
     size_t limit;     /* 0: none */
     bool oldest;      /* oldest report first */
 } question;

@@ -1,143 +1,412 @@
-/* ledger/closings.c: what later reports of a story settle. */
+/* ledger/closings.c: see closings.h. */
 #include "ledger/closings.h"
 
-#include <string.h>
+#include <math.h>
+#include <stdlib.h>
+#include <xxhash.h>
 
 #include "ledger/terms.h"
+#include "ledger/wordings.h"
 #include "record/word_map.h"
 
+enum {
+    MINUTES_OF_DAY = 1440,
+    LATE_DAYS = 45,   /* past its last day, or with none past its report, nothing resolves it */
+    SAME_THINGS = 2,  /* words that two tellings of one thing must share beside the deed */
+    WORDS_BEFORE = 4, /* a verb, that are looked at for its tense */
+    SAME_WORDS = 4,   /* that two tellings of one statement must share */
+};
 static const double SAME_MATTER = 0.5; /* of the weight of the fewer words */
+static const double SAME_SAID = 0.7;   /* the same, of a statement said before */
+static const double TELLING = 2;       /* how rare a word must be to count */
 
 const char *outcome_name(outcome o) {
     static const char *const names[OUTCOMES] = {
-        "open", "happened", "moved", "cancelled", "overdue"
+        "expected", "happened", "moved", "cancelled", "overdue"
     };
     return names[o];
 }
 
+static int64_t minute_of(const closing_reports *reports, size_t n) {
+    return reports->at[n].minute;
+}
+
+/* The number of its day. */
+static int32_t day_of(const closing_reports *reports, size_t n) {
+    int64_t minute = minute_of(reports, n);
+    return (int32_t)(minute / MINUTES_OF_DAY - (minute % MINUTES_OF_DAY < 0));
+}
+
 /* --- silences -------------------------------------------------------------------------- */
 
-/* One actor in one story, as a key of a map. */
-static str key_of(arena *a, const closing_voice *v) {
-    int64_t *key = ARENA_NEW(a, int64_t, 2);
-    key[0] = v->actor;
-    key[1] = v->story;
-    return (str){ (const char *)key, 2 * sizeof *key };
+static bool copies(const closing_reports *reports, size_t l, size_t r) {
+    return reports->at[l].origin == reports->at[r].origin;
 }
 
-size_t *closings_of_silences(arena *a, const voices_heard *silences,
-                             const voices_heard *statements) {
-    size_t *out = ARENA_NEW(a, size_t, silences->count + 1);
-    word_map *last = word_map_new(a); /* the last statement of an actor in a story */
-    uint32_t *before = ARENA_NEW(a, uint32_t, statements->count + 1);
+/* Whether that report has a silence of that voice too. */
+static bool is_silent(const heard_list *silences, const heard *said) {
+    for (size_t i = 0; i < silences->count; i++)
+        if (silences->at[i].report == said->report && str_same(silences->at[i].voice, said->voice))
+            return true;
+    return false;
+}
+
+/* Whether the voice said it up to the silence. */
+static bool was_said(arena *a, const closing_reports *reports, const heard_list *statements,
+                     const heard *quiet, const heard *answer) {
     for (size_t i = 0; i < statements->count; i++) {
-        uint32_t *at = word_map_put(last, key_of(a, &statements->at[i]));
-        before[i] = *at;
-        *at = (uint32_t)i;
-    }
-    for (size_t i = 0; i < silences->count; i++) {
-        const closing_voice *quiet = &silences->at[i];
-        out[i] = CLOSED_BY_NOTHING;
-        uint32_t at = word_map_get(last, key_of(a, quiet));
-        for (; at != WORD_MAP_NONE; at = before[at]) {
-            int64_t minute = statements->at[at].minute;
-            if (minute <= quiet->minute) continue;
-            if (out[i] == CLOSED_BY_NOTHING || minute <= statements->at[out[i]].minute) out[i] = at;
-        }
-    }
-    return out;
-}
-
-/* --- expectations ---------------------------------------------------------------------- */
-
-static const char *const cancelled[] = {
-    "cancelled", "canceled", "cancels", "cancel", "scrapped", "scraps", "abandoned", "abandons",
-    "axed", "scuttled", "dropped", "withdrawn", "withdrew", NULL
-};
-static const char *const moved[] = {
-    "postponed", "postpones", "postpone", "delayed", "delays", "rescheduled", "adjourned",
-    "deferred", "moved", "shifted", "pushed", "suspended", "extended", NULL
-};
-/* Two words that stand beside each other. */
-static const char *const cancelled_pairs[][2] = {
-    { "called", "off" }, { "calls", "off" }, { "will", "not" }, { "no", "longer" }, { NULL, NULL }
-};
-static const char *const moved_pairs[][2] = {
-    { "put", "off" }, { "puts", "off" }, { "put", "back" }, { "brought", "forward" },
-    { NULL, NULL }
-};
-
-static bool says(const term_list *terms, const char *const *words, const char *const (*pairs)[2]) {
-    for (size_t i = 0; i < terms->count; i++) {
-        str word = terms->at[i].word;
-        for (size_t k = 0; words[k]; k++)
-            if (str_is(word, words[k])) return true;
-        for (size_t k = 0; pairs[k][0] && i + 1 < terms->count; k++)
-            if (str_is(word, pairs[k][0]) && str_is(terms->at[i + 1].word, pairs[k][1]))
-                return true;
+        const heard *s = &statements->at[i];
+        if (minute_of(reports, s->report) > minute_of(reports, quiet->report)) return false;
+        if (!str_same(s->voice, answer->voice)) continue;
+        aligned both = wordings_align(a, s->words, answer->words);
+        if (both.words >= SAME_WORDS && both.share >= SAME_SAID) return true;
     }
     return false;
 }
 
-/* The stems of words that say something, each once, and their weight. */
-static word_map *stems_of(arena *a, const term_list *terms, double *weight) {
-    word_map *out = word_map_new(a);
-    for (size_t i = 0; i < terms->count; i++) {
-        char room[TERM_SIZE];
-        str stem = term_stem(terms->at[i].word, room);
-        double rarity = term_rarity(stem);
-        if (rarity < 2 || word_map_get(out, stem) != WORD_MAP_NONE) continue;
-        *word_map_put(out, arena_copy(a, stem)) = (uint32_t)i;
-        *weight += rarity;
+static bool answers(arena *a, const closing_reports *reports, const heard_list *both[2],
+                    const heard *quiet, const heard *said) {
+    int64_t asked = minute_of(reports, quiet->report);
+    if (minute_of(reports, said->report) <= asked) return false;
+    if (!quiet->voice.length || !str_same(quiet->voice, said->voice)) return false;
+    if (copies(reports, quiet->report, said->report) || is_silent(both[0], said)) return false;
+    bool before = said->latest.year && day_number(said->latest) < day_of(reports, quiet->report);
+    if (before) return false;
+    return !was_said(a, reports, both[1], quiet, said);
+}
+
+size_t *closings_of_silences(arena *a, const closing_reports *reports, const heard_list *silences,
+                             const heard_list *statements) {
+    size_t *out = ARENA_NEW(a, size_t, silences->count + 1);
+    const heard_list *both[2] = { silences, statements };
+    for (size_t i = 0; i < silences->count; i++) {
+        out[i] = CLOSED_BY_NOTHING;
+        for (size_t k = 0; k < statements->count && out[i] == CLOSED_BY_NOTHING; k++)
+            if (answers(a, reports, both, &silences->at[i], &statements->at[k])) out[i] = k;
     }
     return out;
 }
 
-/* Whether two texts tell of one thing. */
-static bool one_matter(arena *a, const term_list *left, const term_list *right) {
-    double left_weight = 0, right_weight = 0, shared = 0;
-    word_map *stems = stems_of(a, left, &left_weight), *seen = word_map_new(a);
-    stems_of(a, right, &right_weight);
-    for (size_t i = 0; i < right->count; i++) {
-        char room[TERM_SIZE];
-        str stem = term_stem(right->at[i].word, room);
-        if (word_map_get(stems, stem) == WORD_MAP_NONE) continue;
-        if (word_map_get(seen, stem) != WORD_MAP_NONE) continue;
-        *word_map_put(seen, arena_copy(a, stem)) = 1;
-        shared += term_rarity(stem);
-    }
-    double fewer = left_weight < right_weight ? left_weight : right_weight;
-    return fewer > 0 && shared >= SAME_MATTER * fewer;
+/* --- words ----------------------------------------------------------------------------- */
+
+/* Days and their names, which every report of a story has. */
+static const char *const dates[] = {
+    "monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday", "january",
+    "february", "march", "april", "may", "june", "july", "august", "september", "october",
+    "november", "december", "today", "tomorrow", "yesterday", "week", "month", "year", "day",
+    "morning", "afternoon", "evening", "night", "next", "last", "early", "late", NULL
+};
+
+static bool is_date(str stem) {
+    if (stem.length && is_digit(stem.at[0])) return true;
+    for (size_t i = 0; dates[i]; i++)
+        if (str_is(stem, dates[i])) return true;
+    return false;
 }
 
-/* Whether the event may lie in the days of what is expected. */
-static bool in_time(const awaited *e, const told *t) {
-    if (t->latest.year && e->earliest.year && day_compare(t->latest, e->earliest) < 0) return false;
+static uint32_t stem_hash(str word) {
+    char room[TERM_SIZE];
+    str stem = term_stem(word, room);
+    return (uint32_t)XXH64(stem.at, stem.length, 0);
+}
+
+static int by_stem(const void *l, const void *r) {
+    uint32_t a = ((const struct matter_word *)l)->stem, b = ((const struct matter_word *)r)->stem;
+    return (a > b) - (a < b);
+}
+
+/* Sorted, each once. */
+static void sort_matter(matter *m) {
+    size_t kept = 0;
+    if (m->count) qsort(m->at, m->count, sizeof *m->at, by_stem);
+    for (size_t i = 0; i < m->count; i++)
+        if (!kept || m->at[i].stem != m->at[kept - 1].stem) m->at[kept++] = m->at[i];
+    m->count = kept;
+}
+
+matter matter_of(arena *a, str text) {
+    term_list terms = terms_cut(a, text);
+    matter m = { ARENA_NEW(a, struct matter_word, terms.count + 1), 0 };
+    for (size_t i = 0; i < terms.count; i++) {
+        char room[TERM_SIZE];
+        str stem = term_stem(terms.at[i].word, room);
+        double rarity = term_rarity(stem);
+        if (rarity < TELLING || is_date(stem)) continue;
+        m.at[m.count++] = (struct matter_word){ stem_hash(terms.at[i].word), (float)rarity };
+    }
+    sort_matter(&m);
+    return m;
+}
+
+static bool shares(const matter *l, const matter *r) {
+    for (size_t i = 0, k = 0; i < l->count && k < r->count;) {
+        if (l->at[i].stem == r->at[k].stem) return true;
+        if (l->at[i].stem < r->at[k].stem) i++;
+        else k++;
+    }
+    return false;
+}
+
+/* Whether two texts tell of the same things: the share of the lighter one's words that is in both,
+ * and how many, without the deed itself. */
+static bool one_matter(const matter *l, const matter *r, uint32_t deed) {
+    double left = 0, right = 0, both = 0;
+    uint32_t count = 0;
+    size_t i = 0, k = 0;
+    while (i < l->count || k < r->count) {
+        bool from_l = k == r->count || (i < l->count && l->at[i].stem <= r->at[k].stem);
+        bool from_r = i == l->count || (k < r->count && r->at[k].stem <= l->at[i].stem);
+        const struct matter_word *w = from_l ? &l->at[i] : &r->at[k];
+        i += from_l;
+        k += from_r;
+        if (w->stem == deed) continue;
+        left += from_l ? w->weight : 0;
+        right += from_r ? w->weight : 0;
+        both += from_l && from_r ? w->weight : 0;
+        count += from_l && from_r;
+    }
+    return count >= SAME_THINGS && both >= SAME_MATTER * fmin(left, right);
+}
+
+/* --- the deed -------------------------------------------------------------------------- */
+
+/* Words that make an event of any noun, and tell nothing of which. */
+static const char *const light[] = {
+    "be", "have", "do", "make", "take", "get", "give", "go", "come", "put", "set", "keep", "let",
+    "see", "say", "use", "show", "bring", "become", "begin", "start", "continue", "in", "on", "up",
+    "out", "off", "back", "down", "over", "place", "agree", "announce", "aim", "decide", "expect",
+    "hope", "intend", "plan", "pledge", "prepare", "promise", "propose", "schedule", "threaten",
+    "vow", "want", "will", NULL
+};
+/* Before a verb these make it one of what is not past: "will open", "to be opened", "is opened". */
+static const char *const not_past[] = {
+    "will", "would", "to", "can", "could", "may", "might", "must", "should", "shall", "is", "are",
+    "be", "being", "won't", "let", "not", "never", NULL
+};
+static const char *const conditions[] = { "once", "if", "unless", "until", NULL };
+static const char *const passives[] = { "was", "were", "been", "got", NULL };
+/* What may stand between these and their verb. */
+static const char *const beside_verbs[] = {
+    "also", "now", "been", "has", "have", "had", "just", "then", "already", "so", "far", "again",
+    "was", "were", "today", "finally", NULL
+};
+/* Verbs whose past is no other word. */
+static const char *const unchanged[] = {
+    "cut", "hit", "cost", "shut", "quit", "split", "spread", "cast", "burst", "bet", "shed", NULL
+};
+
+static bool is_one_of(const char *const *list, str word) {
+    for (size_t i = 0; list[i]; i++)
+        if (str_is(word, list[i])) return true;
+    return false;
+}
+
+matter closings_deeds(arena *a, str predicates, const matter *what) {
+    term_list terms = terms_cut(a, predicates);
+    matter m = { ARENA_NEW(a, struct matter_word, terms.count + 1), 0 };
+    for (size_t i = 0; i < terms.count; i++)
+        if (!is_one_of(light, terms.at[i].word))
+            m.at[m.count++] = (struct matter_word){ stem_hash(terms.at[i].word), 1 };
+    sort_matter(&m);
+    return m.count ? m : *what;
+}
+
+/* Whether the words right before the verb leave it past: no "will", no "once it". */
+static bool is_left_past(arena *a, str before, bool by) {
+    term_list words = terms_cut(a, before);
+    bool near = true, passive = false;
+    for (size_t i = words.count, n = 0; i-- > 0 && n < WORDS_BEFORE; n++) {
+        str word = words.at[i].word;
+        if (is_one_of(conditions, word) || (near && is_one_of(not_past, word))) return false;
+        passive |= near && is_one_of(passives, word);
+        near &= str_ends(word, STR("ly")) || is_one_of(beside_verbs, word);
+    }
+    return passive || !by; /* "rockets built by" */
+}
+
+/* Whether the verb is told as past: by its form, and by the words beside it. */
+static bool is_past(arena *a, const told *t) {
+    size_t blank = str_find(t->predicate, STR(" "), 0);
+    str lemma = str_cut(t->predicate, 0, blank);
+    str head = str_cut(t->head, 0, str_find(t->head, STR(" "), 0));
+    bool form = is_one_of(unchanged, lemma) || !str_same_folded(head, lemma);
+    if (!form || str_ends_folded(head, STR("ing"))) return false;
+    if (str_ends_folded(head, STR("s")) && head.length > lemma.length) return false;
+    return is_left_past(a, t->before, str_starts_folded(str_trim(t->after), STR("by ")));
+}
+
+/* --- events ---------------------------------------------------------------------------- */
+
+typedef LIST(uint32_t) number_list;
+
+struct told_story {
+    arena *a;
+    const closing_reports *reports;
+    LIST(told) all;
+    word_map *deeds; /* hash of a predicate's stem: number of a list */
+    LIST(number_list) lists;
+    number_list ends; /* what calls off or moves */
+};
+
+static const char *const cancelling[] = {
+    "cancel", "call off", "scrap", "abandon", "axe", "scuttle", "shelve", "withdraw", NULL
+};
+static const char *const moving[] = {
+    "postpone", "put off", "delay", "reschedule", "adjourn", "defer", "push back", "put back",
+    "bring forward", "move up", "move back", NULL
+};
+
+bool told_moves(str predicate) {
+    return is_one_of(moving, predicate);
+}
+
+told_story *told_story_new(arena *a, const closing_reports *reports) {
+    told_story *s = ARENA_NEW(a, told_story, 1);
+    s->a = a;
+    s->reports = reports;
+    s->deeds = word_map_new(a);
+    return s;
+}
+
+const told *told_story_at(const told_story *s, size_t number) {
+    return &s->all.at[number];
+}
+
+static void put_under(told_story *s, uint32_t stem, uint32_t number) {
+    uint32_t *key = ARENA_NEW(s->a, uint32_t, 1);
+    *key = stem;
+    uint32_t *at = word_map_put(s->deeds, (str){ (const char *)key, sizeof *key });
+    if (*at == WORD_MAP_NONE) {
+        *at = (uint32_t)s->lists.count;
+        *LIST_ADD(s->a, &s->lists) = (number_list){ 0 };
+    }
+    *LIST_ADD(s->a, &s->lists.at[*at]) = number;
+}
+
+/* What a predicate is looked up by: its one word that is not light; none where it has none. */
+static str deed_word(str predicate) {
+    for (size_t at = 0; at < predicate.length;) { /* of "take effect" the second */
+        size_t end = str_find(predicate, STR(" "), at);
+        str word = str_cut(predicate, at, end);
+        if (!is_one_of(light, word)) return word;
+        at = end + 1;
+    }
+    return STR_NONE;
+}
+
+void told_story_put(told_story *s, const told *t) {
+    uint32_t number = (uint32_t)s->all.count;
+    if (t->status != STATUS_HAPPENED && t->status != STATUS_ONGOING) return;
+    if (!is_past(s->a, t)) return;
+    bool ends = is_one_of(cancelling, t->predicate) || told_moves(t->predicate);
+    str deed = deed_word(t->predicate);
+    if (!ends && !deed.length) return;
+    *LIST_ADD(s->a, &s->all) = *t;
+    if (ends) *LIST_ADD(s->a, &s->ends) = number;
+    else put_under(s, stem_hash(deed), number);
+}
+
+static const number_list *with_deed(const told_story *s, uint32_t stem) {
+    static const number_list none = { 0 };
+    uint32_t at = word_map_get(s->deeds, (str){ (const char *)&stem, sizeof stem });
+    return at == WORD_MAP_NONE ? &none : &s->lists.at[at];
+}
+
+/* --- expectations ---------------------------------------------------------------------- */
+
+/* An event that may be what was expected, or say what became of it. */
+typedef struct candidate {
+    uint32_t number, deed; /* deed 0: it calls off or moves */
+} candidate;
+
+typedef LIST(candidate) candidate_list;
+
+static int by_number(const void *l, const void *r) {
+    const candidate *a = l, *b = r;
+    if (a->number != b->number) return (a->number > b->number) - (a->number < b->number);
+    return (a->deed > b->deed) - (a->deed < b->deed);
+}
+
+static candidate_list candidates_of(arena *a, const told_story *s, const awaited *e) {
+    candidate_list out = { 0 };
+    for (size_t i = 0; i < s->ends.count; i++)
+        *LIST_ADD(a, &out) = (candidate){ s->ends.at[i], 0 };
+    for (size_t i = 0; i < e->deeds.count; i++) {
+        const number_list *list = with_deed(s, e->deeds.at[i].stem);
+        for (size_t k = 0; k < list->count; k++)
+            *LIST_ADD(a, &out) = (candidate){ list->at[k], e->deeds.at[i].stem };
+    }
+    if (out.count) qsort(out.at, out.count, sizeof *out.at, by_number);
+    return out;
+}
+
+/* Whether the event may be later than the report that expects it, and not too late. */
+static bool in_time(const closing_reports *reports, const awaited *e, const told *t) {
+    int32_t now = day_of(reports, e->report), then = day_of(reports, t->report);
+    int32_t end = (e->latest.year ? day_number(e->latest) : now) + LATE_DAYS;
+    return then <= end && !(t->latest.year && day_number(t->latest) < now);
+}
+
+/* Whether it may lie in the days expected, as far as they are told. */
+static bool in_days(const closing_reports *reports, const awaited *e, const told *t) {
+    int32_t until = t->latest.year ? day_number(t->latest) : day_of(reports, t->report);
+    if (e->earliest.year && until < day_number(e->earliest)) return false;
     return !(t->earliest.year && e->latest.year && day_compare(t->earliest, e->latest) > 0);
 }
 
-static outcome outcome_of(const awaited *e, const told *t, const term_list *terms) {
-    if (says(terms, cancelled, cancelled_pairs) || t->status == STATUS_DENIED)
-        return OUTCOME_CANCELLED;
-    if (says(terms, moved, moved_pairs)) return OUTCOME_MOVED;
-    if (t->status != STATUS_HAPPENED && t->status != STATUS_ONGOING) return OUTCOME_OPEN;
-    return in_time(e, t) ? OUTCOME_HAPPENED : OUTCOME_OPEN;
+/* What the event makes of the expectation; OUTCOME_EXPECTED where nothing. */
+static outcome outcome_of(const told_story *s, const awaited *e, const candidate *c) {
+    const told *t = &s->all.at[c->number];
+    const closing_report *here = &s->reports->at[e->report], *there = &s->reports->at[t->report];
+    if (there->minute <= here->minute || there->origin == here->origin) return OUTCOME_EXPECTED;
+    if (!in_time(s->reports, e, t)) return OUTCOME_EXPECTED;
+    if (c->deed && !in_days(s->reports, e, t)) return OUTCOME_EXPECTED;
+    if (!one_matter(&e->what, t->sentence, c->deed)) return OUTCOME_EXPECTED;
+    if (!c->deed && !shares(&e->deeds, t->sentence)) return OUTCOME_EXPECTED;
+    if (c->deed) return OUTCOME_HAPPENED;
+    return is_one_of(cancelling, t->predicate) ? OUTCOME_CANCELLED : OUTCOME_MOVED;
 }
 
-resolved closings_resolve(arena *a, const awaited *e, const told_list *later, day today) {
-    term_list what = terms_cut(a, e->what);
-    resolved out = { OUTCOME_OPEN, CLOSED_BY_NOTHING };
-    for (size_t i = 0; i < later->count; i++) {
-        const told *t = &later->at[i];
-        if (t->minute <= e->minute) continue;
-        term_list terms = terms_cut(a, t->sentence);
-        if (!one_matter(a, &what, &terms)) continue;
-        outcome o = outcome_of(e, t, &terms);
-        if (o == OUTCOME_OPEN) continue;
-        out = (resolved){ o, i };
-        if (o != OUTCOME_MOVED) return out; /* what was moved may still happen */
+/* Whether e's own report told of it already. */
+static bool was_told(const told_story *s, const candidate_list *all, const awaited *e,
+                     const told *t) {
+    for (size_t i = 0; i < all->count; i++) {
+        const told *own = &s->all.at[all->at[i].number];
+        if (own->report != e->report || !str_same(own->predicate, t->predicate)) continue;
+        if (one_matter(own->sentence, t->sentence, 0)) return true;
     }
-    if (out.outcome == OUTCOME_OPEN && e->latest.year && day_compare(today, e->latest) > 0)
-        out.outcome = OUTCOME_OVERDUE;
+    return false;
+}
+
+/* Where what was moved was moved to. */
+static void move(const told_story *s, awaited *e, const told *t, resolved *out) {
+    bool ahead = t->earliest.year && day_number(t->earliest) > day_of(s->reports, t->report);
+    e->earliest = out->earliest = ahead ? t->earliest : DAY_NONE;
+    e->latest = out->latest = ahead ? t->latest : DAY_NONE;
+}
+
+resolved closings_resolve(arena *a, const told_story *s, const awaited *given) {
+    resolved out = { OUTCOME_EXPECTED, CLOSED_BY_NOTHING, DAY_NONE, DAY_NONE };
+    candidate_list all = candidates_of(a, s, given);
+    awaited e = *given;
+    for (size_t i = 0; i < all.count; i++) {
+        const told *t = &s->all.at[all.at[i].number];
+        outcome o = outcome_of(s, &e, &all.at[i]);
+        if (o == OUTCOME_EXPECTED || was_told(s, &all, &e, t)) continue;
+        out.outcome = o;
+        out.by = all.at[i].number;
+        if (o != OUTCOME_MOVED) return out; /* what was moved may still happen */
+        move(s, &e, t, &out);
+    }
     return out;
+}
+
+bool closings_touched(arena *a, const told_story *s, const awaited *e) {
+    candidate_list all = candidates_of(a, s, e);
+    for (size_t i = 0; i < all.count; i++) {
+        const told *t = &s->all.at[all.at[i].number];
+        if (s->reports->at[t->report].minute <= s->reports->at[e->report].minute) continue;
+        if (one_matter(&e->what, t->sentence, all.at[i].deed)) return true;
+    }
+    return false;
 }

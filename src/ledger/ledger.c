@@ -8,6 +8,7 @@
 
 #include "base/calendar.h"
 #include "ledger/names.h"
+#include "ledger/outcomes.h"
 #include "ledger/places.h"
 #include "ledger/schema.h"
 
@@ -134,13 +135,16 @@ bool ledger_flush(ledger *l, fault *f) {
     if (!l->waiting.count) return true;
     arena_reset(l->a, KEEP_BYTES);
     put_log log = { .entry = hasher_new(l->a) };
+    report_numbers put = { 0 };
     db_begin(l->db);
     places_begin(l->places, l->db, l->a);
     for (size_t i = 0; i < l->waiting.count && !db_failed(l->db); i++) {
         const kept *k = &l->waiting.at[i];
         store_outcome o = put_one(l, l->a, k, &log);
         if (o == STORE_ADDED || o == STORE_VERSION) places_put(l->places, l->db, l->a, k);
+        *LIST_ADD(l->a, &put) = store_find(l->db, k->key);
     }
+    outcomes_find(l->db, l->a, &put);
     bool done = end_put(l, "add", &log, f);
     memset(&l->waiting, 0, sizeof l->waiting);
     arena_reset(l->waiting_a, KEEP_BYTES);
@@ -166,6 +170,12 @@ bool ledger_add(ledger *l, const ledger_reading *g, fault *f) {
 }
 
 /* ---- merging ---- */
+
+/* What is derived from all reports together. */
+static void rebuild(ledger *l, bool sketches) {
+    places_rebuild(l->places, l->db, sketches);
+    outcomes_rebuild(l->db, l->a);
+}
 
 bool ledger_merge(ledger *l, const char *path, fault *f) {
     ledger_options reading = { .access = DB_READ, .wait_ms = 10000 };
@@ -197,7 +207,7 @@ bool ledger_merge(ledger *l, const char *path, fault *f) {
     }
     fault theirs;
     if (!db_settle(from->db, &theirs)) db_fail(l->db, &theirs);
-    places_rebuild(l->places, l->db, false);
+    rebuild(l, false);
     bool done = end_put(l, "merge", &log, f);
     ledger_close(from);
     return done;
@@ -260,7 +270,7 @@ bool ledger_forget(ledger *l, str name, str reason, fault *f) {
         query_words(q, reason);
         query_run(q);
         add_log(l, "forget", 1, k.key);
-        places_rebuild(l->places, l->db, false);
+        rebuild(l, false);
     }
     bool done = db_settle(l->db, f);
     places_end(l->places, done);
@@ -274,7 +284,7 @@ bool ledger_forget(ledger *l, str name, str reason, fault *f) {
 bool ledger_regroup(ledger *l, fault *f) {
     db_begin(l->db);
     places_begin(l->places, l->db, l->a);
-    places_rebuild(l->places, l->db, true);
+    rebuild(l, true);
     bool done = db_settle(l->db, f);
     places_end(l->places, done);
     return done;

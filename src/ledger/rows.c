@@ -25,7 +25,7 @@ static const table_row tables[TABLES] = {
       "SELECT * FROM statement WHERE id >= ? AND id < ? ORDER BY id", 12 },
     { "event", "INSERT INTO event VALUES(?,?,?,?,?,?,?,?,?,?,?,?,?,?,?)",
       "SELECT * FROM event WHERE id >= ? AND id < ? ORDER BY id", 14 },
-    { "expectation", "INSERT INTO expectation VALUES(?,?,?,?,?,?,?,?,?,?,?)",
+    { "expectation", "INSERT INTO expectation VALUES(?,?,?,?,?,?,?,?,?,?,?,NULL,NULL,NULL,NULL)",
       "SELECT * FROM expectation WHERE id >= ? AND id < ? ORDER BY id", 10 },
     { "silence", "INSERT INTO silence VALUES(?,?,?,?,?,?,?,?,NULL)",
       "SELECT id, at, length, sentence, sentence_length, actor, kinds, about FROM silence"

@@ -11,6 +11,11 @@
 
 #define ORIGIN_INDEX "CREATE INDEX report_origin ON report(origin);"
 
+/* What is asked for in order of what settled it (outcomes.h). */
+#define OUTCOME_INDEXES \
+    "CREATE INDEX silence_closed ON silence(closed_by) WHERE closed_by IS NOT NULL;" \
+    "CREATE INDEX expectation_settled ON expectation(settled_by) WHERE settled_by IS NOT NULL;"
+
 static const char tables[] =
     "CREATE TABLE ledger(name TEXT PRIMARY KEY, value) WITHOUT ROWID;"
     "CREATE TABLE term(id INTEGER PRIMARY KEY, name TEXT NOT NULL UNIQUE);"
@@ -22,7 +27,8 @@ static const char tables[] =
     "CREATE TABLE report(id INTEGER PRIMARY KEY, key BLOB NOT NULL UNIQUE, variant BLOB NOT NULL,"
     " site INTEGER, address INTEGER, url TEXT, canonical TEXT, title TEXT, section TEXT,"
     " language INTEGER, published TEXT, modified TEXT, retrieved TEXT, minute INTEGER,"
-    " flags INTEGER, words INTEGER, reading INTEGER, story INTEGER, origin INTEGER, sketch BLOB);"
+    " flags INTEGER, words INTEGER, reading INTEGER, story INTEGER, origin INTEGER, sketch BLOB,"
+    " settled INTEGER);"
     "CREATE INDEX report_minute ON report(minute);"
     "CREATE INDEX report_site ON report(site, minute);"
     "CREATE INDEX report_address ON report(address) WHERE address IS NOT NULL;"
@@ -46,10 +52,12 @@ static const char tables[] =
     " type INTEGER, mode INTEGER, earliest INTEGER, latest INTEGER, place INTEGER, within INTEGER);"
     "CREATE TABLE expectation(id INTEGER PRIMARY KEY, at INTEGER, length INTEGER, sentence INTEGER,"
     " sentence_length INTEGER, actor INTEGER, kinds INTEGER, earliest INTEGER, latest INTEGER,"
-    " place INTEGER, statement INTEGER);"
+    " place INTEGER, statement INTEGER, state INTEGER, settled_by INTEGER,"
+    " then_earliest INTEGER, then_latest INTEGER);"
     "CREATE INDEX expectation_earliest ON expectation(earliest);"
     "CREATE TABLE silence(id INTEGER PRIMARY KEY, at INTEGER, length INTEGER, sentence INTEGER,"
     " sentence_length INTEGER, actor INTEGER, kinds INTEGER, about INTEGER, closed_by INTEGER);"
+    OUTCOME_INDEXES
     "CREATE TABLE stance(statement INTEGER, number INTEGER, polarity INTEGER, actor INTEGER,"
     " words INTEGER, PRIMARY KEY(statement, number)) WITHOUT ROWID;"
     "CREATE TABLE party(kind INTEGER, actor INTEGER, fact INTEGER,"
@@ -79,6 +87,15 @@ static const char tables[] =
 #define FROM_FACTS(table) \
     " FROM " table " f JOIN report r ON r.id = f.id >> 20" \
     " JOIN report_text x ON x.report = r.id"
+/* The sentence that settled a fact, and its report: columns behind all others. */
+#define LATER_COLUMNS(table, column) \
+    ", (SELECT " WORDS_AT("y", "l.sentence", "l.sentence_length") " FROM " table " l" \
+    " JOIN report_text y ON y.report = l.id >> 20 WHERE l.id = f." column ") AS later," \
+    " o.published AS later_published, " TERM("o.site") " AS later_outlet," \
+    " coalesce(o.canonical, o.url) AS later_url"
+#define FROM_SETTLED(table, column) \
+    " FROM " table " f JOIN report r ON r.id = f.id >> 20" \
+    " JOIN report_text x ON x.report = r.id LEFT JOIN report o ON o.id = f." column " >> 20"
 #define CONFIDENCE "(f.kinds & 127) / 100.0 AS confidence"
 
 static const char views[] =
@@ -120,16 +137,23 @@ static const char views[] =
     " " TERM("f.kinds >> 7") " AS kind, " TERM("f.place") " AS place,"
     " " WORDS_AT("x", "f.sentence", "f.sentence_length") " AS sentence,"
     " f.at AS start, f.at + f.length AS end,"
-    " " CONFIDENCE "," SOURCE_COLUMNS ", f.id AS number" FROM_FACTS("expectation") ";"
+    " " CONFIDENCE "," SOURCE_COLUMNS ", f.id AS number, CASE"
+    " WHEN " SCHEMA_OVERDUE " THEN 'overdue'"
+    " WHEN f.state IS NULL THEN 'expected' WHEN f.state = 1 THEN 'happened'"
+    " WHEN f.state = 2 THEN 'moved' ELSE 'cancelled' END AS state,"
+    " " SHOW_TIME("f.then_earliest") " AS new_earliest,"
+    " " SHOW_TIME("f.then_latest") " AS new_latest,"
+    " lower(hex(o.key)) || '/e' || ((f.settled_by & 1048575) + 1) AS settled_by"
+    LATER_COLUMNS("event", "settled_by") FROM_SETTLED("expectation", "settled_by") ";"
 
     "CREATE VIEW silences AS SELECT lower(hex(r.key)) || '/q' || ((f.id & 1048575) + 1) AS id,"
     " " ACTOR("f.actor") " AS actor, " TERM("f.kinds >> 7") " AS kind, " TERM("f.about")
     " AS about, f.closed_by IS NULL AS open,"
-    " (SELECT lower(hex(o.key)) || '/s' || ((f.closed_by & 1048575) + 1) FROM report o"
-    "  WHERE o.id = f.closed_by >> 20) AS closed_by,"
+    " lower(hex(o.key)) || '/s' || ((f.closed_by & 1048575) + 1) AS closed_by,"
     " " WORDS_AT("x", "f.sentence", "f.sentence_length") " AS sentence,"
     " f.at AS start, f.at + f.length AS end,"
-    " " CONFIDENCE "," SOURCE_COLUMNS ", f.id AS number" FROM_FACTS("silence") ";"
+    " " CONFIDENCE "," SOURCE_COLUMNS ", f.id AS number"
+    LATER_COLUMNS("statement", "closed_by") FROM_SETTLED("silence", "closed_by") ";"
 
     "CREATE VIEW actors AS SELECT a.id, a.name, " TERM("a.kind") " AS kind,"
     " (SELECT count(*) FROM mention m WHERE m.actor = a.id) AS reports,"
@@ -154,6 +178,12 @@ static const char views[] =
 
 static const schema_step steps[] = {
     { 1, ORIGIN_INDEX }, /* stories; reports without one get theirs with the next add */
+    { 2, "ALTER TABLE report ADD COLUMN settled INTEGER;" /* outcomes; likewise */
+         "ALTER TABLE expectation ADD COLUMN state INTEGER;"
+         "ALTER TABLE expectation ADD COLUMN settled_by INTEGER;"
+         "ALTER TABLE expectation ADD COLUMN then_earliest INTEGER;"
+         "ALTER TABLE expectation ADD COLUMN then_latest INTEGER;"
+         OUTCOME_INDEXES },
     { 0, NULL },
 };
 
@@ -182,6 +212,19 @@ static const schema_step *step_from(const schema_step *all, int64_t version) {
     return all->sql ? all : NULL;
 }
 
+/* Views hold nothing, so all of them are made anew. */
+static void make_views(db *d) {
+    char drop[100] = "";
+    do {
+        db_do(d, drop);
+        query *q = db_query(d, "SELECT 'DROP VIEW ' || name FROM sqlite_schema"
+                               " WHERE type = 'view' LIMIT 1");
+        drop[0] = 0;
+        while (query_next(q)) snprintf(drop, sizeof drop, "%.*s", STR_ARG(query_words_at(q, 0)));
+    } while (drop[0] && !db_failed(d));
+    db_do(d, views);
+}
+
 bool schema_step_forward(db *d, const char *path, const schema_step *all, fault *f) {
     char copy[512], mark[64];
     int64_t version = number_of(d, "PRAGMA user_version");
@@ -195,6 +238,7 @@ bool schema_step_forward(db *d, const char *path, const schema_step *all, fault 
         db_do(d, mark);
         if (db_failed(d)) break;
     }
+    make_views(d);
     if (!db_settle(d, f)) return false;
     unlink(copy);
     return true;

@@ -6,10 +6,18 @@
 #include "ledger/db.h"
 
 enum {
-    SCHEMA_NOW = 2,
+    SCHEMA_NOW = 3,
     SCHEMA_MARK = 0x6f6e7264, /* "onrd": SQLite's application_id of a ledger */
     FACT_BITS = 20,           /* a fact's row is its report's number shifted so far, plus its own */
 };
+
+/* Of a row f of expectation: its last day, or the one that it was moved to, is over on the day of
+ * the newest report, and nothing was told. Not by a clock: a file that is read years later tells
+ * the same. */
+#define SCHEMA_DUE "(CASE WHEN f.state = 2 THEN f.then_latest ELSE f.latest END)"
+#define SCHEMA_OVERDUE \
+    "(coalesce(f.state, 2) = 2 AND (" SCHEMA_DUE " >> 1)" \
+    " + CASE WHEN " SCHEMA_DUE " & 1 THEN 1 ELSE 1440 END <= (SELECT max(minute) FROM report))"
 
 /* The step from `from` to from + 1, as SQL. */
 typedef struct schema_step {

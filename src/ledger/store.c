@@ -7,6 +7,7 @@
 
 #include "ledger/facts.h"
 #include "ledger/names.h"
+#include "ledger/outcomes.h"
 #include "ledger/rows.h"
 
 enum { FLAG_WIRE = 1, FLAG_PART = 2 };
@@ -232,11 +233,15 @@ static void drop_rows(db *d, arena *a, int64_t number) {
     store_current now;
     if (store_read(d, a, number, &now))
         rows_drop(d, a, &(rows_report){ number, &now.record, &now.sentences });
+    outcomes_undo(d, number);
 }
 
 static void choose_reading(db *d, arena *a, int64_t number) {
     query *q = db_query(d, "UPDATE report SET reading = (SELECT id FROM reading WHERE report = ?1"
-                           " ORDER BY read_at DESC, hash LIMIT 1) WHERE id = ?1");
+                           " ORDER BY read_at DESC, hash LIMIT 1),"
+                           /* its outcomes are to be found anew: outcomes.h */
+                           " settled = CASE WHEN story IS NULL THEN NULL ELSE -1 END"
+                           " WHERE id = ?1");
     store_current now;
     query_int(q, number);
     query_run(q);

@@ -280,8 +280,13 @@ class Stories(LedgerCase):
         """One of the first schema: its reports get their stories with the next add."""
         path = self.ledger("a.db", self.REPORTS[:3])
         database = sqlite3.connect(path)
-        database.executescript("UPDATE report SET story = NULL, origin = NULL, sketch = NULL;"
-                               " DROP INDEX report_origin; PRAGMA user_version = 1")
+        views = [n for n, in database.execute("SELECT name FROM sqlite_schema WHERE type = 'view'")]
+        database.executescript("".join(f"DROP VIEW {v};" for v in views)
+                               + "UPDATE report SET story = NULL, origin = NULL, sketch = NULL;"
+                               " ALTER TABLE report DROP COLUMN settled; DROP INDEX silence_closed; DROP INDEX expectation_settled;"
+                               + "".join(f" ALTER TABLE expectation DROP COLUMN {c};"
+                                         for c in ("state", "settled_by", "then_earliest", "then_latest"))
+                               + " DROP INDEX report_origin; PRAGMA user_version = 1")
         database.close()
         run("add", "-q", "-l", path, self.jsonl("one.jsonl", self.REPORTS[3:]))
         self.assertEqual(self.grouped(path), self.WANTED)
