@@ -175,18 +175,39 @@ static chunk *chunk_for(arena *a, size_t need) {
     return c;
 }
 
-void *arena_alloc(arena *a, size_t count, size_t size) {
-    if (size && count > (SIZE_MAX - ALIGN) / size) out_of_memory(a);
+static size_t needed(const arena *a, size_t count, size_t size) { /* SIZE_MAX: too much */
+    if (size && count > (SIZE_MAX - ALIGN) / size) return SIZE_MAX;
     size_t need = rounded(count * size);
-    if (need > a->limit || a->used > a->limit - need) out_of_memory(a);
+    return need > a->limit || a->used > a->limit - need ? SIZE_MAX : need;
+}
+
+/* *dirty: how many of its first bytes may not be zero. */
+static void *take(arena *a, size_t need, size_t *dirty) {
+    if (need == SIZE_MAX) out_of_memory(a);
     chunk *c = chunk_for(a, need);
     char *p = c->bytes + c->used;
-    size_t dirty = c->used < c->clean ? c->clean - c->used : 0;
+    size_t unclean = c->used < c->clean ? c->clean - c->used : 0;
+    *dirty = unclean < need ? unclean : need;
     c->used += need;
     a->used += need;
     if (c->used > c->clean) c->clean = c->used;
     ASAN_UNPOISON_MEMORY_REGION(p, need);
-    if (dirty) memset(p, 0, dirty < need ? dirty : need);
+    return p;
+}
+
+void *arena_alloc(arena *a, size_t count, size_t size) {
+    size_t dirty;
+    void *p = take(a, needed(a, count, size), &dirty);
+    if (dirty) memset(p, 0, dirty);
+    return p;
+}
+
+void *arena_alloc_raw(arena *a, size_t count, size_t size) {
+    size_t dirty, need = needed(a, count, size);
+    void *p = take(a, need, &dirty);
+#ifdef __SANITIZE_ADDRESS__
+    memset(p, 0xa5, need); /* who reads what it has not written is seen */
+#endif
     return p;
 }
 

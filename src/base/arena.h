@@ -39,6 +39,10 @@ size_t arena_limit(const arena *a); /* bytes */
 void *arena_alloc(arena *a, size_t count, size_t size);
 #define ARENA_NEW(a, type, count) ((type *)arena_alloc((a), (count), sizeof(type)))
 
+/* The same without the zeros, for tables that are written before they are read. */
+void *arena_alloc_raw(arena *a, size_t count, size_t size);
+#define ARENA_RAW(a, type, count) ((type *)arena_alloc_raw((a), (count), sizeof(type)))
+
 /* Runs free_it(thing) when the arena is reset or freed, last deferred first. */
 void arena_defer(arena *a, void (*free_it)(void *), void *thing);
 

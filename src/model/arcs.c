@@ -15,19 +15,19 @@ void arc_room_make(arc_room *r, const model *m, arena *a, size_t most) {
     size_t arcs = m->dep.rows, relations = m->rel_dep.rows;
     size_t sentence_most = most < TREE_TOKENS_MOST ? most : TREE_TOKENS_MOST;
     size_t stride = rounded(sentence_most + 1);
-    r->dep = ARENA_NEW(a, float, most * arcs);
-    r->head = ARENA_NEW(a, float, most * arcs);
-    r->arc = ARENA_NEW(a, float, most * (arcs + PANEL));
-    r->rel_dep = ARENA_NEW(a, float, most * relations);
-    r->rel_head = ARENA_NEW(a, float, most * relations);
-    r->label = ARENA_NEW(a, float, most * RELATION_STRIDE);
-    r->head_q = ARENA_NEW(a, uint8_t, most * arcs);
-    r->rel_q = ARENA_NEW(a, uint8_t, most * relations);
-    r->head_scale = ARENA_NEW(a, float, most);
-    r->rel_scale = ARENA_NEW(a, float, most);
-    r->table = ARENA_NEW(a, float, arcs * stride);
-    r->scores = ARENA_NEW(a, float, sentence_most * stride);
-    r->relations = ARENA_NEW(a, float, RELATION_HEADS * RELATION_STRIDE * relations);
+    r->dep = ARENA_RAW(a, float, most * arcs);
+    r->head = ARENA_RAW(a, float, most * arcs);
+    r->arc = ARENA_RAW(a, float, most * (arcs + PANEL));
+    r->rel_dep = ARENA_RAW(a, float, most * relations);
+    r->rel_head = ARENA_RAW(a, float, most * relations);
+    r->label = ARENA_RAW(a, float, most * RELATION_STRIDE);
+    r->head_q = ARENA_RAW(a, uint8_t, most * arcs);
+    r->rel_q = ARENA_RAW(a, uint8_t, most * relations);
+    r->head_scale = ARENA_RAW(a, float, most);
+    r->rel_scale = ARENA_RAW(a, float, most);
+    r->table = ARENA_RAW(a, float, arcs * stride);
+    r->scores = ARENA_RAW(a, float, sentence_most * stride);
+    r->relations = ARENA_RAW(a, float, RELATION_HEADS * RELATION_STRIDE * relations);
 }
 
 /* Float vectors that go through another matrix: they are quantised first. */
@@ -42,13 +42,13 @@ static void layer_product(const decoder *d, const matrix *m, const layer *l, flo
     size_t width = m->columns;
     for (size_t i = 0; i < l->count; i++) {
         d->m->kernels->quantise(l->x + i * width, width, l->q + i * width, &l->scale[i]);
-        d->at[i] = l->q + i * width;
+        d->room->at[i] = l->q + i * width;
     }
-    d->m->kernels->product(m, &(vectors){ d->at, l->scale, l->count }, out);
+    d->m->kernels->product(m, &(vectors){ d->room->at, l->scale, l->count }, out);
 }
 
 static void arc_states(decoder *d, const states *s) {
-    arc_room *r = &d->arcs;
+    arc_room *r = &d->room->arcs;
     const model *m = d->m;
     states_product(d, &m->dep, s, r->dep);
     states_product(d, &m->head, s, r->head);
@@ -69,9 +69,9 @@ typedef struct clause {
 /* table [arc width][stride]: the heads' states as columns, the root's after the last. */
 static void turn_heads(const decoder *d, const clause *c) {
     size_t arcs = d->m->dep.rows, arc_stride = (size_t)d->m->arc.panels * PANEL;
-    const float *arc = d->arcs.arc + c->at * arc_stride;
+    const float *arc = d->room->arcs.arc + c->at * arc_stride;
     for (size_t k = 0; k < arcs; k++) {
-        float *row = d->arcs.table + k * c->stride;
+        float *row = d->room->arcs.table + k * c->stride;
         for (size_t j = 0; j < c->count; j++) row[j] = arc[j * arc_stride + k];
         row[c->count] = d->m->arc_root[k];
         for (size_t j = c->count + 1; j < c->stride; j++) row[j] = 0;
@@ -80,7 +80,7 @@ static void turn_heads(const decoder *d, const clause *c) {
 
 /* scores [count][stride]: first what a head is worth to any token, then what it is to this. */
 static void score_arcs(const decoder *d, const clause *c) {
-    const arc_room *r = &d->arcs;
+    const arc_room *r = &d->room->arcs;
     size_t arcs = d->m->dep.rows, arc_stride = (size_t)d->m->arc.panels * PANEL;
     turn_heads(d, c);
     for (size_t j = 0; j < c->stride; j++)
@@ -105,8 +105,9 @@ static uint8_t best_relation(const float *scores) {
 static uint8_t relation_of(const decoder *d, size_t i, size_t head, const float *products) {
     float scores[RELATION_STRIDE];
     size_t relations = d->m->rel_dep.rows;
-    memcpy(scores, d->arcs.label + head * RELATION_STRIDE, sizeof scores);
-    mixture m = { .weights = d->arcs.rel_dep + i * relations, .table = products, .out = scores,
+    const arc_room *r = &d->room->arcs;
+    memcpy(scores, r->label + head * RELATION_STRIDE, sizeof scores);
+    mixture m = { .weights = r->rel_dep + i * relations, .table = products, .out = scores,
                   .rows = 1, .terms = relations, .width = RELATION_STRIDE,
                   .weight_stride = relations, .table_stride = RELATION_STRIDE,
                   .out_stride = RELATION_STRIDE };
@@ -135,11 +136,12 @@ static bool next_group(const bool *is_head, size_t count, head_group *g) {
 
 static void group_products(const decoder *d, const clause *c, const head_group *g) {
     float scale[RELATION_HEADS];
+    const arc_room *r = &d->room->arcs;
     for (size_t h = 0; h < g->count; h++) {
-        d->at[h] = d->arcs.rel_q + (c->at + g->heads[h]) * d->m->rel.columns;
-        scale[h] = d->arcs.rel_scale[c->at + g->heads[h]];
+        d->room->at[h] = r->rel_q + (c->at + g->heads[h]) * d->m->rel.columns;
+        scale[h] = r->rel_scale[c->at + g->heads[h]];
     }
-    d->m->kernels->product(&d->m->rel, &(vectors){ d->at, scale, g->count }, d->arcs.relations);
+    d->m->kernels->product(&d->m->rel, &(vectors){ d->room->at, scale, g->count }, r->relations);
 }
 
 static void name_arcs(const decoder *d, const clause *c, uint8_t *out) {
@@ -152,7 +154,7 @@ static void name_arcs(const decoder *d, const clause *c, uint8_t *out) {
         for (size_t i = 0; i < c->count; i++) {
             uint32_t head = c->heads[i];
             if (head < g.from || head >= g.next) continue;
-            const float *products = d->arcs.relations + g.slot[head] * size;
+            const float *products = d->room->arcs.relations + g.slot[head] * size;
             out[i] = relation_of(d, c->at + i, c->at + head, products);
         }
     }
@@ -162,7 +164,8 @@ static void decode_sentence(decoder *d, const states *s, const sentence *one) {
     clause c = { .at = one->first - s->first, .count = one->past - one->first };
     c.stride = rounded(c.count + 1);
     score_arcs(d, &c);
-    tree_best(d->a, &d->arcs.tree, &(arc_scores){ d->arcs.scores, c.count, c.stride }, c.heads);
+    arc_room *r = &d->room->arcs;
+    tree_best(d->room->a, &r->tree, &(arc_scores){ r->scores, c.count, c.stride }, c.heads);
     name_arcs(d, &c, d->deprel + one->first);
     for (size_t i = 0; i < c.count; i++) {
         bool root = c.heads[i] == c.count;

@@ -71,11 +71,11 @@ crf crf_make(arena *a, const float *step, const float *start, const float *end, 
 
 lattice lattice_make(arena *a, size_t most, size_t width) {
     lattice l = { .most = most };
-    l.from = ARENA_NEW(a, uint8_t, most * width);
-    l.forward = ARENA_NEW(a, float, most * width);
-    l.backward = ARENA_NEW(a, float, most * width);
-    l.emission = ARENA_NEW(a, float, most * width);
-    l.norm = ARENA_NEW(a, float, most);
+    l.from = ARENA_RAW(a, uint8_t, most * width);
+    l.forward = ARENA_RAW(a, float, most * width);
+    l.backward = ARENA_RAW(a, float, most * width);
+    l.emission = ARENA_RAW(a, float, most * width);
+    l.norm = ARENA_RAW(a, float, most);
     return l;
 }
 

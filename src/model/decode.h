@@ -36,7 +36,18 @@ typedef struct link_room {
     uint32_t *piece;           /* [spans and cues in order] number of the piece */
 } link_room;
 
-/* The labels so far, and the room to go on. */
+/* Room for one piece, and for the links of one window; every text's decoder may use the same. */
+typedef struct decode_room {
+    arena *a;
+    const uint8_t **at; /* [tokens] */
+    float *scores;      /* [tokens][32] */
+    uint8_t *path;      /* [tokens] */
+    lattice lattice;
+    arc_room arcs;
+    link_room links;
+} decode_room;
+
+/* The labels so far. */
 typedef struct decoder {
     const model *m;
     arena *a;
@@ -46,20 +57,14 @@ typedef struct decoder {
     LIST(sentence) sentences;
     LIST(entity) entities;
     LIST(role_span) roles;
-    /* room for one piece */
-    size_t most;        /* tokens */
-    const uint8_t **at; /* [most] */
-    float *scores;      /* [most][32] */
-    uint8_t *path;      /* [most] */
-    lattice lattice;
-    arc_room arcs;
-    link_room links;
+    decode_room *room;
 } decoder;
 
-/* A decoder for `count` tokens without room yet, and room for pieces and windows of so many
- * tokens. Memory: from a, which it keeps. */
+/* A decoder for `count` tokens without room yet. Memory: from a, which it keeps. */
 void decoder_make(decoder *d, const model *m, arena *a, size_t count);
-void decoder_room(decoder *d, size_t piece_most, size_t window_most);
+
+/* Room for pieces and windows of so many tokens. Memory: from a, which it keeps. */
+decode_room decode_room_make(arena *a, const model *m, size_t piece_most, size_t window_most);
 
 /* Word classes, sentences, entities, roles and dependencies of one piece; pieces in order. */
 void decode_piece(decoder *d, const states *s);

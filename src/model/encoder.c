@@ -13,19 +13,19 @@ static size_t rounded(size_t n) {
 encoder_room encoder_room_make(arena *a, const encoder *e, size_t window_most, size_t all) {
     size_t head = e->width / e->heads, most = e->inner > e->width ? e->inner : e->width;
     encoder_room r;
-    r.x = ARENA_NEW(a, float, all * e->width);
-    r.look = ARENA_NEW(a, float, window_most * 3 * e->width);
-    r.seen = ARENA_NEW(a, float, window_most * e->width);
-    r.keys = ARENA_NEW(a, float, head * rounded(window_most));
-    r.values = ARENA_NEW(a, float, window_most * head);
-    r.near = ARENA_NEW(a, float, ENCODER_STRIP * rounded(window_most));
-    r.inner = ARENA_NEW(a, float, ENCODER_STRIP * e->inner);
-    r.y = ARENA_NEW(a, float, ENCODER_STRIP * e->width);
-    r.q = ARENA_NEW(a, uint8_t, ENCODER_STRIP * most);
-    r.q_scale = ARENA_NEW(a, float, ENCODER_STRIP);
-    r.at = ARENA_NEW(a, const uint8_t *, ENCODER_STRIP);
-    r.features = ARENA_NEW(a, features, window_most);
-    r.places = ARENA_NEW(a, encoder_place, window_most);
+    r.x = ARENA_RAW(a, float, all * e->width);
+    r.look = ARENA_RAW(a, float, window_most * 3 * e->width);
+    r.seen = ARENA_RAW(a, float, window_most * e->width);
+    r.keys = ARENA_RAW(a, float, head * rounded(window_most));
+    r.values = ARENA_RAW(a, float, window_most * head);
+    r.near = ARENA_RAW(a, float, ENCODER_STRIP * rounded(window_most));
+    r.inner = ARENA_RAW(a, float, ENCODER_STRIP * e->inner);
+    r.y = ARENA_RAW(a, float, ENCODER_STRIP * e->width);
+    r.q = ARENA_RAW(a, uint8_t, ENCODER_STRIP * most);
+    r.q_scale = ARENA_RAW(a, float, ENCODER_STRIP);
+    r.at = ARENA_RAW(a, const uint8_t *, ENCODER_STRIP);
+    r.features = ARENA_RAW(a, features, window_most);
+    r.places = ARENA_RAW(a, encoder_place, window_most);
     return r;
 }
 

@@ -5,14 +5,14 @@
 
 void link_room_make(link_room *r, const model *m, arena *a, size_t most) {
     size_t links = m->link.columns;
-    r->span = ARENA_NEW(a, float, most * links);
-    r->cue = ARENA_NEW(a, float, most * links);
-    r->other = ARENA_NEW(a, float, most * links);
-    r->q = ARENA_NEW(a, uint8_t, most * links);
-    r->scale = ARENA_NEW(a, float, most);
-    r->spans = ARENA_NEW(a, uint32_t, most);
-    r->cues = ARENA_NEW(a, uint32_t, most);
-    r->piece = ARENA_NEW(a, uint32_t, most);
+    r->span = ARENA_RAW(a, float, most * links);
+    r->cue = ARENA_RAW(a, float, most * links);
+    r->other = ARENA_RAW(a, float, most * links);
+    r->q = ARENA_RAW(a, uint8_t, most * links);
+    r->scale = ARENA_RAW(a, float, most);
+    r->spans = ARENA_RAW(a, uint32_t, most);
+    r->cues = ARENA_RAW(a, uint32_t, most);
+    r->piece = ARENA_RAW(a, uint32_t, most);
 }
 
 typedef struct found {
@@ -21,7 +21,7 @@ typedef struct found {
 
 /* Sorts the roles of a window into spans and cues, and notes their pieces. */
 static found sort_roles(decoder *d, const piece *pieces, size_t role) {
-    link_room *r = &d->links;
+    link_room *r = &d->room->links;
     found n = { 0, 0 };
     uint32_t at = 0;
     for (size_t i = role; i < d->roles.count; i++) {
@@ -34,25 +34,25 @@ static found sort_roles(decoder *d, const piece *pieces, size_t role) {
     return n;
 }
 
-/* The vectors of the first tokens of some roles. Uses d->at and d->links.scale. */
+/* The vectors of the first tokens of some roles. Uses d->room->at and d->room->links.scale. */
 static vectors first_tokens(decoder *d, const states *s, const uint32_t *roles, size_t count) {
     size_t width = d->m->state;
     for (size_t i = 0; i < count; i++) {
         size_t at = d->roles.at[roles[i]].first - s->first;
-        d->at[i] = s->z + at * width;
-        d->links.scale[i] = s->scale[at];
+        d->room->at[i] = s->z + at * width;
+        d->room->links.scale[i] = s->scale[at];
     }
-    return (vectors){ d->at, d->links.scale, count };
+    return (vectors){ d->room->at, d->room->links.scale, count };
 }
 
 static void cue_products(decoder *d, size_t cues) {
-    link_room *r = &d->links;
+    link_room *r = &d->room->links;
     size_t width = d->m->link.columns;
     for (size_t i = 0; i < cues; i++) {
         d->m->kernels->quantise(r->cue + i * width, width, r->q + i * width, &r->scale[i]);
-        d->at[i] = r->q + i * width;
+        d->room->at[i] = r->q + i * width;
     }
-    d->m->kernels->product(&d->m->link, &(vectors){ d->at, r->scale, cues }, r->other);
+    d->m->kernels->product(&d->m->link, &(vectors){ d->room->at, r->scale, cues }, r->other);
 }
 
 static float scalar_product(const float *x, const float *y, size_t size, float start) {
@@ -70,7 +70,7 @@ static float distance_score(const model *m, size_t cue, size_t before) {
 
 /* The cue of span number i, of the window whose first role is `role`. */
 static uint32_t best_cue(const decoder *d, size_t role, size_t i, size_t cues) {
-    const link_room *r = &d->links;
+    const link_room *r = &d->room->links;
     size_t width = d->m->link.columns, before = 0;
     const float *state = r->span + i * width;
     uint32_t own = r->piece[r->spans[i] - role], best = LINK_NONE;
@@ -90,7 +90,7 @@ static uint32_t best_cue(const decoder *d, size_t role, size_t i, size_t cues) {
 }
 
 void decode_links(decoder *d, const states *s, const piece *pieces, size_t role) {
-    link_room *r = &d->links;
+    link_room *r = &d->room->links;
     found n = sort_roles(d, pieces, role);
     if (!n.spans || !n.cues) return;
     vectors x = first_tokens(d, s, r->spans, n.spans);

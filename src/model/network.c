@@ -10,26 +10,26 @@ static void lstm_room(arena *a, const model *m, size_t most, batch *out) {
     size_t vector_most = window_most > STRIP_VECTORS ? window_most : STRIP_VECTORS;
     batch b = *out;
     for (size_t i = 0; i < most; i++) b.z_scale[i] = BYTE_STEP;
-    b.first = ARENA_NEW(a, uint8_t, most * DIRECTIONS * m->hidden);
-    b.given = ARENA_NEW(a, uint8_t, most * m->width);
-    b.given_scale = ARENA_NEW(a, float, most);
+    b.first = ARENA_RAW(a, uint8_t, most * DIRECTIONS * m->hidden);
+    b.given = ARENA_RAW(a, uint8_t, most * m->width);
+    b.given_scale = ARENA_RAW(a, float, most);
     b.none = ARENA_NEW(a, uint8_t, m->hidden);
     memset(b.none, BYTE_ZERO, m->hidden);
-    b.features = ARENA_NEW(a, features, window_most);
-    b.x = ARENA_NEW(a, float, window_most * m->width);
-    b.p = ARENA_NEW(a, float, window_most * 3 * m->width);
-    b.q = ARENA_NEW(a, uint8_t, window_most * m->width);
-    b.q_scale = ARENA_NEW(a, float, window_most);
-    b.at = ARENA_NEW(a, const uint8_t *, vector_most);
-    b.products = ARENA_NEW(a, float, STRIP_VECTORS * 4 * m->hidden);
-    b.cell = ARENA_NEW(a, float, BATCH_WINDOWS_MOST * m->hidden);
+    b.features = ARENA_RAW(a, features, window_most);
+    b.x = ARENA_RAW(a, float, window_most * m->width);
+    b.p = ARENA_RAW(a, float, window_most * 3 * m->width);
+    b.q = ARENA_RAW(a, uint8_t, window_most * m->width);
+    b.q_scale = ARENA_RAW(a, float, window_most);
+    b.at = ARENA_RAW(a, const uint8_t *, vector_most);
+    b.products = ARENA_RAW(a, float, STRIP_VECTORS * 4 * m->hidden);
+    b.cell = ARENA_RAW(a, float, BATCH_WINDOWS_MOST * m->hidden);
     *out = b;
 }
 
 batch batch_make(arena *a, const model *m, batch_most most) {
     batch b = { 0 };
-    b.z = ARENA_NEW(a, uint8_t, most.tokens * m->state);
-    b.z_scale = ARENA_NEW(a, float, most.tokens);
+    b.z = ARENA_RAW(a, uint8_t, most.tokens * m->state);
+    b.z_scale = ARENA_RAW(a, float, most.tokens);
     if (m->encoder.count)
         b.encoder = encoder_room_make(a, &m->encoder, most.window_vectors, most.vectors);
     else

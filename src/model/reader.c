@@ -22,19 +22,20 @@ typedef struct line {
     size_t size;  /* windows of a batch: batches of equal size, as few as hold all */
 } line;
 
-static size_t longest_window(const windows *w) {
-    size_t most = 0;
-    for (size_t i = 0; i < w->count; i++)
-        if (w->at[i].past - w->at[i].first > most) most = w->at[i].past - w->at[i].first;
-    return most;
+static size_t greater(size_t a, size_t b) {
+    return a > b ? a : b;
 }
 
-static size_t longest_piece(const windows *w) {
-    size_t most = 0;
-    for (size_t i = 0; i < w->piece_count; i++)
-        if (w->pieces[i].past - w->pieces[i].first > most)
-            most = w->pieces[i].past - w->pieces[i].first;
-    return most;
+static decode_room room_for(arena *a, const model *m, const reading *readings, size_t count) {
+    size_t piece_most = 0, window_most = 0;
+    for (size_t r = 0; r < count; r++) {
+        const windows *w = &readings[r].windows;
+        for (size_t i = 0; i < w->count; i++)
+            window_most = greater(window_most, w->at[i].past - w->at[i].first);
+        for (size_t i = 0; i < w->piece_count; i++)
+            piece_most = greater(piece_most, w->pieces[i].past - w->pieces[i].first);
+    }
+    return decode_room_make(a, m, piece_most, window_most);
 }
 
 static void reading_begin(reading *r, const model *m, const label_job *job) {
@@ -43,8 +44,6 @@ static void reading_begin(reading *r, const model *m, const label_job *job) {
     bool cut = m->encoder.count > 0;
     if (cut) r->cut = wordpieces_of(job->a, &m->encoder.forms, job->tokens);
     r->windows = windows_of(job->a, job->tokens, cut ? &r->cut : NULL);
-    if (r->windows.count)
-        decoder_room(&r->decoder, longest_piece(&r->windows), longest_window(&r->windows));
 }
 
 static line line_up(const model *m, arena *a, reading *readings, size_t reading_count) {
@@ -133,6 +132,8 @@ void model_label_all(const model *m, arena *scratch, const label_job *jobs, size
     reading *readings = ARENA_NEW(scratch, reading, count);
     for (size_t i = 0; i < count; i++) reading_begin(&readings[i], m, &jobs[i]);
     line l = line_up(m, scratch, readings, count);
+    decode_room room = room_for(scratch, m, readings, count);
+    for (size_t i = 0; i < count; i++) readings[i].decoder.room = &room;
     label_line(m, scratch, &l);
     for (size_t i = 0; i < count; i++) reading_end(&readings[i], jobs[i].out);
 }

@@ -30,7 +30,7 @@ struct tree_room {
 };
 
 tree_room *tree_room_make(arena *a) {
-    return ARENA_NEW(a, tree_room, 1);
+    return ARENA_RAW(a, tree_room, 1);
 }
 
 static void greedy(const arc_scores *s, uint32_t *heads) {
