@@ -396,9 +396,11 @@ typedef struct onr_ledger_options {
     onr_access access;
     unsigned wait_ms;           /* for another process that writes */
     long long (*clock)(void);   /* seconds since 1970, UTC; NULL: the machine's */
+    size_t cache_bytes;         /* of the file in memory of its own, where many are open at once;
+                                   0: 64 MiB, and the file is mapped */
 } onr_ledger_options;
 
-#define ONR_LEDGER_DEFAULT { sizeof(onr_ledger_options), ONR_ACCESS_READ, 60000, NULL }
+#define ONR_LEDGER_DEFAULT { sizeof(onr_ledger_options), ONR_ACCESS_READ, 60000, NULL, 0 }
 
 /* Fails: ONR_ERROR_STORE (no such file, no ledger, one of a newer schema, locked, damaged). */
 ONR_API bool onr_ledger_open(const char *path, const onr_ledger_options *options,
@@ -458,8 +460,16 @@ typedef enum onr_about {
 
 typedef enum onr_count { ONR_ROWS, ONR_BY_DAY, ONR_BY_WEEK, ONR_BY_ACTOR, ONR_BY_OUTLET } onr_count;
 
+/* Where an answer ended. The caller's own; its size never changes. Page after page holds every row
+ * once that was there when the first was asked for, whatever is added meanwhile. */
+typedef struct onr_page {
+    char next[64]; /* onr_question.after of what comes behind; ends in NUL, "" where no row came */
+    bool more;     /* the limit left rows out */
+    char reserved[31];
+} onr_page;
+
 /* A question; a filter that is NULL is none, and all that are given must hold. Names need not be
- * whole: "mamdani" is whoever has that word in the name. */
+ * whole: "mamdani" is whoever has that word in the name, "#17" the actor whose id is 17. */
 typedef struct onr_question {
     size_t size;
     onr_about of;
@@ -479,6 +489,11 @@ typedef struct onr_question {
     bool oldest_first;     /* not of the diary, actors and stories */
     const char *state;     /* of the diary "expected", "happened", "moved", "cancelled" or
                               "overdue"; of silences "open" or "closed" */
+    bool as_added;         /* in the order in which reports were added; not of actors, stories */
+    const char *id;        /* the row of that id, as the views have it: "ab12.../s3" */
+    const char *after;     /* goes on behind that onr_page.next of the same question; as_added:
+                              "now" is behind all that is there */
+    onr_page *page;        /* filled with where the answer ended; or NULL. Not of counts */
 } onr_question;
 
 #define ONR_QUESTION_DEFAULT { .size = sizeof(onr_question) }

@@ -50,7 +50,7 @@ bool onr_ledger_open(const char *path, const onr_ledger_options *options, onr_le
     onr_ledger_options own;
     fault f = { 0 };
     api_options(&own, sizeof own, options ? options : &usual);
-    ledger_options inner = { (db_access)own.access, (int)own.wait_ms, NULL };
+    ledger_options inner = { (db_access)own.access, (int)own.wait_ms, NULL, own.cache_bytes };
     static_assert(sizeof(long long) == sizeof(int64_t), "a clock of 64 bits");
     inner.clock = (int64_t (*)(void))own.clock;
     onr_ledger *l = calloc(1, sizeof *l);
@@ -181,6 +181,7 @@ typedef struct answer {
     const onr_question *question;
     onr_row *row;
     void *user;
+    ask_reached reached;
 } answer;
 
 static onr_field field_of(query *q, int column) {
@@ -224,7 +225,8 @@ static question question_of(const onr_question *q) {
         .stance = str_of(q->stance), .channel = str_of(q->channel), .place = str_of(q->place),
         .outlet = str_of(q->outlet), .story = str_of(q->story), .report = str_of(q->report),
         .since = str_of(q->since), .until = str_of(q->until), .limit = q->limit,
-        .oldest = q->oldest_first, .state = str_of(q->state),
+        .oldest = q->oldest_first, .state = str_of(q->state), .as_added = q->as_added,
+        .id = str_of(q->id), .from = str_of(q->after),
     };
 }
 
@@ -232,6 +234,7 @@ static bool ask(void *context, fault *f) {
     ledger_call *call = context;
     answer *to = call->out;
     question q = question_of(to->question);
+    if (to->question->page) q.reached = &to->reached;
     if ((unsigned)q.what >= ASK_WHATS || (unsigned)q.by >= ASK_BYS)
         return FAULT(f, FAULT_USAGE, FAULT_NOWHERE, "there is no such question");
     return ledger_ask(call->l->at, &q, give_row, to, f);
@@ -241,8 +244,14 @@ bool onr_ledger_ask(onr_ledger *l, const onr_question *given, onr_row *row, void
                     onr_error *error) {
     onr_question own;
     api_options(&own, sizeof own, given);
-    answer to = { &own, row, user };
-    return guarded(l, ask, NULL, &to, error);
+    answer to = { &own, row, user, { .more = false } };
+    if (!guarded(l, ask, NULL, &to, error)) return false;
+    static_assert(sizeof own.page->next == PLACE_SIZE, "a place fits");
+    if (!own.page) return true;
+    memset(own.page, 0, sizeof *own.page);
+    memcpy(own.page->next, to.reached.place, sizeof own.page->next);
+    own.page->more = to.reached.more;
+    return true;
 }
 
 /* ---- one report ---- */

@@ -5,6 +5,7 @@
 #include <stdio.h>
 
 #include "ledger/names.h"
+#include "ledger/rows.h"
 #include "ledger/schema.h"
 
 enum {
@@ -49,6 +50,9 @@ typedef struct asking {
     buffer where;
     struct { bool is_words; int64_t n; str words; } values[VALUES_MOST];
     size_t value_count;
+    bool goes_on;       /* behind `place` */
+    ask_place place;
+    size_t given;       /* rows */
     fault fault; /* kind FAULT_NONE while all is well */
 } asking;
 
@@ -88,8 +92,21 @@ static str match_of(asking *k, str words) {
     return out.count ? buffer_str(&out) : STR_NONE;
 }
 
-/* Who may be meant by a name: all whose names have all of its words. */
+/* "#17" as 17, else 0. */
+static int64_t number_in(str name) {
+    int64_t n = 0;
+    if (!str_starts(name, STR("#")) || name.length > 18) return 0;
+    for (size_t i = 1; i < name.length; i++) {
+        if (!is_digit(name.at[i])) return 0;
+        n = n * 10 + (name.at[i] - '0');
+    }
+    return n;
+}
+
+/* Who may be meant by a name: all whose names have all of its words; by "#17" the actor of that
+ * number. */
 static str actors_named(asking *k, str name) {
+    if (number_in(name)) return arena_print(k->a, "%lld", (long long)number_in(name));
     str match = match_of(k, name);
     buffer list = { 0 };
     query *q = db_query(k->d, "SELECT rowid FROM names WHERE names MATCH ? LIMIT ?");
@@ -236,6 +253,32 @@ static void by_report(asking *k) {
     }
 }
 
+/* "KEY/s3" of facts, a number of changes, the key of reports and stories. */
+static void by_id(asking *k) {
+    static const char letters[ASK_WHATS] = {
+        [ASK_STATEMENTS] = 's', [ASK_EVENTS] = 'e', [ASK_DIARY] = 'x', [ASK_SILENCES] = 'q',
+    };
+    str name = k->q->id;
+    size_t slash = str_find(name, STR("/"), 0);
+    char letter = letters[k->q->what];
+    str rest = str_cut(name, slash + 1, name.length);
+    int64_t number, fact = 0;
+    if (!name.at || k->q->what == ASK_ACTORS || k->fault.kind) return;
+    if (letter || k->q->what == ASK_CHANGES)
+        fact = number_in(arena_join(k->a, STR("#"), letter ? str_cut(rest, 1, rest.length) : name));
+    if (k->q->what == ASK_CHANGES) {
+        where(k, "f.id = ?");
+        value(k, fact);
+        return;
+    }
+    if (letter && (!rest.length || rest.at[0] != letter || fact < 1 || fact > FACTS_MOST))
+        FAULT(&k->fault, FAULT_INPUT, FAULT_NOWHERE, "\"%.*s\" is no id of those", STR_ARG(name));
+    else if (ledger_find(k->l, letter ? str_cut(name, 0, slash) : name, &number, &k->fault)) {
+        where(k, letter ? "f.id = ?" : "r.id = ?");
+        value(k, letter ? number << FACT_BITS | (fact - 1) : number);
+    }
+}
+
 /* Of the diary the day that is expected, of all else the day of publication. */
 static void by_time(asking *k) {
     int64_t first, last, now = ledger_now(k->l);
@@ -258,6 +301,7 @@ static void filters(asking *k) {
     by_kind(k);
     by_state(k);
     by_report(k);
+    by_id(k);
     by_time(k);
 }
 
@@ -323,67 +367,169 @@ static bool answer_counts(asking *k, ask_row *row, void *to) {
     return goes_on;
 }
 
-static void answer_numbers(asking *k, const buffer *sql, ask_row *row, void *to) {
-    query *numbers = bound(k, sql);
+/* ---- rows, page by page ---- */
+
+/* What rows are ordered by: a column, then report and fact. */
+typedef struct ordering {
+    const char *column, *by;
+    bool falls;
+} ordering;
+
+static ordering ordering_of(const asking *k) {
+    bool facts = k->of->table != NULL;
+    if (k->q->as_added) return (ordering){ NULL, facts ? "r.id, f.id" : "r.id", false };
+    if (k->q->what == ASK_DIARY) return (ordering){ "f.earliest", k->of->order, false };
+    if (k->q->oldest) return (ordering){ "r.minute", facts ? OLDEST ", f.id" : OLDEST, false };
+    return (ordering){ "r.minute", k->of->order, true };
+}
+
+/* Rows of a statement that has: number of the row, and the three parts of its place. False once
+ * the answer is at its end. */
+static bool give_numbers(asking *k, const buffer *sql, ask_row *row, void *to) {
+    ask_reached *reached = k->q->reached;
+    size_t most = k->q->limit;
+    buffer all = { 0 };
     bool goes_on = true;
+    buffer_add(k->a, &all, buffer_str(sql));
+    if (most) buffer_print(k->a, &all, " LIMIT %zu", most - k->given + (reached != NULL));
+    query *numbers = bound(k, &all);
     while (goes_on && query_next(numbers)) {
+        if (most && k->given == most) {
+            if (reached) reached->more = true;
+            goes_on = false;
+            break;
+        }
+        ask_place at = { NUMBER_NONE, query_int_at(numbers, 2), query_int_at(numbers, 3) };
+        if (query_kind(numbers, 1) != VALUE_NULL) at.key = query_int_at(numbers, 1);
         query *one = db_query(k->d, k->of->view);
         query_int(one, query_int_at(numbers, 0));
+        k->given++;
         if (query_next(one)) goes_on = row(to, one);
+        if (reached) ask_place_write(k->q, &at, reached->place);
     }
     query_drop(numbers);
+    return goes_on;
+}
+
+/* Rows behind the place, of those that have what they are ordered by or of those that have not.
+ * Bounds go first, so that an index leads to the place. */
+static void where_behind(asking *k, const ordering *o, bool has) {
+    const ask_place *p = &k->place;
+    long long key = p->key, number = p->report, fact = p->row;
+    const char *f = k->of->table ? "f.id" : "0";
+    const char *tie = arena_print(k->a, "NOT (r.id %s %lld OR (r.id = %lld AND %s <= %lld))",
+                                  o->falls ? ">" : "<", number, number, f, fact).at;
+    if (!o->column)
+        where(k, arena_print(k->a, "r.id >= %lld AND %s", number, tie).at);
+    else if (has)
+        where(k, arena_print(k->a, "%s %s %lld AND (%s <> %lld OR %s)", o->column,
+                             o->falls ? "<=" : ">=", key, o->column, key, tie).at);
+    else if (p->key != NUMBER_NONE)
+        where(k, arena_print(k->a, "%s IS NULL", o->column).at);
+    else
+        where(k, arena_print(k->a, "%s IS NULL AND %s", o->column, tie).at);
+}
+
+static bool answer_part(asking *k, const ordering *o, ask_row *row, void *to) {
+    buffer sql = { 0 };
+    const char *f = k->of->table ? "f.id" : NULL;
+    buffer_print(k->a, &sql, "SELECT %s, %s, r.id, %s%s", f ? f : "r.id",
+                 o->column ? o->column : "0", f ? f : "0", from_of(k));
+    buffer_add(k->a, &sql, buffer_str(&k->where));
+    buffer_print(k->a, &sql, " ORDER BY %s", o->by);
+    return give_numbers(k, &sql, row, to);
 }
 
 static void answer_rows(asking *k, ask_row *row, void *to) {
-    buffer sql = { 0 };
-    buffer_print(k->a, &sql, "SELECT %s%s", k->of->table ? "f.id" : "r.id", from_of(k));
-    buffer_add(k->a, &sql, buffer_str(&k->where));
-    bool oldest = k->q->oldest && k->q->what != ASK_DIARY;
-    buffer_print(k->a, &sql, " ORDER BY %s", !oldest ? k->of->order
-                 : k->of->table ? OLDEST ", f.id" : OLDEST);
-    if (k->q->limit) buffer_print(k->a, &sql, " LIMIT %zu", k->q->limit);
-    answer_numbers(k, &sql, row, to);
+    ordering o = ordering_of(k);
+    size_t filters_end = k->where.count;
+    if (!k->goes_on) {
+        answer_part(k, &o, row, to);
+        return;
+    }
+    for (int has = 1; has >= 0; has--) {
+        bool none = has ? o.column && k->place.key == NUMBER_NONE : !o.column;
+        if (none) continue;
+        k->where.count = filters_end;
+        where_behind(k, &o, has);
+        if (!answer_part(k, &o, row, to)) return;
+    }
+}
+
+/* The last report that an answer about actors or stories looks at. */
+static long long looked_at(asking *k) {
+    if (k->goes_on) return k->place.report;
+    if (!k->q->reached) return INT64_MAX;
+    return query_one(db_query(k->d, "SELECT max(id) FROM report"), 0);
 }
 
 /* Actors: by the number of reports that name them; filters of reports hold for these. */
 static void answer_actors(asking *k, ask_row *row, void *to) {
     const question *q = k->q;
+    long long last = looked_at(k), count = k->place.key, who = k->place.row;
     buffer sql = { 0 };
-    buffer_add(k->a, &sql, STR("SELECT m.actor FROM mention m"));
-    bool joined = k->where.count > 0;
-    if (joined) buffer_add(k->a, &sql, STR(" JOIN report r ON r.id = m.report"));
-    buffer_add(k->a, &sql, buffer_str(&k->where));
-    if (q->actor.at || q->type.at) buffer_add(k->a, &sql, joined ? STR(" AND ") : STR(" WHERE "));
+    buffer_print(k->a, &sql, "SELECT m.actor, count(*), %lld, m.actor FROM mention m", last);
+    if (k->where.count) buffer_add(k->a, &sql, STR(" JOIN report r ON r.id = m.report"));
+    where(k, arena_print(k->a, "m.report <= %lld", last).at);
     if (q->actor.at) {
         str list = actors_named(k, q->actor);
-        buffer_print(k->a, &sql, "m.actor IN (%.*s)", STR_ARG(list));
+        where(k, arena_print(k->a, "m.actor IN (%.*s)", STR_ARG(list)).at);
     }
-    if (q->actor.at && q->type.at) buffer_add(k->a, &sql, STR(" AND "));
-    if (q->type.at) {
-        buffer_add(k->a, &sql, STR("m.actor IN (SELECT id FROM actor WHERE kind = ?)"));
-        value(k, term_of(k, "type", q->type));
+    where_term(k, "m.actor IN (SELECT id FROM actor WHERE kind = ?)", "type", q->type);
+    if (q->id.at) {
+        where(k, "m.actor = ?");
+        value(k, number_in(arena_join(k->a, STR("#"), q->id)));
     }
-    buffer_add(k->a, &sql, STR(" GROUP BY m.actor ORDER BY count(*) DESC, m.actor"));
-    if (q->limit) buffer_print(k->a, &sql, " LIMIT %zu", q->limit);
-    if (!k->fault.kind) answer_numbers(k, &sql, row, to);
+    buffer_add(k->a, &sql, buffer_str(&k->where));
+    buffer_add(k->a, &sql, STR(" GROUP BY m.actor"));
+    if (k->goes_on)
+        buffer_print(k->a, &sql, " HAVING count(*) < %lld OR (count(*) = %lld AND m.actor > %lld)",
+                     count, count, who);
+    buffer_add(k->a, &sql, STR(" ORDER BY count(*) DESC, m.actor"));
+    if (!k->fault.kind) give_numbers(k, &sql, row, to);
 }
 
 static void answer_stories(asking *k, ask_row *row, void *to) {
+    long long last = looked_at(k), minute = k->place.key, story = k->place.row;
     buffer sql = { 0 };
     where(k, "r.story IS NOT NULL");
-    buffer_print(k->a, &sql, "SELECT r.story FROM report r%.*s GROUP BY r.story"
-                             " ORDER BY max(r.minute) DESC, r.story",
-                 STR_ARG(buffer_str(&k->where)));
-    if (k->q->limit) buffer_print(k->a, &sql, " LIMIT %zu", k->q->limit);
-    answer_numbers(k, &sql, row, to);
+    if (last != INT64_MAX) where(k, arena_print(k->a, "r.id <= %lld", last).at);
+    buffer_print(k->a, &sql, "SELECT r.story, max(r.minute), %lld, r.story FROM report r", last);
+    buffer_add(k->a, &sql, buffer_str(&k->where));
+    buffer_add(k->a, &sql, STR(" GROUP BY r.story"));
+    if (k->goes_on && k->place.key == NUMBER_NONE)
+        buffer_print(k->a, &sql, " HAVING max(r.minute) IS NULL AND r.story > %lld", story);
+    else if (k->goes_on)
+        buffer_print(k->a, &sql, " HAVING max(r.minute) < %lld OR max(r.minute) IS NULL"
+                                 " OR (max(r.minute) = %lld AND r.story > %lld)",
+                     minute, minute, story);
+    buffer_add(k->a, &sql, STR(" ORDER BY max(r.minute) DESC, r.story"));
+    give_numbers(k, &sql, row, to);
+}
+
+/* Where the answer begins. False where it is over before: "now", and a place that is none. */
+static bool begin_at(asking *k) {
+    const question *q = k->q;
+    if (q->reached) *q->reached = (ask_reached){ .more = false };
+    if (!q->from.at) return true;
+    if (q->as_added && str_is(q->from, "now")) {
+        int64_t last = query_one(db_query(k->d, "SELECT max(id) FROM report"), 0);
+        ask_place end = { 0, last, INT64_MAX };
+        if (q->reached) ask_place_write(q, &end, q->reached->place);
+        return false;
+    }
+    k->goes_on = q->by == ASK_ROWS && ask_place_read(q, q->from, &k->place);
+    if (!k->goes_on) refuse(k, "cursor", q->from);
+    return k->goes_on;
 }
 
 bool ledger_ask(ledger *l, const question *q, ask_row *row, void *to, fault *f) {
     asking k = { .l = l, .d = ledger_db(l), .a = ledger_arena(l), .q = q };
     k.of = &subjects[q->what];
+    bool begins = begin_at(&k);
     if (q->what == ASK_ACTORS) { /* these name the actor, not a fact of a report */
         question reports = *q;
-        reports.actor = STR_NONE;
+        reports.actor = reports.id = STR_NONE;
         reports.what = ASK_REPORTS;
         k.q = &reports;
         filters(&k);
@@ -391,7 +537,7 @@ bool ledger_ask(ledger *l, const question *q, ask_row *row, void *to, fault *f) 
     } else {
         filters(&k);
     }
-    if (!k.fault.kind) {
+    if (begins && !k.fault.kind) {
         if (q->by != ASK_ROWS)
             answer_counts(&k, row, to);
         else if (q->what == ASK_ACTORS)

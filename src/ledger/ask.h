@@ -13,6 +13,21 @@ typedef enum ask_what {
 
 typedef enum ask_by { ASK_ROWS, ASK_DAYS, ASK_WEEKS, ASK_BY_ACTOR, ASK_OUTLETS, ASK_BYS } ask_by;
 
+/* Where an answer ended: what its last row is ordered by. Reports that are added meanwhile move
+ * nothing: what the next answer begins with stood behind that row before, too. */
+typedef struct ask_place {
+    int64_t key;    /* minute, day or number that the rows are ordered by, or NUMBER_NONE */
+    int64_t report; /* its number; of actors and stories the last report that is looked at */
+    int64_t row;    /* number of the fact, actor or story; 0 of a report */
+} ask_place;
+
+enum { PLACE_SIZE = 64 };
+
+typedef struct ask_reached {
+    char place[PLACE_SIZE]; /* question.from of what comes behind; "" where nothing was given */
+    bool more;              /* the limit left rows out */
+} ask_reached;
+
 /* What is not asked for is none. */
 typedef struct question {
     ask_what what;
@@ -23,6 +38,10 @@ typedef struct question {
     str state;        /* of the diary and of silences */
     size_t limit;     /* 0: none */
     bool oldest;      /* oldest report first */
+    bool as_added;    /* in the order of adding; not actors, stories, counts */
+    str id;           /* the row of that id, as the views have it */
+    str from;         /* an ask_reached.place of the same question; as_added: also "now" */
+    ask_reached *reached; /* or NULL */
 } question;
 
 /* A row's columns; false ends the answer. */
@@ -34,5 +53,9 @@ bool ledger_ask(ledger *l, const question *q, ask_row *row, void *to, fault *f);
 
 /* The first and last minute (since 1970, UTC) that a word of time stands for, counted from now. */
 bool ask_minutes(str words, int64_t now, int64_t *first, int64_t *last);
+
+/* ask_place.c: a place as words, and back; false where they are none of this question. */
+void ask_place_write(const question *q, const ask_place *at, char out[PLACE_SIZE]);
+bool ask_place_read(const question *q, str words, ask_place *out);
 
 #endif

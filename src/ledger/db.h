@@ -28,6 +28,8 @@ typedef enum db_access {
 
 /* Fails: FAULT_STORE, with path as where; FAULT_MEMORY. wait_ms: for another's lock. */
 db *db_open(const char *path, db_access access, int wait_ms, fault *f);
+/* So much of the file in memory of its own, and none of it mapped. */
+void db_cache(db *d, size_t bytes);
 void db_close(db *d); /* NULL is nothing; rolls back what was begun */
 
 /* Begins a transaction that writes. */

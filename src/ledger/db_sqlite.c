@@ -148,6 +148,12 @@ db *db_open(const char *path, db_access how, int wait_ms, fault *f) {
     return NULL;
 }
 
+void db_cache(db *d, size_t bytes) {
+    char sql[96];
+    snprintf(sql, sizeof sql, "PRAGMA mmap_size=0; PRAGMA cache_size=-%zu", bytes / 1024 + 1);
+    db_do(d, sql);
+}
+
 void db_close(db *d) {
     if (!d) return;
     for (size_t i = 0; i < d->kept_count; i++) sqlite3_finalize(d->kept[i].statement);

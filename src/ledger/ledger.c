@@ -55,6 +55,7 @@ ledger *ledger_open(const char *path, const ledger_options *o, fault *f) {
     snprintf(l->path, sizeof l->path, "%s", path);
     l->clock = o->clock ? o->clock : machine_clock;
     l->db = db_open(path, o->access, o->wait_ms, f);
+    if (l->db && o->cache_bytes) db_cache(l->db, o->cache_bytes);
     if (!l->db || !schema_hold(l->db, path, o->access != DB_READ, f)) return no_ledger(l);
     return l;
 }

@@ -14,6 +14,7 @@ typedef struct ledger_options {
     db_access access;
     int wait_ms;
     int64_t (*clock)(void); /* seconds since 1970; NULL: the machine's */
+    size_t cache_bytes;     /* 0: db.h's own */
 } ledger_options;
 
 ledger *ledger_open(const char *path, const ledger_options *options, fault *f);

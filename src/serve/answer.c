@@ -5,6 +5,7 @@
 #include <stdio.h>
 #include <string.h>
 
+#include "base/escape.h"
 #include "base/utf8.h"
 
 enum { DETAIL_MOST = 512 };
@@ -27,21 +28,8 @@ void answer_print(answer *w, const char *format, ...) {
 }
 
 void answer_escaped(answer *w, str words) {
-    for (size_t i = 0, length; i < words.length; i += length) {
-        code_point c = utf8_at(words, i, &length);
-        switch (c) {
-        case '<': answer_add(w, STR("&lt;")); break;
-        case '>': answer_add(w, STR("&gt;")); break;
-        case '&': answer_add(w, STR("&amp;")); break;
-        case '"': answer_add(w, STR("&quot;")); break;
-        case '\'': answer_add(w, STR("&#39;")); break;
-        default:
-            if (c == CODE_POINT_NONE || (c < ' ' && c != '\n' && c != '\t') || c == 0x7F)
-                answer_add(w, STR("\xEF\xBF\xBD"));
-            else
-                answer_add(w, str_cut(words, i, i + length));
-        }
-    }
+    size_t replaced;
+    escape_xml(w->a, &w->body, utf8_repaired(w->a, words, &replaced));
 }
 
 json_writer answer_json(answer *w) {

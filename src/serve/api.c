@@ -1,9 +1,13 @@
-/* serve/api.c: the collections of the ledger, as JSON and CSV. */
+/* serve/api.c: the collections of the ledger and what stands in them, as JSON and CSV. */
 #include <string.h>
 
 #include "serve/asking.h"
 #include "serve/routes.h"
 #include "serve/rows.h"
+
+enum { STORY_ROWS = 200, ACTOR_ROWS = 50 };
+
+/* ---- collections ---- */
 
 /* Rows as they come, into one of the two forms. */
 typedef struct listing {
@@ -23,37 +27,180 @@ static bool add_row(void *user, const onr_field *fields, size_t count) {
     return true;
 }
 
-static void list(request *r, answer *w) {
-    const collection *of = collection_named(r->segments.at[2]);
-    onr_question q;
+/* An address as JSON, and in the head (RFC 8288). */
+static void tell_next(const request *r, listing *l, const onr_page *page) {
+    str next = page->more ? asking_next(r, page->next) : STR_NONE;
+    if (next.at)
+        answer_header(l->w, "Link", arena_print(r->a, "<%.*s>; rel=\"next\"", STR_ARG(next)));
+    if (l->csv) return;
+    json_key(&l->json, "next");
+    json_str(&l->json, next);
+}
+
+static void give_rows(const request *r, answer *w, onr_question *q) {
+    onr_page page = { .more = false };
     onr_error error;
-    if (!asking_read(r, w, of, &q)) return;
     listing l = { .w = w, .csv = str_is(request_value(r, "format"), "csv") };
     l.json = answer_json(w);
-    if (l.csv) w->type = TYPE_CSV;
-    if (!l.csv) {
+    if (l.csv)
+        w->type = TYPE_CSV;
+    else
         json_open(&l.json, '{');
+    if (!l.csv) {
         json_key(&l.json, "items");
         json_open(&l.json, '[');
     }
-    if (!onr_ledger_ask(r->ledger, &q, add_row, &l, &error)) {
+    q->page = &page;
+    if (!onr_ledger_ask(r->ledger, q, add_row, &l, &error)) {
         answer_error(w, &error);
         return;
     }
+    if (!l.csv) json_close(&l.json, ']');
+    tell_next(r, &l, &page);
     if (l.csv) return;
-    json_close(&l.json, ']');
     json_close(&l.json, '}');
     answer_add(w, STR("\n"));
 }
 
+static void list(request *r, answer *w) {
+    onr_question q;
+    if (asking_read(r, w, collection_named(r->segments.at[2]), &q)) give_rows(r, w, &q);
+}
+
+static void search(request *r, answer *w) {
+    onr_question q;
+    if (!asking_read(r, w, collection_named(STR("reports")), &q)) return;
+    if (q.words)
+        give_rows(r, w, &q);
+    else
+        answer_problem(w, 400, "words= says what is looked for");
+}
+
+/* ---- what stands in them ---- */
+
+/* What is called by an id that nothing has is not there; all else is as in any question. */
+static void item_error(answer *w, const onr_error *error) {
+    if (error->kind == ONR_ERROR_INPUT)
+        answer_problem(w, 404, "%s", error->what);
+    else
+        answer_error(w, error);
+}
+
+/* The rows of a question as a list under a key. */
+static bool add_part(const request *r, json_writer *to, const char *key, onr_question q) {
+    listing l = { .json = *to };
+    onr_error error;
+    json_key(&l.json, key);
+    json_open(&l.json, '[');
+    bool done = onr_ledger_ask(r->ledger, &q, add_row, &l, &error);
+    json_close(&l.json, ']');
+    *to = l.json;
+    return done;
+}
+
+static bool add_story(const request *r, json_writer *to, const char *id) {
+    onr_question q = ONR_QUESTION_DEFAULT;
+    static const struct { const char *key; onr_about of; } parts[] = {
+        { "reports_in_it", ONR_REPORTS }, { "statements", ONR_STATEMENTS },
+        { "events", ONR_EVENTS }, { "expected", ONR_DIARY }, { "silences", ONR_SILENCES },
+    };
+    bool done = true;
+    q.story = id;
+    q.limit = STORY_ROWS;
+    q.oldest_first = true;
+    for (size_t i = 0; i < sizeof parts / sizeof *parts && done; i++) {
+        q.of = parts[i].of;
+        done = add_part(r, to, parts[i].key, q);
+    }
+    return done;
+}
+
+static bool add_actor(const request *r, json_writer *to, const char *id) {
+    onr_question q = ONR_QUESTION_DEFAULT;
+    q.of = ONR_STATEMENTS;
+    q.speaker = arena_print(r->a, "#%s", id).at;
+    q.limit = ACTOR_ROWS;
+    return add_part(r, to, "said", q);
+}
+
+/* A row, open for what follows in it. */
+static bool open_row(void *user, const onr_field *fields, size_t count) {
+    listing *l = user;
+    json_open(&l->json, '{');
+    for (size_t i = 0; i < count; i++) rows_field(&l->json, &fields[i]);
+    l->rows++;
+    return false;
+}
+
+static void give_item(const request *r, answer *w, onr_about of, const char *id) {
+    onr_question q = ONR_QUESTION_DEFAULT;
+    onr_error error;
+    listing l = { .w = w, .json = answer_json(w) };
+    q.of = of;
+    q.id = id;
+    if (!onr_ledger_ask(r->ledger, &q, open_row, &l, &error)) {
+        item_error(w, &error);
+        return;
+    }
+    bool whole = l.rows && (of != ONR_STORIES || add_story(r, &l.json, id))
+        && (of != ONR_ACTORS || add_actor(r, &l.json, id));
+    if (!whole) {
+        answer_problem(w, 404, "there is none of that id");
+        return;
+    }
+    json_close(&l.json, '}');
+    answer_add(w, STR("\n"));
+}
+
+static bool takes_nothing(const request *r, answer *w) {
+    if (!r->query.count) return true;
+    answer_problem(w, 400, "%.*s: there is no such parameter",
+                   STR_ARG(str_cut(r->query.at[0].name, 0, 40)));
+    return false;
+}
+
+static void item(request *r, answer *w) {
+    const collection *of = collection_named(r->segments.at[2]);
+    str id = r->part[0];
+    if (r->part[1].at) id = arena_print(r->a, "%s/%s", r->part[0].at, r->part[1].at);
+    if (takes_nothing(r, w)) give_item(r, w, of->of, id.at);
+}
+
+/* ---- records ---- */
+
+static bool add_bytes(void *to, const char *bytes, size_t length) {
+    answer_add(to, (str){ bytes, length });
+    return true;
+}
+
+static void record(request *r, answer *w) {
+    onr_write_options options = ONR_WRITE_DEFAULT;
+    onr_error error;
+    str offsets = request_value(r, "offsets");
+    options.code_points = str_is(offsets, "code_points");
+    bool known = !r->query.count
+        || (r->query.count == 1 && (options.code_points || str_is(offsets, "bytes")));
+    if (!known) {
+        answer_problem(w, 400, "offsets=bytes or offsets=code_points, and nothing else");
+        return;
+    }
+    w->type = TYPE_JSON;
+    if (!onr_ledger_write(r->ledger, r->part[0].at, &options, add_bytes, w, &error))
+        item_error(w, &error);
+}
+
+#define COLLECTION(name) \
+    { "GET", "/api/v1/" name, .scope = SCOPE_READ, .handle = list }
+#define ITEM(path) \
+    { "GET", "/api/v1/" path, .scope = SCOPE_READ, .handle = item }
+
 const route api_routes[] = {
-    { "GET", "/api/v1/reports", .scope = SCOPE_READ, .handle = list },
-    { "GET", "/api/v1/statements", .scope = SCOPE_READ, .handle = list },
-    { "GET", "/api/v1/events", .scope = SCOPE_READ, .handle = list },
-    { "GET", "/api/v1/actors", .scope = SCOPE_READ, .handle = list },
-    { "GET", "/api/v1/stories", .scope = SCOPE_READ, .handle = list },
-    { "GET", "/api/v1/diary", .scope = SCOPE_READ, .handle = list },
-    { "GET", "/api/v1/silences", .scope = SCOPE_READ, .handle = list },
-    { "GET", "/api/v1/changes", .scope = SCOPE_READ, .handle = list },
+    COLLECTION("reports"), COLLECTION("statements"), COLLECTION("events"), COLLECTION("actors"),
+    COLLECTION("stories"), COLLECTION("diary"), COLLECTION("silences"), COLLECTION("changes"),
+    { "GET", "/api/v1/search", .scope = SCOPE_READ, .handle = search },
+    ITEM("reports/{id}"), ITEM("actors/{id}"), ITEM("stories/{id}"), ITEM("changes/{id}"),
+    ITEM("statements/{report}/{fact}"), ITEM("events/{report}/{fact}"),
+    ITEM("diary/{report}/{fact}"), ITEM("silences/{report}/{fact}"),
+    { "GET", "/api/v1/reports/{id}/record", .scope = SCOPE_READ, .handle = record },
     { .method = NULL },
 };

@@ -41,6 +41,7 @@ static const struct filter {
     { "outlet", FIELD(outlet), ALL },
     { "story", FIELD(story), ALL },
     { "report", FIELD(report), ALL },
+    { "state", FIELD(state), OF(DIARY) | OF(SILENCES) },
     { "since", FIELD(since), ALL },
     { "until", FIELD(until), ALL },
 };
@@ -78,15 +79,20 @@ static bool set_count(str value, const collection *of, onr_count *out) {
     return false;
 }
 
+static bool set_order(str value, const collection *of, onr_question *q) {
+    if (OF(ACTORS) >> of->of & 1 || OF(STORIES) >> of->of & 1) return false;
+    q->as_added = str_is(value, "added");
+    q->oldest_first = str_is(value, "oldest") && of->of != ONR_DIARY;
+    return q->as_added || q->oldest_first || (str_is(value, "newest") && of->of != ONR_DIARY);
+}
+
 static bool set_other(onr_question *q, const parameter *p, const collection *of) {
     if (str_is(p->name, "limit")) return set_number(p->value, LIMIT_MOST, &q->limit);
     if (str_is(p->name, "count")) return set_count(p->value, of, &q->count);
     if (str_is(p->name, "format")) return str_is(p->value, "json") || str_is(p->value, "csv");
-    if (str_is(p->name, "order")) {
-        q->oldest_first = str_is(p->value, "oldest");
-        return q->oldest_first || str_is(p->value, "newest");
-    }
-    return false;
+    if (str_is(p->name, "cursor") && p->value.length) q->after = p->value.at;
+    if (str_is(p->name, "order")) return set_order(p->value, of, q);
+    return str_is(p->name, "cursor") && p->value.length;
 }
 
 bool asking_read(const request *r, answer *w, const collection *of, onr_question *out) {
@@ -101,6 +107,23 @@ bool asking_read(const request *r, answer *w, const collection *of, onr_question
                        STR_ARG(str_cut(p->value, 0, 60)), of->name);
         return false;
     }
+    if (q.count != ONR_ROWS && (q.after || q.as_added || q.oldest_first)) {
+        answer_problem(w, 400, "counts come in one order, on one page");
+        return false;
+    }
     *out = q;
     return true;
+}
+
+str asking_next(const request *r, const char *cursor) {
+    buffer to = { 0 };
+    buffer_add(r->a, &to, r->path);
+    for (size_t i = 0; i < r->query.count; i++) {
+        const parameter *p = &r->query.at[i];
+        if (str_is(p->name, "cursor")) continue;
+        buffer_print(r->a, &to, "%s%s=", str_has(buffer_str(&to), '?') ? "&" : "?", p->name.at);
+        request_encode(r->a, &to, p->value);
+    }
+    buffer_print(r->a, &to, "%scursor=%s", str_has(buffer_str(&to), '?') ? "&" : "?", cursor);
+    return buffer_str(&to);
 }

@@ -20,4 +20,7 @@ enum { LIMIT_USUAL = 50, LIMIT_MOST = 500 };
  * does not take, or a value that is none. */
 bool asking_read(const request *r, answer *w, const collection *of, onr_question *out);
 
+/* The address of the page behind this one: the same question from a cursor on. */
+str asking_next(const request *r, const char *cursor);
+
 #endif

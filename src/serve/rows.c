@@ -4,6 +4,7 @@
 #include <math.h>
 #include <string.h>
 
+#include "base/escape.h"
 #include "base/utf8.h"
 
 enum { DECIMALS = 2 };
@@ -13,7 +14,8 @@ static str words_of(arena *a, onr_text t) {
     return utf8_repaired(a, (str){ t.at, t.length }, &replaced);
 }
 
-static void json_field(json_writer *to, const onr_field *f) {
+void rows_field(json_writer *to, const onr_field *f) {
+    json_key(to, f->name);
     switch (f->kind) {
     case ONR_NULL: json_null(to); break;
     case ONR_INTEGER: json_int(to, f->integer); break;
@@ -24,27 +26,14 @@ static void json_field(json_writer *to, const onr_field *f) {
 
 void rows_json(json_writer *to, const onr_field *fields, size_t count) {
     json_open(to, '{');
-    for (size_t i = 0; i < count; i++) {
-        json_key(to, fields[i].name);
-        json_field(to, &fields[i]);
-    }
+    for (size_t i = 0; i < count; i++) rows_field(to, &fields[i]);
     json_close(to, '}');
 }
 
 static void csv_field(answer *w, const onr_field *f) {
-    str words = { f->text.at, f->text.length };
     if (f->kind == ONR_INTEGER) answer_print(w, "%lld", f->integer);
     if (f->kind == ONR_REAL && !isnan(f->real)) answer_print(w, "%.*f", DECIMALS, f->real);
-    if (f->kind != ONR_TEXT) return;
-    bool quoted = !words.length;
-    for (size_t i = 0; i < words.length && !quoted; i++)
-        quoted = words.at[i] && strchr("\",\r\n", words.at[i]);
-    if (quoted) answer_add(w, STR("\""));
-    for (size_t i = 0; i < words.length; i++) {
-        if (words.at[i] == '"') answer_add(w, STR("\""));
-        answer_add(w, str_cut(words, i, i + 1));
-    }
-    if (quoted) answer_add(w, STR("\""));
+    if (f->kind == ONR_TEXT) escape_csv(w->a, &w->body, words_of(w->a, f->text), true);
 }
 
 void rows_csv(answer *w, const onr_field *fields, size_t count, bool first) {

@@ -2,7 +2,9 @@
 
 usage: serve.py PROGRAM
 """
+import csv
 import http.client
+import io
 import json
 import os
 import pathlib
@@ -106,6 +108,81 @@ class Asking(ServiceCase):
             self.assertEqual(items, [json.loads(line) for line in told], what)
             self.assertTrue(items or what in ("changes", "diary"), what)
 
+    def pages(self, path):
+        rows, count = [], 0
+        while path:
+            self.assertTrue(path.startswith("/api/v1/"))
+            status, headers, body = self.service.ask(path)
+            told = json.loads(body)
+            self.assertEqual(headers["Link"], f'<{told["next"]}>; rel="next"' if told["next"] else None)
+            rows, path, count = rows + told["items"], told["next"], count + 1
+        return rows, count
+
+    def test_pages(self):
+        for what in ("reports", "statements", "events", "actors", "stories", "diary", "silences"):
+            for order in ("", "&order=oldest", "&order=added"):
+                if order and what in ("actors", "stories") or order == "&order=oldest" and what == "diary":
+                    continue
+                whole = self.service.json(f"/api/v1/{what}?limit=500{order}")
+                rows, count = self.pages(f"/api/v1/{what}?limit=3{order}")
+                self.assertEqual(rows, whole["items"], (what, order))
+                self.assertEqual(count, max(1, (len(rows) + 2) // 3), what)
+
+    def test_pages_stay_while_reports_are_added(self):
+        ledger = pathlib.Path(self.folder.name, "growing.db")
+        lines = [json.dumps({**report(i), **({"published": None} if i % 5 == 4 else {})}) + "\n" for i in range(24)]
+        run("add", "-q", "--weights", "fast", "-l", ledger, "-", text="".join(lines[:12]))
+        service = Service(ledger)
+        for what, key in (("reports", "key"), ("statements", "id"), ("actors", "id"), ("diary", "id"), ("events", "id")):
+            before = [r[key] for r in service.json(f"/api/v1/{what}?limit=500")["items"]]
+            path, got, n = f"/api/v1/{what}?limit=2", [], 12
+            while path:
+                told = service.json(path)
+                got, path = got + [r[key] for r in told["items"]], told["next"]
+                if n < 24 and what == "reports" or n < 14:
+                    run("add", "-q", "--weights", "fast", "-l", ledger, "-", text="".join(lines[n:n + 2]))
+                    n += 2
+            self.assertEqual(len(got), len(set(got)), what)
+            self.assertEqual([k for k in got if k in before], before, what)
+        service.stop()
+
+    def test_cursors_that_are_none(self):
+        for cursor in ("x", "", "an0-0-0", "bn0-0", "bn-0-0-0", "bn0-0-0-0", "bnfffffffffffffffff-0-0", "bn0-ffffffffffffffff-0",
+                       "bn0-0-0'", "bo0-0-0"):
+            self.problem(f"/api/v1/statements?cursor={cursor}", 400)
+        for cursor in ("bn0-0-0", "bnffffffffffffffff-7fffffffffffffff-7fffffffffffffff", "bn8000000000000000-0-0"):
+            self.service.json(f"/api/v1/statements?cursor={cursor}")
+
+    def test_items(self):
+        for what in ("reports", "statements", "events", "actors", "stories", "silences"):
+            for row in self.service.json(f"/api/v1/{what}?limit=3")["items"]:
+                one = self.service.json(f"/api/v1/{what}/{row.get('key') or row['id']}")
+                self.assertEqual({k: one[k] for k in row}, row)
+        story = self.service.json("/api/v1/stories?limit=1")["items"][0]["id"]
+        self.assertTrue(self.service.json(f"/api/v1/stories/{story}")["statements"])
+        holm = self.service.json("/api/v1/actors?actor=holm")["items"][0]["id"]
+        said = self.service.json(f"/api/v1/actors/{holm}")["said"]
+        self.assertEqual({row["speaker"] for row in said}, {"Piet Holm"})
+        self.assertEqual(said, self.service.json(f"/api/v1/statements?speaker=%23{holm}")["items"])
+
+    def test_records(self):
+        record = self.service.json("/api/v1/reports/r3/record")
+        self.assertEqual(record, json.loads(run("report", "-l", self.ledger, "r3", "--json").stdout))
+        self.assertEqual(self.service.json("/api/v1/reports/r3/record?offsets=code_points")["offsets"], "codepoints")
+
+    def test_items_that_are_none(self):
+        key = self.service.json("/api/v1/reports?limit=1")["items"][0]["key"]
+        for path in ("reports/none", "reports/none/record", "actors/0", "actors/x", "actors/99999999", "stories/none",
+                     "changes/1", "changes/x", f"statements/{key}/s0", f"statements/{key}/s999", f"statements/{key}/e1",
+                     f"statements/{key}/s-1", "statements/none/s1", f"events/{key}/s1"):
+            self.problem(f"/api/v1/{path}", 404)
+        self.problem("/api/v1/reports/r3?x=1", 400)
+        self.problem("/api/v1/reports/r3/record?offsets=miles", 400)
+
+    def test_search(self):
+        self.assertEqual([r["id"] for r in self.service.json("/api/v1/search?words=9+million")["items"]], ["r7"])
+        self.problem("/api/v1/search", 400)
+
     def test_filters(self):
         for row in self.service.json("/api/v1/statements?act=deny&speaker=holm&since=2026-03-05")["items"]:
             self.assertEqual((row["act"], row["speaker"], row["published"] >= "2026-03-05"), ("deny", "Piet Holm", True))
@@ -123,7 +200,9 @@ class Asking(ServiceCase):
     def test_csv(self):
         status, headers, body = self.service.ask("/api/v1/statements?format=csv&limit=3")
         self.assertEqual((status, headers["Content-Type"]), (200, "text/csv; charset=utf-8"))
-        self.assertEqual(body, run("statements", "--csv", "-n", 3, "-l", self.ledger).stdout)
+        told = run("statements", "--csv", "-n", 3, "-l", self.ledger).stdout
+        rows, known = (list(csv.reader(io.StringIO(b.decode()))) for b in (body, told))
+        self.assertEqual(rows, known)
 
     def test_what_is_not_there(self):
         self.problem("/api/v1/nothing", 404)
