@@ -180,7 +180,7 @@ class Asking(ServiceCase):
         self.problem("/api/v1/reports/r3/record?offsets=miles", 400)
 
     def test_search(self):
-        self.assertEqual([r["id"] for r in self.service.json("/api/v1/search?words=9+million")["items"]], ["r7"])
+        self.assertEqual([r["id"] for r in self.service.json("/api/v1/search?words=13+million")["items"]], ["r11"])
         self.problem("/api/v1/search", 400)
 
     def test_filters(self):
