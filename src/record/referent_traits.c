@@ -316,8 +316,19 @@ static const char *const amount_words[] = { "number", "group", "dozen", "dozens"
     "crowd", "trio", "percent", "%", "bulk", "plenty", "series", "team", "younger", "older",
     "youngest", "oldest", "eldest", "elder", "generation", "member", "members", NULL };
 
+/* With "a" alone: the host of a show is someone. */
+static const char *const vague_amounts[] = { "host", "string", "raft", "range", "array", "slew",
+    "flurry", "wave", "succession", "variety", NULL };
+
+static bool has_indefinite(const build *b, uint32_t head) {
+    uint32_t det = syntax_child(&b->syntax, head, DEP_DET);
+    return det != TOKEN_NONE && str_is_folded(token_str(b->tokens, det), "a");
+}
+
 static bool counts_others(const build *b, uint32_t head) {
-    return b->labels->upos[head] == UPOS_NUM || is_one_of(token_str(b->tokens, head), amount_words);
+    str word = token_str(b->tokens, head);
+    return b->labels->upos[head] == UPOS_NUM || is_one_of(word, amount_words) ||
+           (is_one_of(word, vague_amounts) && has_indefinite(b, head));
 }
 
 static uint32_t of_child(const syntax *s, uint32_t head) {

@@ -253,9 +253,16 @@ static bool is_mark(const syntax *s, uint32_t i) {
     return s->labels->upos[i] == UPOS_PUNCT && !(s->tokens->at[i].flags & TOKEN_NUMBER);
 }
 
+/* No phrase ends in a mark, nor in a preposition whose noun was cut off. */
+static bool hangs(const syntax *s, uint32_t i) {
+    uint8_t u = s->labels->upos[i];
+    return is_mark(s, i) || u == UPOS_ADP || u == UPOS_CCONJ || u == UPOS_DET
+        || (u == UPOS_VERB && str_is(s->lemmas[i], "include"));
+}
+
 /* Without marks at its ends, but with the quotation mark that closes one inside. */
 static phrase trimmed(const syntax *s, phrase p, uint32_t head) {
-    while (p.past > head + 1 && is_mark(s, p.past - 1)) p.past--;
+    while (p.past > head + 1 && hangs(s, p.past - 1)) p.past--;
     while (p.first < head && is_mark(s, p.first)) p.first++;
     for (uint32_t i = p.first; i < head; i++)
         if (s->tokens->at[i].flags & TOKEN_QUOTE_OPEN && p.past < s->tokens->count &&
