@@ -17,6 +17,25 @@ foreach(source ${ONRECORD_TESTS_C})
   add_test(NAME ${room}.${name} COMMAND test_${room}_${name})
 endforeach()
 
+# tests/serve/NAME.c is one of src/serve/NAME.c, which needs no more than src/base.
+file(GLOB ONRECORD_TESTS_SERVE CONFIGURE_DEPENDS tests/serve/*.c)
+foreach(source ${ONRECORD_TESTS_SERVE})
+  cmake_path(GET source STEM name)
+  add_executable(test_serve_${name} ${source} src/serve/${name}.c)
+  target_link_libraries(test_serve_${name} PRIVATE onrecord_base PkgConfig::CMOCKA)
+  add_test(NAME serve.${name} COMMAND test_serve_${name})
+endforeach()
+
+# tests/page/NAME.py reads the pages that the program serves.
+file(GLOB ONRECORD_TESTS_PAGE CONFIGURE_DEPENDS tests/page/*.py)
+foreach(source ${ONRECORD_TESTS_PAGE})
+  cmake_path(GET source STEM name)
+  if(NOT name STREQUAL "pages")
+    add_test(NAME page.${name} COMMAND python3 -B ${source} $<TARGET_FILE:onrecord_program>)
+    set_tests_properties(page.${name} PROPERTIES SKIP_RETURN_CODE 77)
+  endif()
+endforeach()
+
 # tests/cli/NAME.py runs the program, test cli.NAME; program.py is what they share.
 file(GLOB ONRECORD_TESTS_CLI CONFIGURE_DEPENDS tests/cli/*.py)
 list(FILTER ONRECORD_TESTS_CLI EXCLUDE REGEX "/program\\.py$")

@@ -4,7 +4,7 @@
 #include <string.h>
 
 const route *const route_tables[] = {
-    health_routes, api_routes, static_routes, NULL
+    health_routes, api_routes, static_routes, page_routes, NULL
 };
 
 /* The segments from one on: "a/b.js" */
@@ -18,6 +18,7 @@ static str joined(request *r, size_t from) {
 /* Whether a path has a route's form; fills r->part. */
 static bool fits(const char *pattern, request *r) {
     size_t parts = 0, segment = 0;
+    if (!pattern[1]) return str_is(r->path, "/");
     while (*pattern == '/') {
         str wanted = { pattern + 1, strcspn(pattern + 1, "/") };
         pattern += 1 + wanted.length;

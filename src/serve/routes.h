@@ -38,5 +38,6 @@ extern const route *const route_tables[];
 extern const route health_routes[];
 extern const route api_routes[];
 extern const route static_routes[];
+extern const route page_routes[];
 
 #endif

@@ -1,0 +1,17 @@
+/* serve/pages.c: see pages.h. */
+#include "serve/pages.h"
+
+#define PAGE .scope = SCOPE_READ, .handle
+
+const route page_routes[] = {
+    { "GET", "/", PAGE = page_front },
+    { "GET", "/story/{id}", PAGE = page_story },
+    { "GET", "/report/{id}", PAGE = page_report },
+    { "GET", "/actor/{name}", PAGE = page_actor },
+    { "GET", "/actors", PAGE = page_actors },
+    { "GET", "/search", PAGE = page_search },
+    { "GET", "/diary", PAGE = page_diary },
+    { "GET", "/silences", PAGE = page_silences },
+    { "GET", "/changes", PAGE = page_changes },
+    { .method = NULL },
+};

@@ -1,0 +1,112 @@
+/* serve/view.c: see view.h: rows out of answers. */
+#include "serve/view.h"
+
+#include <stdlib.h>
+#include <string.h>
+#include <time.h>
+
+enum { LIMIT_MOST = 1000, DAY_SECONDS = 86400 };
+
+view view_of(request *r, answer *w) {
+    w->type = TYPE_HTML;
+    w->policy = "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self';"
+                " font-src 'self'; connect-src 'self'; form-action 'self'; base-uri 'none';"
+                " frame-ancestors 'none'";
+    return (view){ .request = r, .answer = w, .a = r->a, .out = markup_into(r->a, &w->body),
+                   .today = (int32_t)(time(NULL) / DAY_SECONDS) };
+}
+
+static const char *asked(const view *v, const char *name) {
+    const char *words = request_words(v->request, name);
+    return words && *words ? words : NULL;
+}
+
+onr_question view_question(const view *v, onr_about of) {
+    onr_question q = ONR_QUESTION_DEFAULT;
+    q.of = of;
+    q.speaker = asked(v, "speaker");
+    q.addressee = asked(v, "addressee");
+    q.actor = asked(v, "actor");
+    q.about = asked(v, "about");
+    q.words = asked(v, "words");
+    q.type = asked(v, "type");
+    q.act = asked(v, "act");
+    q.stance = asked(v, "stance");
+    q.channel = asked(v, "channel");
+    q.place = asked(v, "place");
+    q.outlet = asked(v, "outlet");
+    q.story = asked(v, "story");
+    q.since = asked(v, "since");
+    q.until = asked(v, "until");
+    return q;
+}
+
+size_t view_limit(const view *v, size_t usual) {
+    const char *given = asked(v, "limit");
+    long limit = given ? strtol(given, NULL, 10) : 0;
+    return limit < 1 ? usual : limit > LIMIT_MOST ? LIMIT_MOST : (size_t)limit;
+}
+
+typedef struct collecting {
+    view *v;
+    rows *to;
+    size_t limit;
+} collecting;
+
+static cell cell_of(arena *a, const onr_field *f) {
+    cell c = { .kind = f->kind, .number = f->integer, .real = f->real };
+    c.name = arena_copy(a, str_of(f->name)).at;
+    if (f->kind == ONR_TEXT) c.words = arena_copy(a, (str){ f->text.at, f->text.length });
+    return c;
+}
+
+static bool collect(void *user, const onr_field *fields, size_t count) {
+    collecting *c = user;
+    arena *a = c->v->a;
+    if (c->limit && c->to->list.count == c->limit) {
+        c->to->more = true;
+        return false;
+    }
+    row *r = LIST_ADD(a, &c->to->list);
+    *r = (row){ ARENA_NEW(a, cell, count), count };
+    for (size_t i = 0; i < count; i++) r->at[i] = cell_of(a, &fields[i]);
+    return true;
+}
+
+rows view_ask(view *v, const onr_question *asked) {
+    onr_question q = *asked;
+    rows to = { 0 };
+    collecting c = { v, &to, q.limit };
+    if (v->failed) return to;
+    if (q.limit) q.limit++; /* to know whether there are more */
+    if (onr_ledger_ask(v->request->ledger, &q, collect, &c, &v->error)) return to;
+    v->failed = true;
+    return (rows){ 0 };
+}
+
+static const cell *cell_named(const row *r, const char *name) {
+    for (size_t i = 0; i < r->count; i++)
+        if (strcmp(r->at[i].name, name) == 0) return &r->at[i];
+    return NULL;
+}
+
+str row_words(const row *r, const char *name) {
+    const cell *c = cell_named(r, name);
+    return c && c->kind == ONR_TEXT ? c->words : STR_NONE;
+}
+
+long long row_number(const row *r, const char *name) {
+    const cell *c = cell_named(r, name);
+    return c && c->kind == ONR_INTEGER ? c->number : 0;
+}
+
+str row_report(const row *r) {
+    str key = row_words(r, "report");
+    return key.at ? key : row_words(r, "key");
+}
+
+str row_fact(const row *r) {
+    str id = row_words(r, "id");
+    size_t slash = str_find(id, STR("/"), 0);
+    return slash < id.length ? str_cut(id, slash + 1, id.length) : STR_NONE;
+}
