@@ -106,7 +106,7 @@ const onr_ledger_counts *onr_ledger_kept(const onr_ledger *in) {
     const size_t *counts = ledger_counts(l->at);
     l->counts = (onr_ledger_counts){
         .added = counts[STORE_ADDED] + counts[STORE_VERSION], .versions = counts[STORE_VERSION],
-        .readings = counts[STORE_READING], .known = counts[STORE_KNOWN],
+        .readings = counts[STORE_READING], .known = counts[STORE_KNOWN] + counts[STORE_BETTER],
         .forgotten = counts[STORE_FORGOTTEN],
     };
     return &l->counts;

@@ -116,7 +116,7 @@ typedef struct put_log {
 static store_outcome put_one(ledger *l, arena *a, const kept *k, put_log *log) {
     store_outcome o = store_put(l->db, a, k);
     log->outcomes[o]++;
-    if (o == STORE_KNOWN || o == STORE_FORGOTTEN) return o;
+    if (o == STORE_KNOWN || o == STORE_BETTER || o == STORE_FORGOTTEN) return o;
     log->count++;
     hasher_add(log->entry, k->key);
     for (size_t i = 0; i < k->readings.count; i++) hasher_add(log->entry, k->readings.at[i].hash);
@@ -144,6 +144,7 @@ bool ledger_flush(ledger *l, fault *f) {
         store_outcome o = put_one(l, l->a, k, &log);
         if (o == STORE_ADDED || o == STORE_VERSION) places_put(l->places, l->db, l->a, k);
         *LIST_ADD(l->a, &put) = store_find(l->db, k->key);
+        if (o == STORE_READING || o == STORE_BETTER) places_again(l->places, l->db, k);
     }
     outcomes_find(l->db, l->a, &put);
     bool done = end_put(l, "add", &log, f);

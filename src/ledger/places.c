@@ -3,16 +3,23 @@
 
 #include <stdlib.h>
 
+#include "ledger/happenings.h"
 #include "ledger/names.h"
 #include "ledger/stories.h"
 #include "ledger/store.h"
+#include "ledger/utterances.h"
 
-enum { KEEP_BYTES = 1 << 20 }; /* of the scratch from one report to the next */
+enum {
+    KEEP_BYTES = 1 << 20,       /* of the scratch from one report to the next */
+    HELD_BYTES = 64 << 20,      /* of the facts of stories at hand, before they are dropped */
+};
 #define MEMORY_MOST ((size_t)4 << 30)
 
 struct places {
     arena *a, *scratch; /* of the state; of one report */
     stories *state;     /* NULL: not put together */
+    arena *facts_a;     /* of the two below */
+    kin *said, *done;   /* the facts of stories at hand; NULL: none */
     int64_t seen;       /* the file's version when it was last looked at */
     bool open;          /* a transaction was begun and not ended */
 };
@@ -22,7 +29,8 @@ places *places_new(void) {
     if (!p) return NULL;
     p->a = arena_new(MEMORY_MOST);
     p->scratch = arena_new(MEMORY_MOST);
-    if (p->a && p->scratch) return p;
+    p->facts_a = arena_new(MEMORY_MOST);
+    if (p->a && p->scratch && p->facts_a) return p;
     places_free(p);
     return NULL;
 }
@@ -31,12 +39,19 @@ void places_free(places *p) {
     if (!p) return;
     if (p->a) arena_free(p->a);
     if (p->scratch) arena_free(p->scratch);
+    if (p->facts_a) arena_free(p->facts_a);
     free(p);
+}
+
+static void drop_facts(places *p) {
+    p->said = p->done = NULL;
+    arena_reset(p->facts_a, KEEP_BYTES);
 }
 
 static void drop(places *p) {
     p->state = NULL;
     arena_reset(p->a, KEEP_BYTES);
+    drop_facts(p);
 }
 
 void places_begin(places *p, db *d, arena *a) {
@@ -44,6 +59,7 @@ void places_begin(places *p, db *d, arena *a) {
     arena_guard(a, guard);
     arena_guard(p->a, guard);
     arena_guard(p->scratch, guard);
+    arena_guard(p->facts_a, guard);
     /* changes with what others write */
     int64_t now = query_one(db_query(d, "PRAGMA data_version"), 0);
     if (p->open || now != p->seen) drop(p);
@@ -78,6 +94,34 @@ static str sketch_of(places *p, db *d, int64_t number) {
     return sketch;
 }
 
+/* ---- facts that reports have in common ---- */
+
+static void hold_facts(places *p) {
+    if (arena_used(p->facts_a) > HELD_BYTES) drop_facts(p);
+    if (!p->said) p->said = kin_new(p->facts_a, &utterances);
+    if (!p->done) p->done = kin_new(p->facts_a, &happenings);
+}
+
+static void put_facts(places *p, db *d, const kin_report *r) {
+    if (db_failed(d)) return;
+    hold_facts(p);
+    kin_put(p->said, d, p->scratch, r);
+    kin_put(p->done, d, p->scratch, r);
+}
+
+/* A label of a story is another now: its earliest report's, or that of the story it is part of. */
+static void move_facts(places *p, db *d, const story_change *c, int64_t new) {
+    if (c->kind != STORY_NOW || db_failed(d)) return;
+    hold_facts(p);
+    if (c->to == new) {
+        kin_renamed(p->said, c->from, c->to);
+        kin_renamed(p->done, c->from, c->to);
+    } else {
+        kin_tied(p->said, d, p->scratch, c->from, c->to);
+        kin_tied(p->done, d, p->scratch, c->from, c->to);
+    }
+}
+
 /* ---- placing ---- */
 
 static void apply(db *d, const story_change *c) {
@@ -96,13 +140,18 @@ static void place_one(places *p, db *d, arena *a, const story_new *r) {
         db_fail(d, &f);
         return;
     }
-    for (size_t i = 0; i < placed.change_count; i++) apply(d, &placed.changes[i]);
+    for (size_t i = 0; i < placed.change_count; i++) {
+        apply(d, &placed.changes[i]);
+        move_facts(p, d, &placed.changes[i], r->number);
+    }
     query *q = db_query(d, "UPDATE report SET story = ?, origin = ?, sketch = ? WHERE id = ?");
     query_int(q, placed.kept.story);
     query_int(q, placed.kept.origin);
     query_bytes(q, r->sketch);
     query_int(q, r->number);
     query_run(q);
+    int64_t minute = r->minute == STORY_NO_MINUTE ? INT64_MAX : r->minute;
+    put_facts(p, d, &(kin_report){ r->number, placed.kept.story, minute });
 }
 
 static void place_kept(places *p, db *d, int64_t number) {
@@ -121,6 +170,7 @@ static void place_kept(places *p, db *d, int64_t number) {
 void places_rebuild(places *p, db *d, bool sketches) {
     LIST(int64_t) numbers = { 0 };
     drop(p);
+    db_do(d, "DELETE FROM wording; DELETE FROM telling; DELETE FROM disagreement");
     db_do(d, sketches ? "UPDATE report SET story = NULL, origin = NULL, sketch = NULL"
                       : "UPDATE report SET story = NULL, origin = NULL");
     query *q = db_query(d, "SELECT id FROM report ORDER BY minute IS NULL, minute, key");
@@ -176,5 +226,19 @@ void places_put(places *p, db *d, arena *a, const kept *k) {
     query *q = db_query(d, "SELECT minute FROM report WHERE id = ? AND minute IS NOT NULL");
     query_int(q, number);
     story_new r = { number, k->key, query_one(q, STORY_NO_MINUTE), sketch_made(a, &k->report) };
+    arena_reset(p->scratch, KEEP_BYTES);
     if (!db_failed(d)) place_one(p, d, a, &r);
+}
+
+void places_again(places *p, db *d, const kept *k) {
+    query *q = db_query(d, "SELECT id, story, minute FROM report WHERE key = ?"
+                           " AND story IS NOT NULL");
+    query_bytes(q, k->key);
+    if (!query_next(q)) return;
+    kin_report r = { query_int_at(q, 0), query_int_at(q, 1), INT64_MAX };
+    if (query_kind(q, 2) != VALUE_NULL) r.minute = query_int_at(q, 2);
+    while (query_next(q)) continue;
+    arena_reset(p->scratch, KEEP_BYTES);
+    drop_facts(p);
+    put_facts(p, d, &r);
 }

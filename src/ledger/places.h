@@ -24,6 +24,10 @@ void places_end(places *p, bool done);
 /* Places a report that was not there before. Memory: scratch from a. */
 void places_put(places *p, db *d, arena *a, const kept *k);
 
+/* The facts of a report that was there are others now: what they have in common with others' is
+ * found again. */
+void places_again(places *p, db *d, const kept *k);
+
 /* All anew, in order of publication; sketches that are there are used unless `sketches`. */
 void places_rebuild(places *p, db *d, bool sketches);
 

@@ -16,6 +16,18 @@
     "CREATE INDEX silence_closed ON silence(closed_by) WHERE closed_by IS NOT NULL;" \
     "CREATE INDEX expectation_settled ON expectation(settled_by) WHERE settled_by IS NOT NULL;"
 
+/* What is one thing in many reports: rows of the facts that do not stand for their group. */
+#define KIN_TABLES \
+    "CREATE TABLE wording(statement INTEGER PRIMARY KEY, first INTEGER NOT NULL," \
+    " differs INTEGER NOT NULL);" \
+    "CREATE INDEX wording_first ON wording(first);" \
+    "CREATE TABLE telling(event INTEGER PRIMARY KEY, first INTEGER NOT NULL," \
+    " differs INTEGER NOT NULL);" \
+    "CREATE INDEX telling_first ON telling(first);" \
+    "CREATE TABLE disagreement(id INTEGER PRIMARY KEY, event INTEGER, other INTEGER," \
+    " kind INTEGER, said TEXT, other_said TEXT, UNIQUE(event, other, kind));" \
+    "CREATE INDEX disagreement_other ON disagreement(other);"
+
 static const char tables[] =
     "CREATE TABLE ledger(name TEXT PRIMARY KEY, value) WITHOUT ROWID;"
     "CREATE TABLE term(id INTEGER PRIMARY KEY, name TEXT NOT NULL UNIQUE);"
@@ -71,7 +83,8 @@ static const char tables[] =
     "CREATE TABLE log(id INTEGER PRIMARY KEY, at INTEGER, what TEXT, count INTEGER, entry BLOB,"
     " head BLOB);"
     "CREATE VIRTUAL TABLE words USING fts5(text, content='', detail=none, columnsize=0,"
-    " tokenize='unicode61 remove_diacritics 2');";
+    " tokenize='unicode61 remove_diacritics 2');"
+    KIN_TABLES;
 
 #define WORDS_AT(t, at, length) \
     "CAST(substr(" t ".text, " at " + 1, " length ") AS TEXT)"
@@ -97,6 +110,94 @@ static const char tables[] =
     " FROM " table " f JOIN report r ON r.id = f.id >> 20" \
     " JOIN report_text x ON x.report = r.id LEFT JOIN report o ON o.id = f." column " >> 20"
 #define CONFIDENCE "(f.kinds & 127) / 100.0 AS confidence"
+
+/* ---- one thing in many reports ---- */
+
+#define BIT(bits, bit, word) "CASE WHEN " bits " & " bit " THEN '" word " ' ELSE '' END"
+#define ANY(bit, word) "CASE WHEN max(w.differs & " bit ") THEN '" word " ' ELSE '' END"
+#define WORDING_WORDS(one) \
+    "nullif(trim(" one("1", "not") "||" one("2", "number") "||" one("4", "speaker") "||" \
+    one("8", "addressee") "||" one("16", "words") "), '')"
+#define TELLING_WORDS(one) \
+    "nullif(trim(" one("1", "date") "||" one("2", "number") "||" one("4", "place") "||" \
+    one("8", "actors") "), '')"
+#define OWN(bit, word) BIT("w.differs", bit, word)
+#define FACT_ID(letter, n) \
+    "(SELECT lower(hex(o.key)) FROM report o WHERE o.id = " n " >> 20) || '/" letter "' || ((" n \
+    " & 1048575) + 1)"
+#define STORY_ID "(SELECT lower(hex(o.key)) FROM report o WHERE o.id = r.story) AS story"
+/* Reports that tell it: that of the fact which stands for it, and of all others. */
+#define OF_REPORTS(table, fact) \
+    " FROM report o WHERE o.id = f.id >> 20" \
+    " OR o.id IN (SELECT w." fact " >> 20 FROM " table " w WHERE w.first = f.id)"
+#define HOW_OFTEN(table, fact) \
+    "(SELECT count(*)" OF_REPORTS(table, fact) ") AS reports," \
+    " (SELECT count(DISTINCT o.site)" OF_REPORTS(table, fact) ") AS outlets," \
+    " (SELECT min(o.published)" OF_REPORTS(table, fact) ") AS first," \
+    " (SELECT max(o.published)" OF_REPORTS(table, fact) ") AS last"
+#define STANDS(table, fact) \
+    " WHERE NOT EXISTS (SELECT 1 FROM " table " w WHERE w." fact " = f.id)"
+/* Every fact with what stands for it; either column may be asked for. */
+#define GROUPED(facts, table, fact) \
+    " FROM (SELECT f.id AS fact, f.id AS first, 0 AS differs FROM " facts " f" \
+    STANDS(table, fact) " UNION ALL SELECT " fact ", first, differs FROM " table ") w" \
+    " JOIN " facts " f ON f.id = w.fact JOIN report r ON r.id = w.fact >> 20" \
+    " JOIN report_text x ON x.report = r.id"
+#define BOUND(which, column) \
+    "(SELECT " which "(g." column ") FROM event g WHERE g.id = f.id" \
+    " OR g.id IN (SELECT w.event FROM telling w WHERE w.first = f.id))"
+
+#define STATEMENT_WHO \
+    " " ACTOR("f.speaker") " AS speaker, " ACTOR("f.addressee") " AS addressee," \
+    " " TERM("(f.kinds >> 7) & 255") " AS act, " TERM("f.kinds >> 23") " AS quotation,"
+#define EVENT_WHO \
+    " " TERM("f.predicate") " AS predicate, " TERM("f.type") " AS type, " TERM("f.mode") \
+    " AS mode, " ACTOR("f.actor") " AS actor, " ACTOR("f.recipient") " AS recipient," \
+    " " TERM("f.kinds >> 8") " AS status, (f.kinds >> 7) & 1 AS main,"
+#define CONTENT_AND_SENTENCE \
+    " " WORDS_AT("x", "f.at", "f.length") " AS content," \
+    " " WORDS_AT("x", "f.sentence", "f.sentence_length") " AS sentence,"
+#define SENTENCE " " WORDS_AT("x", "f.sentence", "f.sentence_length") " AS sentence,"
+
+#define KIN_VIEWS \
+    "CREATE VIEW utterances AS SELECT " FACT_ID("s", "f.id") " AS id," STATEMENT_WHO \
+    " 1 + (SELECT count(DISTINCT lower(" WORDS_AT("y", "g.at", "g.length") ")) FROM wording w" \
+    "  JOIN statement g ON g.id = w.statement JOIN report_text y ON y.report = g.id >> 20" \
+    "  WHERE w.first = f.id AND w.differs & 19) AS wordings," \
+    " " HOW_OFTEN("wording", "statement") "," \
+    " (SELECT " WORDING_WORDS(ANY) " FROM wording w WHERE w.first = f.id) AS differs," \
+    CONTENT_AND_SENTENCE SOURCE_COLUMNS "," STORY_ID ", f.id AS number" \
+    FROM_FACTS("statement") STANDS("wording", "statement") ";" \
+    "CREATE VIEW wordings AS SELECT " FACT_ID("s", "f.id") " AS id," \
+    " " FACT_ID("s", "w.first") " AS utterance," STATEMENT_WHO \
+    " " WORDING_WORDS(OWN) " AS differs," CONTENT_AND_SENTENCE \
+    " f.at AS start, f.at + f.length AS end, " CONFIDENCE "," SOURCE_COLUMNS "," \
+    " w.first AS first_number, f.id AS number" GROUPED("statement", "wording", "statement") ";" \
+    "CREATE VIEW happenings AS SELECT " FACT_ID("e", "f.id") " AS id," EVENT_WHO \
+    " " SHOW_TIME(BOUND("min", "earliest")) " AS earliest," \
+    " " SHOW_TIME(BOUND("max", "latest")) " AS latest, " TERM("f.place") " AS place," \
+    " " HOW_OFTEN("telling", "event") "," \
+    " (SELECT " TELLING_WORDS(ANY) " FROM telling w WHERE w.first = f.id) AS differs," \
+    SENTENCE SOURCE_COLUMNS "," STORY_ID ", f.id AS number" \
+    FROM_FACTS("event") STANDS("telling", "event") ";" \
+    "CREATE VIEW tellings AS SELECT " FACT_ID("e", "f.id") " AS id," \
+    " " FACT_ID("e", "w.first") " AS happening," EVENT_WHO \
+    " " SHOW_TIME("f.earliest") " AS earliest, " SHOW_TIME("f.latest") " AS latest," \
+    " " TERM("f.place") " AS place, " TELLING_WORDS(OWN) " AS differs," SENTENCE \
+    " f.at AS start, f.at + f.length AS end, " CONFIDENCE "," SOURCE_COLUMNS "," \
+    " w.first AS first_number, f.id AS number" GROUPED("event", "telling", "event") ";" \
+    "CREATE VIEW disagreements AS SELECT " FACT_ID("e", "d.event") " AS id," \
+    " " FACT_ID("e", "d.other") " AS other," \
+    " CASE d.kind WHEN 1 THEN 'date' WHEN 2 THEN 'number' WHEN 4 THEN 'place' ELSE 'actors' END" \
+    " AS kind, d.other_said, d.said," \
+    " (SELECT sentence FROM tellings t WHERE t.number = d.other) AS other_sentence," SENTENCE \
+    " " FACT_ID("e", "coalesce(w.first, d.event)") " AS happening," \
+    " (SELECT outlet FROM reports o WHERE o.number = d.other >> 20) AS other_outlet," \
+    " (SELECT published FROM reports o WHERE o.number = d.other >> 20) AS other_published," \
+    " (SELECT url FROM reports o WHERE o.number = d.other >> 20) AS other_url," \
+    SOURCE_COLUMNS "," STORY_ID ", d.id AS number" \
+    " FROM disagreement d JOIN event f ON f.id = d.event JOIN report r ON r.id = d.event >> 20" \
+    " JOIN report_text x ON x.report = r.id LEFT JOIN telling w ON w.event = d.event;"
 
 static const char views[] =
     "CREATE VIEW reports AS SELECT lower(hex(r.key)) AS key,"
@@ -174,7 +275,8 @@ static const char views[] =
     "CREATE VIEW changes AS SELECT f.id, " TERM("f.kind") " AS kind, " TERM("f.part") " AS part,"
     " f.before, f.after, coalesce(f.after, f.before) AS sentence," SOURCE_COLUMNS ","
     " lower(hex(o.key)) AS former, o.retrieved AS former_retrieved, r.retrieved, f.id AS number"
-    " FROM change f JOIN report r ON r.id = f.report JOIN report o ON o.id = f.former;";
+    " FROM change f JOIN report r ON r.id = f.report JOIN report o ON o.id = f.former;"
+    KIN_VIEWS;
 
 static const schema_step steps[] = {
     { 1, ORIGIN_INDEX }, /* stories; reports without one get theirs with the next add */
@@ -184,6 +286,7 @@ static const schema_step steps[] = {
          "ALTER TABLE expectation ADD COLUMN then_earliest INTEGER;"
          "ALTER TABLE expectation ADD COLUMN then_latest INTEGER;"
          OUTCOME_INDEXES },
+    { 3, KIN_TABLES "UPDATE report SET story = NULL, origin = NULL" }, /* likewise */
     { 0, NULL },
 };
 

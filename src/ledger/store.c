@@ -6,9 +6,11 @@
 #include <xxhash.h>
 
 #include "ledger/facts.h"
+#include "ledger/happenings.h"
 #include "ledger/names.h"
 #include "ledger/outcomes.h"
 #include "ledger/rows.h"
+#include "ledger/utterances.h"
 
 enum { FLAG_WIRE = 1, FLAG_PART = 2 };
 
@@ -231,6 +233,8 @@ static bool put_reading(db *d, arena *a, int64_t number, const kept_reading *g) 
 
 static void drop_rows(db *d, arena *a, int64_t number) {
     store_current now;
+    kin_drop(d, &utterances, number);
+    kin_drop(d, &happenings, number);
     if (store_read(d, a, number, &now))
         rows_drop(d, a, &(rows_report){ number, &now.record, &now.sentences });
     outcomes_undo(d, number);
@@ -348,14 +352,14 @@ static store_outcome put_again(db *d, arena *a, int64_t number, const kept *k) {
     if (!store_load(d, a, number, &there)) return STORE_KNOWN;
     bool same = str_same(k->variant, there.variant), new = false;
     put_ids(d, number, k);
-    if (same) {
-        new = put_readings(d, a, number, k);
-    } else if (kept_is_better(k, &there)) {
+    if (same) new = put_readings(d, a, number, k);
+    bool better = !same && kept_is_better(k, &there);
+    if (better) {
         drop_content(d, a, number, &there);
         put_better(d, a, number, k);
     }
     put_retrieved(d, a, number, k, &there);
-    return same && new ? STORE_READING : STORE_KNOWN;
+    return better ? STORE_BETTER : new ? STORE_READING : STORE_KNOWN;
 }
 
 store_outcome store_put(db *d, arena *a, const kept *k) {

@@ -10,6 +10,7 @@ typedef enum store_outcome {
     STORE_ADDED,     /* a report that was not there */
     STORE_VERSION,   /* the same, at an address where others are: a version of them */
     STORE_READING,   /* it was there; this reading was not */
+    STORE_BETTER,    /* the same words, of which more is known now */
     STORE_KNOWN,     /* nothing was added, or an id at most */
     STORE_FORGOTTEN, /* it was to be forgotten: nothing is added */
     STORE_OUTCOMES

@@ -3,34 +3,11 @@
 
 #include <math.h>
 
-#include "record/word_map.h"
+static const double OTHER_VERB = 0.1; /* more of the sentences must be shared where verbs differ */
+static const double NO_TYPE = 0.15;   /* the same where no type tells that the deeds are alike */
+static const double APART_KM = 100;   /* two towns that far apart are two places */
 
-enum { HELD_MOST = 64 /* latest tellings of one deed that a new one is held against */ };
-
-typedef LIST(uint32_t) number_list;
-
-/* Two sorted lists of actors. */
-typedef struct actors_told {
-    const int64_t *at;
-    size_t count;
-} actors_told;
-
-static bool share(actors_told l, actors_told r) {
-    for (size_t i = 0, j = 0; i < l.count && j < r.count;) {
-        if (l.at[i] == r.at[j]) return true;
-        if (l.at[i] < r.at[j]) i++;
-        else j++;
-    }
-    return false;
-}
-
-static actors_told doers(const telling *t) {
-    return (actors_told){ t->actors, t->actor_count };
-}
-
-static actors_told receivers(const telling *t) {
-    return (actors_told){ t->recipients, t->recipient_count };
-}
+/* ---- one event or two ---- */
 
 /* Days between two stretches of time, 0 where they meet or one is open. */
 static int days_apart(const telling *l, const telling *r) {
@@ -41,81 +18,91 @@ static int days_apart(const telling *l, const telling *r) {
     return 0;
 }
 
-static bool counts_conflict(const telling_count *l, const telling_count *r) {
-    if (!str_same(l->of, r->of) || !str_same(l->unit, r->unit)) return false;
+/* 1: the same, -1: others, 0: not known of both. */
+static int agree(const named *l, const named *r) {
+    return named_same(l, r) ? 1 : named_differ(l, r) ? -1 : 0;
+}
+
+/* The share of the sentences' words that must be common to both; more than 1: none suffices. */
+static double least_overlap(int actors, int recipients, bool both_main) {
+    if (actors + recipients == 2) return 0.2;
+    if (actors + recipients == 1) return 0.35;
+    if (!actors && !recipients) return both_main ? 0.35 : 0.5;
+    if (actors + recipients == 0) return both_main ? 0.35 : 0.5; /* one is told otherwise */
+    return actors + recipients == -1 ? 0.6 : 2;
+}
+
+double tellings_likeness(const telling *l, const telling *r) {
+    bool verb = l->predicate == r->predicate, type = l->type && l->type == r->type;
+    if ((!verb && !type) || l->comes != r->comes || days_apart(l, r) > TELLING_DAYS) return 0;
+    int actors = agree(&l->actor, &r->actor), recipients = agree(&l->recipient, &r->recipient);
+    double least = least_overlap(actors, recipients, l->main && r->main);
+    if (!verb) least += OTHER_VERB;
+    if (!type) least += NO_TYPE;
+    double overlap = wordings_overlap(&l->sentence, &r->sentence);
+    if (overlap < least) return 0;
+    return 1 + overlap + (actors + recipients) / 4.0 + (verb ? 0.25 : 0);
+}
+
+/* ---- conflicts ---- */
+
+static bool bounds_conflict(const telling_count *l, const telling_count *r) {
     return (isfinite(l->high) && isfinite(r->low) && l->high < r->low)
         || (isfinite(r->high) && isfinite(l->low) && r->high < l->low);
 }
 
-static bool numbers_conflict(const telling *l, const telling *r) {
-    for (size_t i = 0; i < l->count_count; i++)
-        for (size_t j = 0; j < r->count_count; j++)
-            if (counts_conflict(&l->counts[i], &r->counts[j])) return true;
+static bool same_thing(const telling_count *l, const telling_count *r) {
+    return l->of && l->of == r->of && l->unit == r->unit;
+}
+
+/* Whether any count of that thing in the other telling agrees; *any: there is one. */
+static bool is_borne_out(const telling_count *one, const telling *other, bool *any) {
+    for (size_t i = 0; i < other->details->count_count; i++) {
+        const telling_count *theirs = &other->details->counts[i];
+        if (!same_thing(one, theirs)) continue;
+        *any = true;
+        if (!bounds_conflict(one, theirs)) return true;
+    }
     return false;
 }
 
-static bool actors_conflict(actors_told l, actors_told r) {
-    return l.count && r.count && !share(l, r);
+const telling_count *tellings_count(const telling *of, const telling *other) {
+    if (!of->details || !other->details) return NULL;
+    for (size_t i = 0; i < of->details->count_count; i++) {
+        bool any = false;
+        const telling_count *one = &of->details->counts[i];
+        if (!is_borne_out(one, other, &any) && any) return one;
+    }
+    return NULL;
+}
+
+/* Of two points of the globe, by the haversine formula. */
+static double km_between(const telling_place *l, const telling_place *r) {
+    const double radian = 3.14159265358979323846 / 180, earth = 6371;
+    double up = sin((l->latitude - r->latitude) * radian / 2);
+    double along = sin((l->longitude - r->longitude) * radian / 2);
+    double h = up * up + cos(l->latitude * radian) * cos(r->latitude * radian) * along * along;
+    return 2 * earth * asin(sqrt(h < 1 ? h : 1));
+}
+
+static bool places_conflict(const telling_place *l, const telling_place *r) {
+    if (!l->name.length || !r->name.length || str_same_folded(l->name, r->name)) return false;
+    if (l->country && r->country && l->country != r->country) return true;
+    if (l->wide || r->wide) return false; /* one may hold the other */
+    return isfinite(l->latitude) && isfinite(r->latitude) && km_between(l, r) > APART_KM;
+}
+
+/* A body and its spokeswoman, or a state and its people, are no two. */
+static bool actors_conflict(const named *l, const named *r) {
+    return l->kind == r->kind && named_differ(l, r);
 }
 
 int tellings_conflicts(const telling *l, const telling *r) {
     int out = days_apart(l, r) ? TELLING_DATE : 0;
-    if (numbers_conflict(l, r)) out |= TELLING_NUMBER;
-    if (l->place.length && r->place.length && !str_same(l->place, r->place)) out |= TELLING_PLACE;
-    if (actors_conflict(doers(l), doers(r)) || actors_conflict(receivers(l), receivers(r)))
+    if (tellings_count(l, r) && tellings_count(r, l)) out |= TELLING_NUMBER;
+    if (l->details && r->details && places_conflict(&l->details->place, &r->details->place))
+        out |= TELLING_PLACE;
+    if (actors_conflict(&l->actor, &r->actor) || actors_conflict(&l->recipient, &r->recipient))
         out |= TELLING_ACTORS;
     return out;
-}
-
-static bool are_one(const telling *l, const telling *r) {
-    if (days_apart(l, r) > TELLING_DAYS) return false;
-    if (share(doers(l), doers(r)) || share(receivers(l), receivers(r)))
-        return true;
-    bool nobody = !l->actor_count && !l->recipient_count;
-    nobody = nobody || (!r->actor_count && !r->recipient_count);
-    return nobody && str_same(l->predicate, r->predicate);
-}
-
-/* --- grouping -------------------------------------------------------------------------- */
-
-typedef struct grouping {
-    arena *a;
-    const telling_list *all;
-    told_event *out;
-    word_map *map; /* predicate, or "=TYPE": list */
-    LIST(number_list) lists;
-} grouping;
-
-static number_list *list_of(grouping *g, str key) {
-    uint32_t *at = word_map_put(g->map, key);
-    if (*at == WORD_MAP_NONE) {
-        *at = (uint32_t)g->lists.count;
-        *LIST_ADD(g->a, &g->lists) = (number_list){ 0 };
-    }
-    return &g->lists.at[*at];
-}
-
-/* Holds a telling against the latest of one deed: the event it is, then what contradicts it. */
-static void look(grouping *g, size_t number, str key) {
-    number_list *list = list_of(g, key);
-    const telling *one = &g->all->at[number];
-    told_event *out = &g->out[number];
-    size_t from = list->count > HELD_MOST ? list->count - HELD_MOST : 0;
-    for (size_t i = from; i < list->count && out->event == number; i++)
-        if (are_one(&g->all->at[list->at[i]], one)) out->event = g->out[list->at[i]].event;
-    for (size_t i = from; i < list->count; i++)
-        if (g->out[list->at[i]].event == out->event)
-            out->conflicts |= tellings_conflicts(&g->all->at[list->at[i]], one);
-    *LIST_ADD(g->a, list) = (uint32_t)number;
-}
-
-told_event *tellings_group(arena *a, const telling_list *all) {
-    grouping g = { .a = a, .all = all, .out = ARENA_NEW(a, told_event, all->count + 1),
-                   .map = word_map_new(a) };
-    for (size_t i = 0; i < all->count; i++) {
-        g.out[i].event = i;
-        look(&g, i, all->at[i].predicate);
-        if (all->at[i].type.length) look(&g, i, arena_join(a, STR("="), all->at[i].type));
-    }
-    return g.out;
 }

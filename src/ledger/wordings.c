@@ -3,15 +3,16 @@
 
 #include <stdlib.h>
 #include <string.h>
+#include <xxhash.h>
 
 #include "ledger/terms.h"
-#include "record/word_map.h"
 
 static const double SHARE_LEAST = 0.7;   /* of the shorter's words in order: the same statement */
 static const double OTHERS_SHARE = 0.85; /* of the longer's, where the speakers differ */
+static const double PART_LEAST = 0.3;    /* of the longer's, where the shorter is of few words */
 static const double LOOSE_LEAST = 0.5;   /* one speaker's, in other words */
 static const double NEAR_LEAST = 0.5;
-enum { WORDS_LEAST = 4, OTHERS_WORDS_LEAST = 6, LOOKED_UP = 12 };
+enum { WORDS_LEAST = 4, OTHERS_WORDS_LEAST = 6, RARE = 12 };
 
 static const char *const nots[] = {
     "not", "no", "never", "nobody", "nothing", "none", "nor", "neither", "without", NULL
@@ -24,41 +25,71 @@ static const char *const numbers[][2] = {
     { "half", "half" }, { "million", "million" }, { "billion", "billion" }, { NULL, NULL },
 };
 
-typedef struct word {
-    str stem;
-    span at;
-    double weight;
-    bool negates, counts, shared;
-} word;
-
-typedef struct words {
-    word *at; /* [count] */
-    size_t count;
-    double weight;
-} words;
-
 static bool among(str s, const char *const *list) {
     for (; *list; list++)
         if (str_is(s, *list)) return true;
     return false;
 }
 
-static void add_word(arena *a, words *w, str stem, span at) {
-    word one = { .stem = stem, .at = at, .negates = among(stem, nots) };
+/* ---- words ---- */
+
+static void add_word(wording *w, str stem, span at) {
+    wording_word one = { .start = (uint32_t)at.start, .end = (uint32_t)at.end,
+                         .negates = among(stem, nots) };
     for (size_t i = 0; numbers[i][0]; i++)
-        if (str_is(stem, numbers[i][0])) one.stem = str_of(numbers[i][1]), one.counts = true;
+        if (str_is(stem, numbers[i][0])) stem = str_of(numbers[i][1]), one.counts = true;
     if (stem.length && is_digit(stem.at[0])) one.counts = true;
-    one.stem = arena_copy(a, one.stem);
-    one.weight = 0.25 + term_rarity(one.stem);
+    one.stem = (uint32_t)XXH3_64bits(stem.at, stem.length);
+    one.weight = (float)(0.25 + term_rarity(stem));
     if (w->count >= WORDING_WORDS_MOST) return;
     w->at[w->count++] = one;
-    w->weight += one.weight;
+    w->weight += (double)one.weight;
+    w->sum = w->sum * 31 + one.stem;
+}
+
+/* A bit for each of the RARE heaviest words. */
+static uint64_t rarest(const wording *w) {
+    float heaviest[RARE];
+    uint64_t bits[RARE], out = 0;
+    size_t count = 0;
+    for (size_t i = 0; i < w->count; i++) {
+        size_t at = count;
+        while (at > 0 && heaviest[at - 1] < w->at[i].weight) at--;
+        if (at >= RARE) continue;
+        if (count < RARE) count++;
+        memmove(heaviest + at + 1, heaviest + at, (count - at - 1) * sizeof *heaviest);
+        memmove(bits + at + 1, bits + at, (count - at - 1) * sizeof *bits);
+        heaviest[at] = w->at[i].weight;
+        bits[at] = UINT64_C(1) << (w->at[i].stem & 63);
+    }
+    for (size_t i = 0; i < count; i++) out |= bits[i];
+    return out;
+}
+
+typedef struct sorting {
+    uint32_t stem;
+    uint16_t number;
+} sorting;
+
+static int by_stem(const void *left, const void *right) {
+    const sorting *l = left, *r = right;
+    if (l->stem != r->stem) return l->stem < r->stem ? -1 : 1;
+    return (l->number > r->number) - (l->number < r->number);
+}
+
+static void sort_words(arena *a, wording *w) {
+    sorting all[WORDING_WORDS_MOST];
+    w->sorted = ARENA_NEW(a, uint16_t, w->count + 1);
+    for (uint32_t i = 0; i < w->count; i++) all[i] = (sorting){ w->at[i].stem, (uint16_t)i };
+    if (w->count) qsort(all, w->count, sizeof *all, by_stem);
+    for (uint32_t i = 0; i < w->count; i++) w->sorted[i] = all[i].number;
 }
 
 /* "didn't" and "cannot" are two words each. */
-static words words_of(arena *a, str text) {
-    words w = { .at = ARENA_NEW(a, word, WORDING_WORDS_MOST) };
-    term_list terms = terms_cut(a, text);
+wording wordings_cut(arena *a, str content) {
+    term_list terms = terms_cut(a, content);
+    size_t room = 2 * terms.count < WORDING_WORDS_MOST ? 2 * terms.count : WORDING_WORDS_MOST;
+    wording w = { .at = ARENA_NEW(a, wording_word, room + 1) };
     for (size_t i = 0; i < terms.count && w.count < WORDING_WORDS_MOST; i++) {
         str t = terms.at[i].word;
         char place[TERM_SIZE];
@@ -66,90 +97,118 @@ static words words_of(arena *a, str text) {
         if (not) t = str_cut(t, 0, t.length - 3);
         if (not && str_is(t, "wo")) t = STR("will");
         if (not && str_is(t, "ca")) t = STR("can");
-        add_word(a, &w, term_stem(t, place), terms.at[i].at);
-        if (not) add_word(a, &w, STR("not"), terms.at[i].at);
+        add_word(&w, term_stem(t, place), terms.at[i].at);
+        if (not) add_word(&w, STR("not"), terms.at[i].at);
     }
+    sort_words(a, &w);
+    w.rare = rarest(&w);
     return w;
 }
 
-/* --- alignment ------------------------------------------------------------------------- */
+wording wordings_copy(arena *a, const wording *w) {
+    wording out = *w;
+    out.at = ARENA_NEW(a, wording_word, w->count + 1);
+    out.sorted = ARENA_NEW(a, uint16_t, w->count + 1);
+    if (w->count) memcpy(out.at, w->at, w->count * sizeof *w->at);
+    if (w->count) memcpy(out.sorted, w->sorted, w->count * sizeof *w->sorted);
+    return out;
+}
 
-/* Room for `best` of common(). */
-enum { TABLE = (WORDING_WORDS_MOST + 1) * (WORDING_WORDS_MOST + 1) };
+/* ---- alignment ---- */
 
-/* Marks the heaviest common subsequence as shared; its weight. best: [left + 1][right + 1]. */
-static double common(double *best, words *left, words *right) {
+struct wording_table {
+    float best[(WORDING_WORDS_MOST + 1) * (WORDING_WORDS_MOST + 1)];
+};
+
+wording_table *wordings_table(arena *a) {
+    return ARENA_NEW(a, wording_table, 1);
+}
+
+/* Marks the heaviest common subsequence as shared; its weight. */
+static double common(float *best, const wording *left, const wording *right) {
     size_t width = right->count + 1;
-    memset(best, 0, (left->count + 1) * width * sizeof *best);
+    for (size_t i = 0; i < left->count; i++) best[i * width + right->count] = 0;
+    for (size_t j = 0; j < width; j++) best[left->count * width + j] = 0;
     for (size_t i = left->count; i-- > 0;)
         for (size_t j = right->count; j-- > 0;) {
-            double down = best[(i + 1) * width + j], across = best[i * width + j + 1];
-            double most = down > across ? down : across;
-            if (str_same(left->at[i].stem, right->at[j].stem)) {
-                double both = best[(i + 1) * width + j + 1] + left->at[i].weight;
+            float down = best[(i + 1) * width + j], across = best[i * width + j + 1];
+            float most = down > across ? down : across;
+            if (left->at[i].stem == right->at[j].stem) {
+                float both = best[(i + 1) * width + j + 1] + left->at[i].weight;
                 if (both > most) most = both;
             }
             best[i * width + j] = most;
         }
     for (size_t i = 0, j = 0; i < left->count && j < right->count;) {
-        double here = best[i * width + j];
+        float here = best[i * width + j];
         if (best[(i + 1) * width + j] >= here) i++;
         else if (best[i * width + j + 1] >= here) j++;
         else left->at[i++].shared = right->at[j++].shared = true;
     }
-    return best[0];
+    return (double)best[0];
 }
 
 /* Weight of the stems that both have, in any order, each as often as in both. */
-static double overlap(words *left, words *right) {
+static double overlap(const wording *left, const wording *right) {
     double sum = 0;
-    bool used[WORDING_WORDS_MOST] = { false };
-    for (size_t i = 0; i < left->count; i++)
-        for (size_t j = 0; j < right->count; j++)
-            if (!used[j] && str_same(left->at[i].stem, right->at[j].stem)) {
-                used[j] = true;
-                sum += left->at[i].weight;
-                break;
-            }
+    for (uint32_t i = 0, j = 0; i < left->count && j < right->count;) {
+        const wording_word *l = &left->at[left->sorted[i]], *r = &right->at[right->sorted[j]];
+        if (l->stem == r->stem) {
+            sum += (double)l->weight;
+            i++;
+            j++;
+        } else if (l->stem < r->stem) {
+            i++;
+        } else {
+            j++;
+        }
+    }
     return sum;
 }
 
+double wordings_overlap(const wording *l, const wording *r) {
+    double both = l->weight + r->weight;
+    return both > 0 ? 2 * overlap(l, r) / both : 0;
+}
+
 /* The words that are not shared, those side by side as one span, and what they are. */
-static span_list rest_of(arena *a, const words *w, int *differs) {
+static span_list rest_of(arena *a, const wording *w, int *differs) {
     span_list out = { 0 };
     bool open = false;
     for (size_t i = 0; i < w->count; i++) {
-        const word *one = &w->at[i];
+        const wording_word *one = &w->at[i];
         if (one->shared) {
             open = false;
             continue;
         }
         *differs |= one->negates ? WORDING_NOT : one->counts ? WORDING_NUMBER : WORDING_WORDS;
-        if (open) out.at[out.count - 1].end = one->at.end;
-        else *LIST_ADD(a, &out) = one->at;
+        if (!a) continue;
+        if (open) out.at[out.count - 1].end = one->end;
+        else *LIST_ADD(a, &out) = (span){ one->start, one->end };
         open = true;
     }
     return out;
 }
 
-static size_t negations(const words *w) {
+static size_t negations(const wording *w) {
     size_t count = 0;
     for (size_t i = 0; i < w->count; i++) count += w->at[i].negates;
     return count;
 }
 
-static aligned align(arena *a, double *best, words *left, words *right) {
+/* a NULL: without spans. */
+static aligned align(arena *a, wording_table *t, const wording *left, const wording *right) {
     aligned out = { 0 };
     for (size_t i = 0; i < left->count; i++) left->at[i].shared = false;
     for (size_t i = 0; i < right->count; i++) right->at[i].shared = false;
-    const words *shorter = left->weight <= right->weight ? left : right;
+    const wording *shorter = left->weight <= right->weight ? left : right;
     double longer = shorter == left ? right->weight : left->weight;
-    out.words = (uint32_t)shorter->count;
+    out.words = shorter->count;
     if (!left->count || !right->count) return out;
-    double in_order = common(best, left, right);
+    double in_order = common(t->best, left, right);
     out.share = in_order / shorter->weight;
     out.whole = in_order / longer;
-    out.loose = 2 * overlap(left, right) / (left->weight + right->weight);
+    out.loose = wordings_overlap(left, right);
     out.left = rest_of(a, left, &out.differs);
     out.right = rest_of(a, right, &out.differs);
     if (negations(left) % 2 == negations(right) % 2) out.differs &= ~WORDING_NOT;
@@ -157,119 +216,46 @@ static aligned align(arena *a, double *best, words *left, words *right) {
 }
 
 aligned wordings_align(arena *a, str left, str right) {
-    words l = words_of(a, left), r = words_of(a, right);
-    return align(a, ARENA_NEW(a, double, (l.count + 1) * (r.count + 1)), &l, &r);
+    wording l = wordings_cut(a, left), r = wordings_cut(a, right);
+    return align(a, wordings_table(a), &l, &r);
 }
 
-/* --- grouping -------------------------------------------------------------------------- */
-
-typedef LIST(uint32_t) number_list;
-
-typedef struct grouping {
-    arena *a;
-    const utterance *all;
-    words *words;  /* [count] */
-    worded *out;   /* [count] */
-    word_map *map; /* stem: list */
-    LIST(number_list) lists; /* utterances that hold a stem, in order */
-    double *best;   /* [TABLE] */
-    uint32_t *seen; /* [count] 1 + the utterance that last looked at this one */
-} grouping;
-
-static bool same_speaker(const utterance *l, const utterance *r) {
-    return l->speaker == r->speaker || l->speaker == WORDING_NOBODY
-        || r->speaker == WORDING_NOBODY;
+aligned wordings_compare(wording_table *t, const wording *left, const wording *right) {
+    return align(NULL, t, left, right);
 }
 
-static bool addressees_differ(const utterance *l, const utterance *r) {
-    if (!l->addressee_count || !r->addressee_count) return false;
-    for (size_t i = 0, j = 0; i < l->addressee_count && j < r->addressee_count;) {
-        if (l->addressees[i] == r->addressees[j]) return false;
-        if (l->addressees[i] < r->addressees[j]) i++;
-        else j++;
-    }
-    return true;
+/* ---- one statement or two ---- */
+
+/* The words of a shorter one that are all in a longer say little where they are few, or where it
+ * is not known that one speaker said both. */
+static bool are_one(const aligned *d, wording_speakers who) {
+    if (d->whole >= OTHERS_SHARE && (who != SPEAKERS_OTHERS || d->words >= OTHERS_WORDS_LEAST))
+        return true;
+    if (who == SPEAKERS_OTHERS || d->words < WORDS_LEAST) return false;
+    if (who == SPEAKERS_OPEN)
+        return d->words >= OTHERS_WORDS_LEAST && d->share >= OTHERS_SHARE;
+    if (d->share >= SHARE_LEAST) return d->words >= OTHERS_WORDS_LEAST || d->whole >= PART_LEAST;
+    return d->loose >= LOOSE_LEAST;
 }
 
-static bool are_one(const utterance *l, const utterance *r, const aligned *d) {
-    if (!same_speaker(l, r)) return d->words >= OTHERS_WORDS_LEAST && d->whole >= OTHERS_SHARE;
-    if (d->words < WORDS_LEAST) return d->whole >= OTHERS_SHARE;
-    if (d->share >= SHARE_LEAST) return true;
-    return l->speaker == r->speaker && l->speaker != WORDING_NOBODY && d->loose >= LOOSE_LEAST;
+/* Whether anything can come of an alignment, which takes its time. */
+static bool may_be_one(const wording *l, const wording *r) {
+    if (!(l->rare & r->rare)) return false;
+    double lesser = l->weight < r->weight ? l->weight : r->weight, both = overlap(l, r);
+    return both >= SHARE_LEAST * lesser || both >= LOOSE_LEAST * (l->weight + r->weight) / 2;
 }
 
-/* Numbers of the rarest words, LOOKED_UP at most. */
-static size_t rarest(const words *w, size_t out[LOOKED_UP]) {
-    size_t count = 0;
-    for (size_t i = 0; i < w->count; i++) {
-        size_t at = count;
-        while (at > 0 && w->at[out[at - 1]].weight < w->at[i].weight) at--;
-        if (at >= LOOKED_UP) continue;
-        if (count < LOOKED_UP) count++;
-        memmove(out + at + 1, out + at, (count - at - 1) * sizeof *out);
-        out[at] = i;
-    }
-    return count;
+double wordings_likeness(wording_table *t, const wording *l, const wording *r,
+                         wording_speakers who) {
+    bool same = l->count == r->count && l->sum == r->sum;
+    if (!l->count || !r->count) return 0;
+    if (same) return who != SPEAKERS_OTHERS || l->count >= OTHERS_WORDS_LEAST ? 3 : 0;
+    if (!may_be_one(l, r)) return 0;
+    aligned d = align(NULL, t, l, r);
+    return are_one(&d, who) ? d.whole + d.share + d.loose : 0;
 }
 
-static number_list *list_of(grouping *g, str stem) {
-    uint32_t *at = word_map_put(g->map, stem);
-    if (*at == WORD_MAP_NONE) {
-        *at = (uint32_t)g->lists.count;
-        *LIST_ADD(g->a, &g->lists) = (number_list){ 0 };
-    }
-    return &g->lists.at[*at];
-}
-
-/* Holds an utterance against earlier ones that share a rare word: the latest of each list. */
-static void place(grouping *g, uint32_t number) {
-    size_t rare[LOOKED_UP], count = rarest(&g->words[number], rare);
-    double best = 0;
-    uint32_t held = 0;
-    for (size_t i = 0; i < count; i++) {
-        const number_list *list = list_of(g, g->words[number].at[rare[i]].stem);
-        for (size_t j = list->count; j-- > 0 && held < WORDING_CANDIDATES_MOST;) {
-            uint32_t other = list->at[j];
-            if (other == number || g->seen[other] == number + 1) continue;
-            g->seen[other] = number + 1;
-            held++;
-            aligned d = align(g->a, g->best, &g->words[other], &g->words[number]);
-            double likeness = d.whole + d.share + d.loose;
-            if (likeness <= best || !are_one(&g->all[other], &g->all[number], &d)) continue;
-            best = likeness;
-            g->out[number].statement = g->out[other].statement;
-        }
-    }
-    for (size_t i = 0; i < count; i++)
-        *LIST_ADD(g->a, list_of(g, g->words[number].at[rare[i]].stem)) = number;
-}
-
-/* What differs from the statement's first wording. */
-static int differences(grouping *g, size_t number) {
-    size_t first = g->out[number].statement;
-    if (first == number) return 0;
-    const utterance *l = &g->all[first], *r = &g->all[number];
-    int differs = align(g->a, g->best, &g->words[first], &g->words[number]).differs;
-    if (!same_speaker(l, r)) differs |= WORDING_SPEAKER;
-    if (addressees_differ(l, r)) differs |= WORDING_ADDRESSEE;
-    return differs;
-}
-
-worded *wordings_group(arena *a, const utterance *all, size_t count) {
-    grouping g = { .a = a, .all = all, .words = ARENA_NEW(a, words, count + 1),
-                   .out = ARENA_NEW(a, worded, count + 1), .map = word_map_new(a),
-                   .seen = ARENA_NEW(a, uint32_t, count + 1),
-                   .best = ARENA_NEW(a, double, TABLE) };
-    for (size_t i = 0; i < count; i++) {
-        g.words[i] = words_of(a, all[i].content);
-        g.out[i].statement = i;
-        place(&g, (uint32_t)i);
-        g.out[i].differs = differences(&g, i);
-    }
-    return g.out;
-}
-
-/* --- asking ---------------------------------------------------------------------------- */
+/* ---- asking ---- */
 
 static int nearer(const void *left, const void *right) {
     const wording_near *l = left, *r = right;
@@ -283,12 +269,12 @@ static int nearer(const void *left, const void *right) {
 wording_near_list wordings_nearest(arena *a, const str *contents, size_t count, str asked,
                                    size_t most) {
     wording_near_list out = { 0 };
-    words left = words_of(a, asked);
-    double *best = ARENA_NEW(a, double, TABLE);
+    wording left = wordings_cut(a, asked);
+    wording_table *t = wordings_table(a);
     for (size_t i = 0; i < count && left.count; i++) {
-        words right = words_of(a, contents[i]);
+        wording right = wordings_cut(a, contents[i]);
         if (overlap(&left, &right) < NEAR_LEAST * left.weight) continue;
-        wording_near near = { i, 0, align(a, best, &left, &right) };
+        wording_near near = { i, 0, align(a, t, &left, &right) };
         bool asked_shorter = left.weight <= right.weight;
         near.nearness = asked_shorter ? near.aligned.share : near.aligned.whole;
         if (near.nearness >= NEAR_LEAST) *LIST_ADD(a, &out) = near;

@@ -1,7 +1,7 @@
 /* ledger/wordings.h: one statement, many wordings.
  *
- * Utterances of one story are held against each other word by word (longest common subsequence,
- * words weighted by how rare they are). Two are one statement where the words of the shorter are
+ * Two wordings are held against each other word by word (heaviest common subsequence, words
+ * weighted by how rare they are). They are one statement where the words of the shorter are
  * mostly the other's in order, or where one speaker's say the same in other words; of another
  * speaker only where nearly all words agree. What matters in the difference is marked. */
 #ifndef LEDGER_WORDINGS_H
@@ -11,27 +11,42 @@
 #include "base/str.h"
 
 enum {
-    WORDING_WORDS_MOST = 400,     /* of one utterance; what comes behind is not compared */
-    WORDING_CANDIDATES_MOST = 64, /* statements that an utterance is held against */
+    WORDING_WORDS_MOST = 400, /* of one utterance; what comes behind is not compared */
 };
 
-#define WORDING_NOBODY (-1)
+typedef struct wording_word {
+    uint32_t stem; /* a hash of it */
+    float weight;
+    uint32_t start, end; /* bytes of the content */
+    bool negates, counts, shared;
+} wording_word;
 
-/* An utterance as the ledger keeps it; in order of publication. */
-typedef struct utterance {
-    str content;
-    int64_t speaker;           /* actor of the ledger, or WORDING_NOBODY */
-    const int64_t *addressees; /* [addressee_count], sorted */
-    size_t addressee_count;
-} utterance;
+/* What somebody is said to have said, as words. */
+typedef struct wording {
+    wording_word *at; /* [count] */
+    uint16_t *sorted; /* [count] numbers of the words, by stem */
+    uint32_t count;
+    uint32_t sum;      /* of all stems in order: equal words have an equal one */
+    uint64_t rare;     /* a bit for each of the rarest stems */
+    double weight;
+} wording;
+
+/* Memory: from a. */
+wording wordings_cut(arena *a, str content);
+wording wordings_copy(arena *a, const wording *w);
+
+/* Room for comparing, one at a time. */
+typedef struct wording_table wording_table;
+wording_table *wordings_table(arena *a);
 
 /* What differs from the first wording of the statement. */
 typedef enum wording_difference {
     WORDING_NOT = 1, /* a "not", "never" or "no" is in one alone */
     WORDING_NUMBER = 2,
-    WORDING_SPEAKER = 4,   /* both are known, and differ */
-    WORDING_ADDRESSEE = 8, /* both are known, and share none */
+    WORDING_SPEAKER = 4,   /* both are known by name, and differ */
+    WORDING_ADDRESSEE = 8, /* the same */
     WORDING_WORDS = 16,    /* any other word */
+    WORDING_DIFFERENCES = 5
 } wording_difference;
 
 typedef struct aligned {
@@ -46,15 +61,19 @@ typedef struct aligned {
 /* Two wordings held against each other. Memory: from a. */
 aligned wordings_align(arena *a, str left, str right);
 
-/* For each utterance of a story the first utterance that is the same statement (or itself), and
- * what differs from it. */
-typedef struct worded {
-    size_t statement; /* number of the first utterance */
-    int differs;      /* wording_difference, or-ed */
-} worded;
+/* The same without the spans, of words that were cut. */
+aligned wordings_compare(wording_table *t, const wording *left, const wording *right);
 
-/* Memory: the result, [count], from a. */
-worded *wordings_group(arena *a, const utterance *all, size_t count);
+typedef enum wording_speakers {
+    SPEAKERS_SAME, SPEAKERS_OPEN /* one is not known by name */, SPEAKERS_OTHERS
+} wording_speakers;
+
+/* How much two wordings are one statement: more than 0 where they are, at most 3. */
+double wordings_likeness(wording_table *t, const wording *left, const wording *right,
+                         wording_speakers who);
+
+/* Weight of the stems that both have, in any order, of the mean of both: 0 to 1. */
+double wordings_overlap(const wording *left, const wording *right);
 
 /* An utterance near to words that somebody asks for. */
 typedef struct wording_near {

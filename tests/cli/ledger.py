@@ -152,7 +152,8 @@ class Documented(LedgerCase):
         text = (ROOT / "docs" / "ledger.md").read_text()
         views = re.findall(r"^\| `(\w+)` \| ((?:`\w+`(?:, )?)+)", text, re.M)
         self.assertEqual({v for v, _ in views},
-                         {"reports", "statements", "events", "actors", "stories", "diary", "silences", "changes"})
+                         {"reports", "statements", "events", "actors", "stories", "diary", "silences", "changes",
+                          "utterances", "wordings", "happenings", "tellings", "disagreements"})
         for view, columns in views:
             there = [c[0] for c in database.execute(f"SELECT * FROM {view} LIMIT 1").description]
             self.assertEqual(re.findall(r"`(\w+)`", columns), there, view)
@@ -286,10 +287,68 @@ class Stories(LedgerCase):
                                " ALTER TABLE report DROP COLUMN settled; DROP INDEX silence_closed; DROP INDEX expectation_settled;"
                                + "".join(f" ALTER TABLE expectation DROP COLUMN {c};"
                                          for c in ("state", "settled_by", "then_earliest", "then_latest"))
-                               + " DROP INDEX report_origin; PRAGMA user_version = 1")
+                               + " DROP TABLE wording; DROP TABLE telling; DROP TABLE disagreement;"
+                               " DROP INDEX report_origin; PRAGMA user_version = 1")
         database.close()
         run("add", "-q", "-l", path, self.jsonl("one.jsonl", self.REPORTS[3:]))
         self.assertEqual(self.grouped(path), self.WANTED)
+
+
+SAID = ("Mayor Ilda Marchetti spoke in Karsholm on Monday. \"We will not close the harbour before 12 May,\" "
+        "Marchetti told reporters. The council meets again in spring.")
+WORDED = [told("first", "Karsholm harbour stays open", SAID, 2, "The Gull"),
+          told("copy", "Harbour of Karsholm stays open", SAID, 3, "Vesk Post"),
+          told("dropped", "Karsholm harbour: mayor speaks", "The harbour of Karsholm was on the agenda again. \"We will "
+               "close the harbour before 14 May,\" Marchetti told reporters on Monday.", 4, "Karsholm Times"),
+          told("other", "Karsholm harbour: a denial", "The harbour of Karsholm and its boats are in the news. \"We will not "
+               "close the harbour before 12 May,\" Omar Sayed said in Karsholm on Monday.", 5, "The Gull")]
+
+
+class Wordings(LedgerCase):
+    """One statement in many reports, in whatever order these come."""
+
+    def utterances(self, path):
+        rows = sqlite3.connect(path).execute("SELECT u.content, u.wordings, u.reports, u.outlets, substr(u.first, 1, 10),"
+                                             " substr(u.last, 1, 10), u.differs, u.title FROM utterances u"
+                                             " WHERE u.content LIKE '%close the harbour%'").fetchall()
+        return rows
+
+    WANTED = [("\"We will not close the harbour before 12 May,\"", 2, 4, 3, "2026-03-02", "2026-03-05",
+               "not number speaker", "Karsholm harbour stays open")]
+
+    def test_in_any_order(self):
+        for n, order in enumerate((WORDED, WORDED[::-1], WORDED[2:] + WORDED[:2])):
+            path = self.ledger(f"{n}.db", order)
+            self.assertEqual(self.utterances(path), self.WANTED)
+            differs = sqlite3.connect(path).execute(
+                "SELECT outlet, differs FROM wordings WHERE first_number = (SELECT number FROM utterances"
+                " WHERE reports = 4) ORDER BY published").fetchall()
+            self.assertEqual(differs, [("The Gull", None), ("Vesk Post", None), ("Karsholm Times", "not number"),
+                                       ("The Gull", "speaker")])
+
+    def test_one_at_a_time(self):
+        path = self.folder / "a.db"
+        for r in WORDED[::-1]:
+            self.assertEqual(run("add", "-q", "-l", path, self.jsonl("one.jsonl", [r])).returncode, 0)
+        self.assertEqual(self.utterances(path), self.WANTED)
+
+    def test_what_is_taken_out(self):
+        """Of what stood for the statement nothing is left, and the next stands for it."""
+        path = self.ledger("a.db", WORDED)
+        self.assertEqual(run("forget", "-l", path, "first", "--reason", "asked to").returncode, 0)
+        self.assertEqual([(r[2], r[7]) for r in self.utterances(path)], [(3, "Harbour of Karsholm stays open")])
+
+    def test_better_known(self):
+        """A copy of which more is known takes the place of the one that is there, and its statements theirs."""
+        bare = {**WORDED[0], "title": None}
+        path = self.ledger("a.db", [bare] + WORDED[1:] + WORDED[:1])
+        self.assertEqual(self.utterances(path), self.WANTED)
+
+    def test_merged(self):
+        one, other = self.ledger("1.db", WORDED[1::2]), self.ledger("2.db", WORDED[::2])
+        for name, order in (("ab.db", (one, other)), ("ba.db", (other, one))):
+            run("merge", "--into", self.folder / name, *order)
+            self.assertEqual(self.utterances(self.folder / name), self.WANTED)
 
 
 class Damage(LedgerCase):

@@ -96,7 +96,8 @@ class Outcomes(LedgerCase):
                             "UPDATE silence SET closed_by = NULL; ALTER TABLE report DROP COLUMN settled;"
                             + "".join(f"ALTER TABLE expectation DROP COLUMN {c};"
                                       for c in ("state", "settled_by", "then_earliest", "then_latest"))
-                            + "CREATE VIEW diary AS SELECT 1; PRAGMA user_version = 2")
+                            + "DROP TABLE wording; DROP TABLE telling; DROP TABLE disagreement;"
+                            "CREATE VIEW diary AS SELECT 1; PRAGMA user_version = 2")
         fresh.close()
         run("add", "-q", "-l", path, self.jsonl("one.jsonl", REPORTS[3:]))
         self.assertLessEqual(self.WANTED, self.outcomes(path)[0])

@@ -9,69 +9,102 @@
 
 #include "ledger/tellings.h"
 
-static const int64_t barge[] = { 1 }, bridge[] = { 2 }, mayor[] = { 3 };
+enum { STRIKE = 1, RAM, INSPECT, ASSAULT, AID };
 
-static telling struck(int from, int to) {
-    return (telling){ .predicate = STR("strike"), .actors = barge, .actor_count = 1,
-                      .recipients = bridge, .recipient_count = 1,
+static arena *a;
+
+static telling told(const char *words, int from, int to) {
+    return (telling){ .predicate = STRIKE, .type = ASSAULT,
+                      .actor = named_of(1, 1, STR("Brana Line")),
+                      .recipient = named_of(2, 2, STR("the Orlen Bridge")),
+                      .sentence = wordings_cut(a, str_of(words)),
                       .earliest = { 2026, 5, from }, .latest = { 2026, 5, to } };
 }
 
-static void one_event_with_its_conflicts(void **state) {
-    (void)state;
-    arena *a = arena_new(0);
-    telling_count two = { STR("drivers"), STR_NONE, 2, 2 }, three = { STR("drivers"), STR_NONE, 3,
-                                                                       NAN };
-    telling all[] = { struck(4, 4), struck(1, 31), struck(5, 5), struck(20, 20), struck(4, 4) };
-    all[0].counts = &two;
-    all[1].counts = &three;
-    all[0].count_count = all[1].count_count = 1;
-    all[4].recipients = mayor;
-    all[4].place = STR("vesk");
-    telling_list list = { all, 5, 5 };
-    told_event *e = tellings_group(a, &list);
-    assert_int_equal(e[0].event, 0);
-    assert_int_equal(e[1].event, 0);
-    assert_int_equal(e[1].conflicts, TELLING_NUMBER);
-    assert_int_equal(e[2].event, 0);
-    assert_int_equal(e[2].conflicts, TELLING_DATE);
-    assert_int_equal(e[3].event, 0); /* within the month that the second gives */
-    assert_int_equal(e[3].conflicts, TELLING_DATE);
-    assert_int_equal(e[4].event, 0);
-    assert_true(e[4].conflicts & TELLING_ACTORS);
-    arena_free(a);
+static telling struck(int from, int to) {
+    return told("A barge of the Brana Line struck the Orlen bridge", from, to);
 }
 
-static void other_days_deeds_and_people_are_other_events(void **state) {
-    (void)state;
-    arena *a = arena_new(0);
-    telling all[] = { struck(4, 4), struck(20, 20), struck(4, 4), struck(4, 4) };
-    all[2].predicate = STR("inspect");
-    all[3].actors = all[3].recipients = mayor;
-    telling_list list = { all, 4, 4 };
-    told_event *e = tellings_group(a, &list);
-    for (size_t i = 0; i < 4; i++) assert_int_equal(e[i].event, i);
-    arena_free(a);
+static bool one(telling l, telling r) {
+    bool left = tellings_likeness(&l, &r) > 0;
+    assert_int_equal(left, tellings_likeness(&r, &l) > 0);
+    return left;
 }
 
-static void one_type_in_other_words(void **state) {
+static void days_and_deeds_tell_events_apart(void **state) {
     (void)state;
-    arena *a = arena_new(0);
-    telling all[] = { struck(4, 4), struck(4, 4) };
-    all[1].predicate = STR("ram");
-    all[0].type = all[1].type = STR("ASSAULT");
-    telling_list list = { all, 2, 2 };
-    assert_int_equal(tellings_group(a, &list)[1].event, 0);
-    all[1].type = STR("AID");
-    assert_int_equal(tellings_group(a, &list)[1].event, 1);
-    arena_free(a);
+    telling other = struck(4, 4);
+    assert_true(one(struck(4, 4), struck(1, 31)));
+    assert_true(one(struck(4, 4), struck(5, 5)));
+    assert_false(one(struck(4, 4), struck(20, 20)));
+    other.predicate = RAM;
+    assert_true(one(struck(4, 4), other)); /* of one type */
+    other.type = AID;
+    assert_false(one(struck(4, 4), other));
+    other = struck(4, 4);
+    other.comes = true;
+    assert_false(one(struck(4, 4), other));
+}
+
+static void the_less_is_known_of_who_the_more_words_must_be_shared(void **state) {
+    (void)state;
+    telling other = told("The bridge was hit on Tuesday, mayor Marchetti of Orlen told ferrymen"
+                         " of Karsholm", 4, 4);
+    assert_true(one(struck(4, 4), other));
+    other.actor = other.recipient = (named){ .actor = NAMED_NOBODY };
+    assert_false(one(struck(4, 4), other));
+    other = struck(4, 4);
+    other.actor = other.recipient = (named){ .actor = NAMED_NOBODY };
+    assert_true(one(struck(4, 4), other));
+    other.actor = named_of(3, 1, STR("Tolvik Ferries"));
+    assert_true(one(struck(4, 4), other)); /* told otherwise, in the same words */
+    assert_int_equal(tellings_conflicts(&other, &(telling){ .actor = struck(4, 4).actor }),
+                     TELLING_ACTORS);
+    other.recipient = named_of(4, 2, STR("Karsholm Quay"));
+    assert_false(one(struck(4, 4), other));
+}
+
+static void counts_conflict_where_none_agrees(void **state) {
+    (void)state;
+    telling_count two = { 7, 0, 2, 2, { 0, 1 }, STR("two drivers") };
+    telling_count more = { 7, 0, 3, NAN, { 0, 1 }, STR("more than two drivers") };
+    telling_count both[] = { { 7, 0, 9, 9, { 0, 1 }, STR("nine drivers") }, two };
+    telling_details first = { &two, 1, { .latitude = NAN } }, next = { &more, 1, first.place };
+    telling l = struck(4, 4), r = struck(4, 4);
+    l.details = &first;
+    r.details = &next;
+    assert_int_equal(tellings_conflicts(&l, &r), TELLING_NUMBER);
+    assert_true(str_is(tellings_count(&r, &l)->words, "more than two drivers"));
+    next.counts = both;
+    next.count_count = 2;
+    assert_int_equal(tellings_conflicts(&l, &r), 0);
+}
+
+static void places_conflict_where_neither_can_hold_the_other(void **state) {
+    (void)state;
+    telling_details first = { .place = { STR("Vesk"), 5, false, 50, 10 } };
+    telling_details next = { .place = { STR("Karsholm"), 5, false, 50.3, 10 } };
+    telling l = struck(4, 4), r = struck(5, 5);
+    l.details = &first;
+    r.details = &next;
+    assert_int_equal(tellings_conflicts(&l, &r), TELLING_DATE); /* 33 km */
+    next.place.latitude = 53;
+    assert_int_equal(tellings_conflicts(&l, &r), TELLING_DATE | TELLING_PLACE);
+    next.place.wide = true;
+    assert_int_equal(tellings_conflicts(&l, &r), TELLING_DATE);
+    next.place.country = 6;
+    assert_int_equal(tellings_conflicts(&l, &r), TELLING_DATE | TELLING_PLACE);
 }
 
 int main(void) {
+    a = arena_new(0);
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(one_event_with_its_conflicts),
-        cmocka_unit_test(other_days_deeds_and_people_are_other_events),
-        cmocka_unit_test(one_type_in_other_words),
+        cmocka_unit_test(days_and_deeds_tell_events_apart),
+        cmocka_unit_test(the_less_is_known_of_who_the_more_words_must_be_shared),
+        cmocka_unit_test(counts_conflict_where_none_agrees),
+        cmocka_unit_test(places_conflict_where_neither_can_hold_the_other),
     };
-    return cmocka_run_group_tests(tests, NULL, NULL);
+    int failed = cmocka_run_group_tests(tests, NULL, NULL);
+    arena_free(a);
+    return failed;
 }

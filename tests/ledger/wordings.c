@@ -5,9 +5,8 @@
 #include <stdint.h>
 #include <cmocka.h>
 
+#include "ledger/named.h"
 #include "ledger/wordings.h"
-
-#define SAID(words, who) { STR(words), who, NULL, 0 }
 
 static void alignment_names_what_differs(void **state) {
     (void)state;
@@ -33,39 +32,41 @@ static void a_contraction_is_no_difference(void **state) {
     arena_free(a);
 }
 
+static double likeness(arena *a, str left, str right, wording_speakers who) {
+    wording l = wordings_cut(a, left), r = wordings_cut(a, right), kept = wordings_copy(a, &r);
+    double one = wordings_likeness(wordings_table(a), &l, &r, who);
+    double other = wordings_likeness(wordings_table(a), &kept, &l, who);
+    assert_true(one - other < 1e-6 && other - one < 1e-6);
+    return one;
+}
+
 static void one_statement_in_many_wordings(void **state) {
     (void)state;
     arena *a = arena_new(0);
-    static const int64_t press[] = { 4 }, council[] = { 5 };
-    const utterance all[] = {
-        { STR("The harbour of Karsholm will not be dredged this winter"), 1, press, 1 },
-        SAID("Fishing boats have left for the northern banks already", 2),
-        { STR("the harbour of Karsholm will be dredged this winter"), 1, council, 1 },
-        SAID("there would be no winter dredging in the harbour of Karsholm", 1),
-        SAID("The harbour of Karsholm will not be dredged this winter", 3),
-        SAID("The harbour chapel is to be painted", 1),
-    };
-    worded *w = wordings_group(a, all, 6);
-    assert_int_equal(w[0].differs, 0);
-    assert_int_equal(w[1].statement, 1);
-    assert_int_equal(w[2].statement, 0);
-    assert_int_equal(w[2].differs, WORDING_NOT | WORDING_ADDRESSEE);
-    assert_int_equal(w[3].statement, 0);
-    assert_false(w[3].differs & WORDING_NOT);
-    assert_int_equal(w[4].statement, 0);
-    assert_int_equal(w[4].differs, WORDING_SPEAKER);
-    assert_int_equal(w[5].statement, 5);
+    str said = STR("The harbour of Karsholm will not be dredged this winter");
+    str turned = STR("there would be no winter dredging in the harbour of Karsholm");
+    assert_true(likeness(a, said, STR("the harbour of Karsholm will be dredged this winter"),
+                         SPEAKERS_SAME) > 0);
+    assert_true(likeness(a, said, turned, SPEAKERS_SAME) > 0);
+    assert_true(likeness(a, said, turned, SPEAKERS_OPEN) <= 0);
+    assert_true(likeness(a, said, turned, SPEAKERS_OTHERS) <= 0);
+    assert_true(likeness(a, said, said, SPEAKERS_OTHERS) > 0);
+    assert_true(likeness(a, said, STR("The harbour chapel is to be painted"), SPEAKERS_SAME) <= 0);
+    assert_true(likeness(a, said, STR(""), SPEAKERS_SAME) <= 0);
     arena_free(a);
 }
 
-static void another_speaker_needs_the_same_words(void **state) {
+/* "The harbour" in a long statement is not that statement, two thirds of it are. */
+static void a_part_is_the_statement_where_it_is_long(void **state) {
     (void)state;
     arena *a = arena_new(0);
-    const utterance all[] = {
-        SAID("there would be no winter dredging in the harbour of Karsholm", 1),
-        SAID("The harbour of Karsholm will not be dredged this winter", 2),
-    };
-    assert_int_equal(wordings_group(a, all, 2)[1].statement, 1);
+    str said = STR("The harbour of Karsholm will not be dredged this winter, since the fishing "
+                   "boats have left for the northern banks and the ferry needs three metres");
+    str part = STR("the harbour of Karsholm will not be dredged this winter");
+    assert_true(likeness(a, said, part, SPEAKERS_SAME) > 0);
+    assert_true(likeness(a, said, part, SPEAKERS_OPEN) > 0);
+    assert_true(likeness(a, said, part, SPEAKERS_OTHERS) <= 0);
+    assert_true(likeness(a, said, STR("the harbour of Karsholm"), SPEAKERS_SAME) <= 0);
     arena_free(a);
 }
 
@@ -89,13 +90,37 @@ static void the_nearest_come_first(void **state) {
     arena_free(a);
 }
 
+static named person(int64_t number, const char *name) {
+    return named_of(number, 1, str_of(name));
+}
+
+static void names_are_compared_by_their_words(void **state) {
+    (void)state;
+    named full = person(1, "Lena Varga"), last = person(2, "VARGA");
+    named other = person(3, "Omar Sayed");
+    named sister = person(4, "Ines Varga"), office = person(5, "the mayor"), he = person(6, "He");
+    named nobody = { .actor = NAMED_NOBODY };
+    assert_true(named_same(&full, &last));
+    assert_true(named_same(&office, &office));
+    assert_false(named_same(&full, &sister));
+    assert_true(named_differ(&full, &other));
+    assert_false(named_differ(&full, &last));
+    assert_false(named_differ(&full, &office));
+    assert_false(named_differ(&full, &he));
+    assert_false(named_same(&nobody, &nobody));
+    assert_false(named_differ(&nobody, &full));
+    named body = person(7, "The Harbour Board of Karsholm"), part = person(8, "Harbour Board");
+    assert_true(named_same(&body, &part));
+}
+
 int main(void) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(alignment_names_what_differs),
         cmocka_unit_test(a_contraction_is_no_difference),
         cmocka_unit_test(one_statement_in_many_wordings),
-        cmocka_unit_test(another_speaker_needs_the_same_words),
+        cmocka_unit_test(a_part_is_the_statement_where_it_is_long),
         cmocka_unit_test(the_nearest_come_first),
+        cmocka_unit_test(names_are_compared_by_their_words),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

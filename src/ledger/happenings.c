@@ -1,0 +1,237 @@
+/* ledger/happenings.c: see happenings.h. Numbers and places of the record are looked up only
+ * for events that are told again, since that takes the report's facts. */
+#include "ledger/happenings.h"
+
+#include <math.h>
+#include <stdlib.h>
+#include <xxhash.h>
+
+#include "base/utf8.h"
+#include "ledger/named.h"
+#include "ledger/store.h"
+#include "ledger/tellings.h"
+#include "ledger/terms.h"
+
+static const double TELLING_RARITY = 4; /* of a verb without a type, that its event takes part */
+enum { COUNTS_MOST = 16 /* of one sentence */ };
+
+/* ---- reading ---- */
+
+static void *room(arena *a) {
+    return wordings_table(a);
+}
+
+static day day_at(query *row, int column) {
+    if (query_kind(row, column) == VALUE_NULL) return DAY_NONE;
+    int64_t minute = query_int_at(row, column) >> 1;
+    return day_of_number((int32_t)((minute - (minute < 0 ? 1439 : 0)) / 1440));
+}
+
+static bool is_to_come(str status) {
+    return str_is(status, event_status_name(STATUS_EXPECTED))
+        || str_is(status, event_status_name(STATUS_POSSIBLE))
+        || str_is(status, event_status_name(STATUS_CALLED_FOR));
+}
+
+static named named_at(query *row, int column) {
+    if (query_kind(row, column) == VALUE_NULL) return (named){ .actor = NAMED_NOBODY };
+    return named_of(query_int_at(row, column), query_int_at(row, column + 2),
+                    query_words_at(row, column + 1));
+}
+
+/* Every event has some verb: one that is in every report, of no known type, tells nothing. */
+static bool takes_part(query *row) {
+    char stem[TERM_SIZE];
+    if (query_kind(row, 3) != VALUE_NULL || query_int_at(row, 4)) return true;
+    str verb = query_words_at(row, 16);
+    return query_kind(row, 6) != VALUE_NULL && verb.length
+        && term_rarity(term_stem(verb, stem)) >= TELLING_RARITY;
+}
+
+static void *read(kin_scene *s, query *row) {
+    if (!takes_part(row)) return NULL;
+    wording words = wordings_cut(s->scratch, query_words_at(row, 14));
+    if (!words.count) return NULL;
+    telling *t = ARENA_NEW(s->a, telling, 1);
+    t->predicate = query_int_at(row, 2);
+    t->type = query_int_at(row, 3);
+    t->main = query_int_at(row, 4);
+    t->comes = is_to_come(query_words_at(row, 5));
+    t->actor = named_at(row, 6);
+    t->recipient = named_at(row, 9);
+    t->earliest = day_at(row, 12);
+    t->latest = day_at(row, 13);
+    t->sentence = wordings_copy(s->a, &words);
+    t->sentence_at = query_int_at(row, 15);
+    t->at = query_int_at(row, 17);
+    return t;
+}
+
+static double likeness(kin_scene *s, const kin_fact *earlier, const kin_fact *fact) {
+    const telling *l = earlier->told, *r = fact->told;
+    (void)s;
+    if (earlier->report == fact->report && l->sentence_at == r->sentence_at) return 0;
+    return tellings_likeness(l, r);
+}
+
+/* ---- details ---- */
+
+static uint32_t hash_of(str words) {
+    return words.length ? XXH32(words.at, words.length, 1) : 0;
+}
+
+static int by_distance(const telling_count *one, const telling_count *other, size_t from) {
+    size_t l = one->at.start > from ? one->at.start - from : from - one->at.start;
+    size_t r = other->at.start > from ? other->at.start - from : from - other->at.start;
+    return (l > r) - (l < r);
+}
+
+/* The counts of a sentence; of one thing that nearest to the event. */
+static size_t counts_of(arena *a, const store_current *now, const telling *t,
+                        telling_count out[COUNTS_MOST]) {
+    size_t count = 0, start = (size_t)t->sentence_at;
+    size_t end = start + (t->sentence.count ? t->sentence.at[t->sentence.count - 1].end : 0);
+    for (size_t i = 0; i < now->record.quantities.count && count < COUNTS_MOST; i++) {
+        const quantity *q = &now->record.quantities.at[i];
+        char stem[TERM_SIZE];
+        if (q->start < start || q->end > end || (!q->of.length && !q->unit.length)) continue;
+        str of = q->of.length ? utf8_folded(a, q->of) : STR("");
+        if (of.length <= TERM_SIZE) of = term_stem(of, stem);
+        telling_count one = { hash_of(of), hash_of(q->unit), q->low, q->high,
+                              { q->start, q->end }, STR_NONE };
+        size_t k = 0;
+        while (k < count && (out[k].of != one.of || out[k].unit != one.unit)) k++;
+        if (k < count && by_distance(&out[k], &one, (size_t)t->at) <= 0) continue;
+        one.words = str_in(now->report.text, one.at);
+        out[k] = one;
+        count += k == count;
+    }
+    return count;
+}
+
+static telling_place place_of(arena *a, const store_current *now, int64_t number) {
+    telling_place out = { .latitude = NAN, .longitude = NAN };
+    size_t i = (size_t)(number & ((1 << 20) - 1));
+    if (i >= now->record.events.count) return out;
+    id n = now->record.events.at[i].place;
+    if (n == ID_NONE) return out;
+    const place *p = &now->record.places.at[n];
+    out.name = arena_copy(a, p->name);
+    out.country = hash_of(p->country);
+    out.wide = str_is(p->kind, "country") || str_is(p->kind, "region")
+        || str_is(p->kind, "natural");
+    out.latitude = p->latitude;
+    out.longitude = p->longitude;
+    return out;
+}
+
+static void look_up(kin_scene *s, const kin_fact *fact) {
+    telling *t = (telling *)fact->told; /* our own */
+    store_current now;
+    telling_count counts[COUNTS_MOST];
+    if (t->details) return;
+    telling_details *d = ARENA_NEW(s->a, telling_details, 1);
+    t->details = d;
+    d->place = (telling_place){ .latitude = NAN, .longitude = NAN };
+    if (!store_read(s->d, s->scratch, fact->report, &now)) return;
+    d->count_count = counts_of(s->scratch, &now, t, counts);
+    telling_count *found = ARENA_NEW(s->a, telling_count, d->count_count + 1);
+    for (size_t i = 0; i < d->count_count; i++) {
+        found[i] = counts[i];
+        found[i].words = arena_copy(s->a, counts[i].words);
+    }
+    d->counts = found;
+    d->place = place_of(s->a, &now, fact->number);
+}
+
+static int differs(kin_scene *s, const kin_fact *first, const kin_fact *fact) {
+    if (first->report == fact->report) return 0;
+    look_up(s, first);
+    look_up(s, fact);
+    return tellings_conflicts(first->told, fact->told);
+}
+
+/* ---- disagreements ---- */
+
+static str days_told(arena *a, const telling *t) {
+    char earliest[DAY_SIZE] = "", latest[DAY_SIZE] = "";
+    if (t->earliest.year) day_write(t->earliest, earliest);
+    if (t->latest.year) day_write(t->latest, latest);
+    if (t->earliest.year && t->latest.year && !day_compare(t->earliest, t->latest))
+        return arena_print(a, "%s", earliest);
+    return arena_print(a, "%s/%s", earliest, latest);
+}
+
+static str actor_told(kin_scene *s, const telling *t, const telling *other) {
+    const named *who = named_differ(&t->actor, &other->actor) ? &t->actor : &t->recipient;
+    query *q = db_query(s->d, "SELECT name FROM actor WHERE id = ?");
+    str name = STR("");
+    query_int(q, who->actor);
+    if (query_next(q)) name = arena_copy(s->scratch, query_words_at(q, 0));
+    while (query_next(q)) continue;
+    return name;
+}
+
+/* What a telling says in a matter in which another says otherwise. */
+static str told_of(kin_scene *s, const telling *t, const telling *other, int kind) {
+    const telling_count *count;
+    switch (kind) {
+    case TELLING_DATE: return days_told(s->scratch, t);
+    case TELLING_PLACE: return t->details->place.name;
+    case TELLING_NUMBER:
+        count = tellings_count(t, other);
+        return count ? count->words : STR("");
+    default: return actor_told(s, t, other);
+    }
+}
+
+static void disagree(kin_scene *s, const kin_fact *other, const kin_fact *fact, int kind) {
+    str theirs = told_of(s, other->told, fact->told, kind);
+    str own = told_of(s, fact->told, other->told, kind);
+    query *q = db_query(s->d, "INSERT OR IGNORE INTO disagreement(event, other, kind, said,"
+                              " other_said) VALUES(?, ?, ?, ?, ?)");
+    query_int(q, fact->number);
+    query_int(q, other->number);
+    query_int(q, kind);
+    query_words(q, own);
+    query_words(q, theirs);
+    query_run(q);
+}
+
+/* With the earliest telling, of each kind, that says otherwise. */
+static void joined(kin_scene *s, const kin_fact *fact, const kin_fact *const *others,
+                   size_t count) {
+    int told = 0;
+    for (size_t i = count; i-- > 0;) {
+        int conflicts = differs(s, others[i], fact);
+        for (int kind = 1; kind < 1 << TELLING_CONFLICTS; kind <<= 1)
+            if (conflicts & ~told & kind) disagree(s, others[i], fact, kind);
+        told |= conflicts;
+    }
+}
+
+#define IN_REPORT "event >= ?1 AND event < ?2"
+
+const kin_kind happenings = {
+    .select = "SELECT f.id, w.first, f.predicate, f.type, (f.kinds >> 7) & 1, t.name,"
+              " f.actor, a.name, a.kind, f.recipient, b.name, b.kind, f.earliest, f.latest,"
+              " substr(x.text, f.sentence + 1, f.sentence_length), f.sentence, p.name, f.at"
+              " FROM event f JOIN report_text x ON x.report = ?1"
+              " JOIN term p ON p.id = f.predicate JOIN term t ON t.id = f.kinds >> 8"
+              " LEFT JOIN actor a ON a.id = f.actor LEFT JOIN actor b ON b.id = f.recipient"
+              " LEFT JOIN telling w ON w.event = f.id"
+              " WHERE f.id >= ?1 << 20 AND f.id < (?1 + 1) << 20 ORDER BY f.id",
+    .insert = "INSERT INTO telling(event, first, differs) VALUES(?, ?, ?)",
+    .move = "UPDATE telling SET first = ?2 WHERE first = ?1",
+    .mark = "UPDATE telling SET differs = ?2 WHERE event = ?1",
+    .more = "SELECT 1 FROM telling WHERE first = ? LIMIT 1 OFFSET ?",
+    .drop = { "DELETE FROM telling WHERE " IN_REPORT,
+              "UPDATE telling SET first = m.least FROM (SELECT first AS former,"
+              " min(event) AS least FROM telling WHERE first >= ?1 AND first < ?2"
+              " GROUP BY first) m WHERE first = m.former",
+              "DELETE FROM telling WHERE event = first AND ?1 < ?2",
+              "DELETE FROM disagreement WHERE (" IN_REPORT ") OR (other >= ?1 AND other < ?2)",
+              NULL },
+    .room = room, .read = read, .likeness = likeness, .sure = 2.2, .differs = differs,
+    .joined = joined,
+};

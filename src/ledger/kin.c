@@ -1,0 +1,292 @@
+/* ledger/kin.c: see kin.h. */
+#include "ledger/kin.h"
+
+#include "ledger/names.h"
+#include "ledger/schema.h"
+#include "record/word_map.h"
+
+typedef LIST(uint32_t) number_list;
+
+struct kin {
+    const kin_kind *kind;
+    arena *a;
+    kin_scene scene;
+    LIST(kin_fact) facts;
+    LIST(number_list) stories; /* facts of each, as they were met */
+    word_map *labels;          /* label of a story: number of stories */
+    word_map *numbers;         /* number of a fact: number of facts */
+    word_map *latest;          /* first of a group: the fact of it that was met last */
+};
+
+kin *kin_new(arena *a, const kin_kind *kind) {
+    kin *k = ARENA_NEW(a, kin, 1);
+    k->kind = kind;
+    k->a = a;
+    k->labels = word_map_new(a);
+    k->numbers = word_map_new(a);
+    k->latest = word_map_new(a);
+    k->scene = (kin_scene){ .a = a, .room = kind->room(a) };
+    return k;
+}
+
+/* ---- what is held ---- */
+
+static uint32_t got(const word_map *m, int64_t n) {
+    return word_map_get(m, (str){ (const char *)&n, sizeof n });
+}
+
+static void put(kin *k, word_map *m, int64_t n, uint32_t value) {
+    str key = { (const char *)&n, sizeof n };
+    if (word_map_get(m, key) == WORD_MAP_NONE) key = arena_copy(k->a, key);
+    *word_map_put(m, key) = value;
+}
+
+/* Adds a fact to its story and its group. */
+static uint32_t meet(kin *k, uint32_t story, const kin_fact *fact) {
+    uint32_t number = (uint32_t)k->facts.count;
+    *LIST_ADD(k->a, &k->facts) = *fact;
+    *LIST_ADD(k->a, &k->stories.at[story]) = number;
+    put(k, k->numbers, fact->number, number);
+    return number;
+}
+
+static void chain(kin *k, uint32_t number) {
+    kin_fact *fact = &k->facts.at[number];
+    fact->before = got(k->latest, fact->first);
+    put(k, k->latest, fact->first, number);
+}
+
+/* Reads the facts of a report; those that take part are the last of the story's. */
+static void read_report(kin *k, uint32_t story, const kin_report *r) {
+    query *q = db_query(k->scene.d, k->kind->select);
+    query_int(q, r->number);
+    while (query_next(q)) {
+        kin_fact one = { .number = query_int_at(q, 0), .report = r->number, .minute = r->minute };
+        one.first = query_kind(q, 1) == VALUE_NULL ? one.number : query_int_at(q, 1);
+        one.told = k->kind->read(&k->scene, q);
+        if (one.told) meet(k, story, &one);
+    }
+}
+
+static uint32_t new_story(kin *k, int64_t label) {
+    uint32_t story = (uint32_t)k->stories.count;
+    *LIST_ADD(k->a, &k->stories) = (number_list){ 0 };
+    put(k, k->labels, label, story);
+    return story;
+}
+
+/* The latest reports of a story without `but`, those added first first. */
+static void read_story(kin *k, uint32_t story, int64_t label, int64_t but) {
+    LIST(kin_report) reports = { 0 };
+    query *q = db_query(k->scene.d, "SELECT id, minute FROM report WHERE story = ? AND id <> ?"
+                                    " ORDER BY id DESC LIMIT ?");
+    query_int(q, label);
+    query_int(q, but);
+    query_int(q, KIN_REPORTS);
+    while (query_next(q)) {
+        int64_t minute = query_kind(q, 1) == VALUE_NULL ? INT64_MAX : query_int_at(q, 1);
+        *LIST_ADD(k->scene.scratch, &reports) = (kin_report){ query_int_at(q, 0), label, minute };
+    }
+    size_t from = k->facts.count;
+    for (size_t i = reports.count; i-- > 0;) read_report(k, story, &reports.at[i]);
+    for (size_t i = from; i < k->facts.count; i++) chain(k, (uint32_t)i);
+}
+
+static uint32_t story_of(kin *k, int64_t label, int64_t but) {
+    uint32_t story = got(k->labels, label);
+    if (story != WORD_MAP_NONE) return story;
+    story = new_story(k, label);
+    read_story(k, story, label, but);
+    return story;
+}
+
+/* ---- groups ---- */
+
+static void row_insert(kin *k, int64_t fact, int64_t first, int differs) {
+    query *q = db_query(k->scene.d, k->kind->insert);
+    query_int(q, fact);
+    query_int(q, first);
+    query_int(q, differs);
+    query_run(q);
+}
+
+static void row_change(kin *k, const char *sql, int64_t one, int64_t other) {
+    query *q = db_query(k->scene.d, sql);
+    query_int(q, one);
+    query_int(q, other);
+    query_run(q);
+}
+
+/* The facts of a group that were met before `number`, latest first. */
+static size_t group_before(const kin *k, uint32_t number, const kin_fact *out[KIN_LED]) {
+    size_t count = 0;
+    uint32_t at = k->facts.at[number].before;
+    for (; at != KIN_NONE && count < KIN_LED; at = k->facts.at[at].before)
+        out[count++] = &k->facts.at[at];
+    return count;
+}
+
+/* The fact stands for its group from now on, in place of what did. */
+static void lead(kin *k, uint32_t number) {
+    kin_fact *fact = &k->facts.at[number];
+    int64_t former = fact->first;
+    row_change(k, k->kind->move, former, fact->number);
+    row_insert(k, former, fact->number, 0);
+    for (uint32_t at = number; at != KIN_NONE; at = k->facts.at[at].before) {
+        kin_fact *one = &k->facts.at[at];
+        one->first = fact->number;
+        if (at != number)
+            row_change(k, k->kind->mark, one->number, k->kind->differs(&k->scene, fact, one));
+    }
+    put(k, k->latest, fact->number, number);
+}
+
+static bool is_large(kin *k, int64_t first) {
+    query *q = db_query(k->scene.d, k->kind->more);
+    query_int(q, first);
+    query_int(q, KIN_LED);
+    return query_one(q, 0);
+}
+
+/* Puts a fact to the group of another. */
+static void join(kin *k, uint32_t number, uint32_t other) {
+    kin_fact *fact = &k->facts.at[number];
+    const kin_fact *others[KIN_LED];
+    fact->first = k->facts.at[other].first;
+    uint32_t first = got(k->numbers, fact->first);
+    if (first == WORD_MAP_NONE) first = other;
+    const kin_fact *stands = &k->facts.at[first];
+    chain(k, number);
+    if (fact->minute < stands->minute && stands->number == fact->first
+        && !is_large(k, fact->first))
+        lead(k, number);
+    else
+        row_insert(k, fact->number, fact->first, k->kind->differs(&k->scene, stands, fact));
+    if (k->kind->joined) k->kind->joined(&k->scene, fact, others, group_before(k, number, others));
+}
+
+/* Whether a fact like another is like what stands for that one's group, so that groups do not
+ * wander from one matter to the next. */
+static bool fits(kin *k, uint32_t number, uint32_t other, double like) {
+    if (like >= k->kind->sure || k->facts.at[other].first == k->facts.at[other].number) return true;
+    uint32_t first = got(k->numbers, k->facts.at[other].first);
+    if (first == WORD_MAP_NONE || first >= number) return true;
+    return k->kind->likeness(&k->scene, &k->facts.at[first], &k->facts.at[number]) > 0;
+}
+
+typedef struct match {
+    uint32_t fact; /* or KIN_NONE */
+    double likeness;
+} match;
+
+/* The fact of a story most like this one, met before it, not of the group of `but`; of those
+ * alike the one met last. */
+static match nearest(kin *k, const number_list *story, uint32_t number, int64_t but) {
+    match best = { KIN_NONE, 0 };
+    size_t held = 0;
+    for (size_t i = story->count; i-- > 0 && held < KIN_HELD; held++) {
+        uint32_t other = story->at[i];
+        if (other >= number || k->facts.at[other].first == but) continue;
+        double likeness = k->kind->likeness(&k->scene, &k->facts.at[other], &k->facts.at[number]);
+        if (likeness <= best.likeness || !fits(k, number, other, likeness)) continue;
+        best = (match){ other, likeness };
+    }
+    return best;
+}
+
+/* The facts of what stands for a group go to another's, which stands for both. */
+static void give(kin *k, const number_list *story, const kin_fact *from, const kin_fact *to) {
+    row_change(k, k->kind->move, from->number, to->number);
+    int64_t gone = from->number;
+    for (size_t i = 0; i < story->count; i++) {
+        kin_fact *one = &k->facts.at[story->at[i]];
+        if (one->first != gone) continue;
+        one->first = to->number;
+        chain(k, story->at[i]);
+        int differs = k->kind->differs(&k->scene, to, one);
+        if (one->number == gone)
+            row_insert(k, gone, to->number, differs);
+        else
+            row_change(k, k->kind->mark, one->number, differs);
+    }
+}
+
+/* Two groups are one; what stands for it is the earlier report's. */
+static void join_groups(kin *k, const number_list *story, uint32_t one, uint32_t other) {
+    uint32_t l = got(k->numbers, k->facts.at[one].first);
+    uint32_t r = got(k->numbers, k->facts.at[other].first);
+    if (l == WORD_MAP_NONE || r == WORD_MAP_NONE) return;
+    const kin_fact *left = &k->facts.at[l], *right = &k->facts.at[r];
+    if (left->minute < right->minute)
+        give(k, story, right, left);
+    else
+        give(k, story, left, right);
+}
+
+static void settle(kin *k, uint32_t story, uint32_t number) {
+    const number_list *all = &k->stories.at[story];
+    match m = nearest(k, all, number, NUMBER_NONE);
+    if (m.fact == KIN_NONE) {
+        chain(k, number);
+        return;
+    }
+    join(k, number, m.fact);
+    if (!k->kind->ties) return;
+    m = nearest(k, all, number, k->facts.at[number].first);
+    if (m.likeness >= k->kind->ties) join_groups(k, all, number, m.fact);
+}
+
+static void begin(kin *k, db *d, arena *scratch) {
+    k->scene.d = d;
+    k->scene.scratch = scratch;
+}
+
+void kin_put(kin *k, db *d, arena *scratch, const kin_report *r) {
+    begin(k, d, scratch);
+    uint32_t story = story_of(k, r->story, r->number);
+    size_t from = k->facts.count;
+    read_report(k, story, r);
+    size_t end = k->facts.count;
+    for (size_t i = from; i < end && !db_failed(d); i++) settle(k, story, (uint32_t)i);
+}
+
+void kin_renamed(kin *k, int64_t from, int64_t to) {
+    uint32_t story = got(k->labels, from);
+    if (story == WORD_MAP_NONE) return;
+    put(k, k->labels, to, story);
+    put(k, k->labels, from, WORD_MAP_NONE);
+}
+
+/* What is held of a story is read again when it is needed. */
+static void let_go(kin *k, int64_t label) {
+    uint32_t story = got(k->labels, label);
+    if (story == WORD_MAP_NONE) return;
+    const number_list *all = &k->stories.at[story];
+    for (size_t i = 0; i < all->count; i++)
+        put(k, k->latest, k->facts.at[all->at[i]].first, KIN_NONE);
+    put(k, k->labels, label, WORD_MAP_NONE);
+}
+
+void kin_tied(kin *k, db *d, arena *scratch, int64_t from, int64_t to) {
+    begin(k, d, scratch);
+    let_go(k, from);
+    let_go(k, to);
+    uint32_t story = story_of(k, to, NUMBER_NONE);
+    number_list all = k->stories.at[story];
+    for (size_t i = 0; i < all.count && !db_failed(d); i++) {
+        const kin_fact *fact = &k->facts.at[all.at[i]];
+        if (fact->first != fact->number) continue;
+        match m = nearest(k, &all, all.at[i], fact->first);
+        if (m.fact != KIN_NONE) join_groups(k, &all, all.at[i], m.fact);
+    }
+    let_go(k, to);
+}
+
+void kin_drop(db *d, const kin_kind *kind, int64_t number) {
+    for (size_t i = 0; kind->drop[i]; i++) {
+        query *q = db_query(d, kind->drop[i]);
+        query_int(q, number << FACT_BITS);
+        query_int(q, (number + 1) << FACT_BITS);
+        query_run(q);
+    }
+}
