@@ -28,12 +28,19 @@ bool str_same_folded(str a, str b) {
     return true;
 }
 
+/* Most words differ from another in their first letter: that comes before any length. */
 bool str_is(str s, const char *c_string) {
-    return str_same(s, str_of(c_string));
+    if (!c_string) return !s.length;
+    for (size_t i = 0; i < s.length; i++)
+        if (!c_string[i] || s.at[i] != c_string[i]) return false;
+    return !c_string[s.length];
 }
 
 bool str_is_folded(str s, const char *c_string) {
-    return str_same_folded(s, str_of(c_string));
+    if (!c_string) return !s.length;
+    for (size_t i = 0; i < s.length; i++)
+        if (!c_string[i] || to_lower(s.at[i]) != to_lower(c_string[i])) return false;
+    return !c_string[s.length];
 }
 
 bool str_starts(str s, str head) {
@@ -97,14 +104,6 @@ bool is_digit(char c) {
 
 bool is_ascii_letter(char c) {
     return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z');
-}
-
-bool is_upper(char c) {
-    return c >= 'A' && c <= 'Z';
-}
-
-char to_lower(char c) {
-    return is_upper(c) ? (char)(c + ('a' - 'A')) : c;
 }
 
 str str_join(char *to, size_t room, const str *parts, size_t count) {

@@ -46,7 +46,13 @@ str str_join(char *to, size_t room, const str *parts, size_t count);
 bool is_blank(char c);
 bool is_digit(char c);
 bool is_ascii_letter(char c);
-bool is_upper(char c); /* ASCII only */
-char to_lower(char c); /* ASCII only */
+
+static inline bool is_upper(char c) {
+    return c >= 'A' && c <= 'Z';
+}
+
+static inline char to_lower(char c) {
+    return is_upper(c) ? (char)(c + ('a' - 'A')) : c;
+}
 
 #endif
