@@ -523,6 +523,72 @@ ONR_API bool onr_ledger_write(onr_ledger *ledger, const char *report,
                               const onr_write_options *options, onr_sink *sink, void *to,
                               onr_error *error);
 
+/* ---- following ---- */
+
+/* Asks sources again and again, and adds what is new to a ledger: feeds and lists of feeds (OPML)
+ * at addresses or in files, folders that files come into. docs/desk.md tells the whole. */
+typedef struct onr_follow onr_follow;
+
+typedef enum onr_follow_kind {
+    ONR_FOLLOW_ADDED,   /* a report that the ledger had not */
+    ONR_FOLLOW_VERSION, /* the same, at an address where it had another */
+    ONR_FOLLOW_LOST,    /* an entry could not be had, after several tries */
+    ONR_FOLLOW_FAILED,  /* a source could not be had or read */
+    ONR_FOLLOW_AGAIN,   /* it can, after failures */
+    ONR_FOLLOW_MOVED,   /* a source is at another address for good */
+    ONR_FOLLOW_LISTED   /* a list of feeds was read; `why` tells how many it names */
+} onr_follow_kind;
+
+typedef struct onr_follow_news {
+    onr_follow_kind kind;
+    onr_text source; /* address or path, as it was named */
+    onr_text about;  /* of the report or entry, or where it moved to */
+    onr_text why;    /* it failed */
+} onr_follow_news;
+
+typedef struct onr_follow_options {
+    size_t size;
+    const char *weights;               /* as in onr_reader_open; opened when something is to be
+                                          read, closed when there was nothing for a minute */
+    const onr_reader_options *reader;  /* or NULL */
+    const onr_fetch_options *fetch;    /* or NULL */
+    unsigned every_s;                  /* each source is asked so often; 0: 600 */
+    bool once;                         /* each source once, then what it gave, and no more */
+    unsigned hosts;                    /* asked at once, 1 to 64; 0: 8 */
+    unsigned threads;                  /* that read at once; 0: as many as there are cores */
+    void (*tell)(void *user, const onr_follow_news *news); /* from the thread that runs; or NULL */
+    void *user;
+} onr_follow_options;
+
+#define ONR_FOLLOW_DEFAULT { .size = sizeof(onr_follow_options) }
+
+/* Sources are those named, `count` of them; with none those that were followed in this ledger
+ * before. The strings of reader and fetch options must stay.
+ * Fails: ONR_ERROR_USAGE (a wrong option, no source), _INPUT (a source that is neither an address
+ * nor a file or folder), _STORE. */
+ONR_API bool onr_follow_open(const char *ledger, const char *const *sources, size_t count,
+                             const onr_follow_options *options, onr_follow **out,
+                             onr_error *error);
+
+/* Until onr_follow_stop, or with `once` until all is read; *failed, which may be NULL, counts the
+ * sources and entries that could not be had. Once for each onr_follow_open.
+ * Fails: ONR_ERROR_STORE, _MODEL, _MEMORY: the ledger cannot be written to, or nothing can be
+ * read; what was kept is kept. */
+ONR_API bool onr_follow_run(onr_follow *follow, size_t *failed, onr_error *error);
+
+/* From another thread, or from a handler of a signal. */
+ONR_API void onr_follow_stop(onr_follow *follow);
+
+ONR_API void onr_follow_close(onr_follow *follow); /* NULL is nothing */
+
+/* How following went: a row for each source and day (UTC) with `day`, `source`, how often it was
+ * `due`, what came of that (`fetched`, `unchanged`, `empty`, `failed`, `rested`: left alone after
+ * failures, `missed`: nobody ran), how many `entries` were new or changed and what came of those
+ * (`added`, `versions`, `known`, `lost`), and `why`. Of the question, which may be NULL, since,
+ * until and limit count. Fails: ONR_ERROR_USAGE (no time), _STORE. */
+ONR_API bool onr_ledger_coverage(onr_ledger *ledger, const onr_question *question, onr_row *row,
+                                 void *user, onr_error *error);
+
 #ifdef __cplusplus
 }
 #endif

@@ -24,6 +24,7 @@ static bool open_folder(onr_fetcher *it, const char *folder, fault *f) {
 typedef struct open_call {
     onr_fetcher *it;
     const onr_fetch_options *options;
+    const atomic_bool *stop;
 } open_call;
 
 static bool open_fetcher(void *context, fault *f) {
@@ -40,6 +41,7 @@ static bool open_fetcher(void *context, fault *f) {
     own.allow_private = o->allow_private;
     own.skip_robots = o->skip_robots;
     own.delay_ms = o->delay_ms;
+    own.stop = call->stop;
     if (o->time_ms) own.time_ms = o->time_ms;
     if (o->cache && !open_folder(it, o->cache, f)) return false;
     if (o->cache) own.store = &it->store;
@@ -47,21 +49,26 @@ static bool open_fetcher(void *context, fault *f) {
     return it->fetcher;
 }
 
-bool onr_fetcher_open(const onr_fetch_options *options, onr_fetcher **out, onr_error *error) {
+bool api_fetcher_open(const onr_fetch_options *options, const atomic_bool *stop,
+                      onr_fetcher **out, fault *f) {
     static const onr_fetch_options defaults = ONR_FETCH_DEFAULT;
-    fault f = { 0 };
     onr_fetch_options own;
     api_options(&own, sizeof own, options ? options : &defaults);
     onr_fetcher *it = calloc(1, sizeof *it);
     if (it) it->a = arena_new(API_MEMORY_LIMIT);
-    open_call call = { it, &own };
-    if (it && it->a && api_guarded(it->a, open_fetcher, &call, &f)) {
+    open_call call = { it, &own, stop };
+    if (it && it->a && api_guarded(it->a, open_fetcher, &call, f)) {
         *out = it;
         return true;
     }
-    if (!it || !it->a) FAULT(&f, FAULT_MEMORY, FAULT_NOWHERE, "no memory for a fetcher");
+    if (!it || !it->a) FAULT(f, FAULT_MEMORY, FAULT_NOWHERE, "no memory for a fetcher");
     onr_fetcher_close(it);
-    return api_error(&f, error);
+    return false;
+}
+
+bool onr_fetcher_open(const onr_fetch_options *options, onr_fetcher **out, onr_error *error) {
+    fault f = { 0 };
+    return api_fetcher_open(options, NULL, out, &f) || api_error(&f, error);
 }
 
 void onr_fetcher_close(onr_fetcher *it) {
@@ -146,6 +153,11 @@ static bool join_page(void *context, fault *f) {
     return true;
 }
 
+bool api_join_linked(onr_report *page, const report *entry, fault *f) {
+    join_call call = { page, entry };
+    return api_guarded(page->a, join_page, &call, f);
+}
+
 source_step api_fetch_linked(const onr_fetcher *it, const onr_source_options *options,
                              onr_report *entry, fault *f) {
     report given = entry->report;
@@ -155,8 +167,7 @@ source_step api_fetch_linked(const onr_fetcher *it, const onr_source_options *op
     if (!api_source_fetch(it, given.url, &own, &page, f)) return SOURCE_BROKEN;
     entry->report = (report){ 0 };
     source_step step = api_source_next(page, entry, f);
-    join_call call = { entry, &given };
-    if (step == SOURCE_REPORT && !api_guarded(entry->a, join_page, &call, f)) step = SOURCE_BROKEN;
+    if (step == SOURCE_REPORT && !api_join_linked(entry, &given, f)) step = SOURCE_BROKEN;
     if (step == SOURCE_REPORT) api_report_fill(entry, source_last_form(page->source));
     onr_source_close(page);
     if (step != SOURCE_END) return step;

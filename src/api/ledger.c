@@ -28,13 +28,12 @@ typedef struct ledger_call {
     void *out;
 } ledger_call;
 
-static bool guarded(onr_ledger *l, bool (*work)(void *, fault *), const void *in, void *to,
-                    onr_error *error) {
-    ledger_call call = { l, in, to };
+bool api_ledger_call(onr_ledger *l, bool (*work)(void *context, fault *f), void *context,
+                     onr_error *error) {
     fault f = { 0 };
     arena *a = ledger_arena(l->at);
     arena_reset(a, API_KEEP);
-    bool done = api_guarded(a, work, &call, &f);
+    bool done = api_guarded(a, work, context, &f);
     if (!done) {
         fault rest = { 0 };
         db_fail(ledger_db(l->at), &f); /* where memory ran out, in the middle of a transaction */
@@ -42,6 +41,12 @@ static bool guarded(onr_ledger *l, bool (*work)(void *, fault *), const void *in
         if (!f.where[0]) fault_where(&f, str_of(l->path));
     }
     return done || api_error(&f, error);
+}
+
+static bool guarded(onr_ledger *l, bool (*work)(void *, fault *), const void *in, void *to,
+                    onr_error *error) {
+    ledger_call call = { l, in, to };
+    return api_ledger_call(l, work, &call, error);
 }
 
 bool onr_ledger_open(const char *path, const onr_ledger_options *options, onr_ledger **to,
@@ -72,6 +77,10 @@ void onr_ledger_close(onr_ledger *l) {
     if (!l) return;
     ledger_close(l->at);
     free(l);
+}
+
+ledger *api_ledger(onr_ledger *l) {
+    return l->at;
 }
 
 /* ---- adding ---- */

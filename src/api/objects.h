@@ -3,6 +3,8 @@
 #ifndef API_OBJECTS_H
 #define API_OBJECTS_H
 
+#include <stdatomic.h>
+
 #include "base/arena.h"
 #include "base/fault.h"
 #include "model/reader.h"
@@ -108,6 +110,20 @@ bool api_source_fetch(const onr_fetcher *it, str address, const onr_source_optio
  * with the address in f->where where there is no page. */
 source_step api_fetch_linked(const onr_fetcher *it, const onr_source_options *options,
                              onr_report *entry, fault *f);
+
+/* The same for a page that was fetched otherwise: joins what the entry tells, or gives the entry
+ * back where the page holds no article. Fails: FAULT_MEMORY. */
+bool api_join_linked(onr_report *page, const report *entry, fault *f);
+
+/* fetcher.c: as onr_fetcher_open; once *stop is set, all requests break off. */
+bool api_fetcher_open(const onr_fetch_options *options, const atomic_bool *stop,
+                      onr_fetcher **out, fault *f);
+
+/* ledger.c: what stands behind a ledger; a call on its arena, which is empty before and after,
+ * with its guard set and its failures told. */
+struct ledger *api_ledger(onr_ledger *l);
+bool api_ledger_call(onr_ledger *l, bool (*work)(void *context, fault *f), void *context,
+                     onr_error *error);
 
 /* read.c: the caller's options, or the defaults; FAULT_USAGE where one is out of its range. */
 bool api_read_options(onr_read_options *to, const onr_read_options *from, fault *f);

@@ -41,6 +41,23 @@ static const char add_details[] =
     "kept many at a time, whole or not at all: a kill loses none that was kept. Several "
     "processes may add to one ledger at once.";
 
+static const char follow_details[] =
+    "Asks sources again and again and adds what is new to a ledger: feeds (RSS, Atom, JSON Feed, "
+    "sitemaps) and lists of feeds (OPML) at addresses or in files, and folders that files come "
+    "into. Where an entry of a feed is a summary or an address alone, the page that it links is "
+    "fetched and read. Without a source those go on that were followed in this ledger before.\n\n"
+    "Sources are asked as a guest would: conditionally, robots.txt first, one request at a time "
+    "a host, evenly over the interval, more seldom while one fails, not before a time that it "
+    "asked for. What each gave and what is to be read is kept in the ledger: SIGTERM ends "
+    "cleanly, a kill at any moment loses and repeats nothing, and the next start goes on. "
+    "\"onrecord coverage\" tells how it went. docs/desk.md tells the whole.";
+
+static const char coverage_details[] =
+    "Tells for each source that is followed and each day (UTC) how often it was due and what came "
+    "of it: fetched, unchanged, empty, failed and why; not asked because it was left alone after "
+    "failures (rested), or because nobody ran (missed); how many of its entries were new or "
+    "changed, and how many reports they added.";
+
 #define FILTERS \
     "All filters that are given must hold. A name need not be whole, and case does not count. " \
     "Times are days of publication (of the diary: of what is expected), as 2026-01-04, 2026-01, " \
@@ -102,6 +119,10 @@ const command commands[] = {
       explain_options, cmd_explain },
     { "add", "[OPTION]... FILE|FOLDER|-...", "read reports into a ledger", add_details,
       add_options, cmd_add },
+    { "follow", "[OPTION]... [FEED|LIST|FOLDER]...", "add what feeds and folders bring",
+      follow_details, follow_options, cmd_follow },
+    { "coverage", "[OPTION]...", "tell how following went", coverage_details, coverage_options,
+      cmd_coverage },
     { "reports", "[OPTION]...", "list the reports of a ledger", reports_details, ask_options,
       cmd_reports },
     { "statements", "[OPTION]...", "list who said what to whom", statements_details, ask_options,

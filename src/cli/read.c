@@ -7,6 +7,7 @@
 #include <time.h>
 #include <unistd.h>
 
+#include "cli/fetching.h"
 #include "cli/reading_options.h"
 #include "cli/summary.h"
 #include "cli/terminal.h"
@@ -62,22 +63,15 @@ const option_row read_options[] = {
         .help = "No progress and no summary on standard error; failures are told all the same." },
     [READ_MEMORY] = { .name = "memory", .value = "MIB", .hidden = true,
         .help = "Memory that one reading may take." },
-    [READ_CACHE] = { .name = "cache", .value = "FOLDER",
-        .help = "Keep fetched pages in this folder, and fetch again only what changed." },
-    [READ_DELAY] = { .name = "delay", .value = "SECONDS",
-        .help = "Rest of a host between two pages, 0 to 3600; 1 where not said, and more where "
-                "its robots.txt asks for it." },
-    [READ_TIMEOUT] = { .name = "timeout", .value = "SECONDS",
-        .help = "How long one request may take, 1 to 3600; 60 where not said." },
-    [READ_AGENT] = { .name = "user-agent", .value = "WORDS",
-        .help = "Who asks, as \"name/1.0 (contact)\"; robots.txt is read for that name." },
-    [READ_NO_ROBOTS] = { .name = "no-robots",
-        .help = "Do not ask robots.txt: for sites of your own, or with their leave." },
+    [READ_CACHE] = CACHE_ROW,
+    [READ_DELAY] = DELAY_ROW,
+    [READ_TIMEOUT] = TIMEOUT_ROW,
+    [READ_AGENT] = AGENT_ROW,
+    [READ_NO_ROBOTS] = NO_ROBOTS_ROW,
     [READ_FETCH] = { .name = "fetch",
         .help = "Where an entry of a feed or a sitemap is a summary or an address alone, fetch "
                 "the page that it links." },
-    [READ_PRIVATE] = { .name = "allow-private",
-        .help = "Fetch from loopback, private and link-local addresses too." },
+    [READ_PRIVATE] = PRIVATE_ROW,
     { .name = NULL },
 };
 
@@ -195,17 +189,6 @@ static bool number_in(const char *words, unsigned long most, unsigned long *out)
     return !errno && !*end && *out >= 1 && *out <= most;
 }
 
-/* "2" or "0.5", in thousandths. */
-static bool seconds_in(const char *words, unsigned least_ms, unsigned *out) {
-    char *end;
-    if (!words) return true;
-    if ((words[0] < '0' || words[0] > '9') && words[0] != '.') return false;
-    double seconds = strtod(words, &end);
-    if (*end || !(seconds <= 3600) || seconds * 1000 < least_ms) return false;
-    *out = (unsigned)(seconds * 1000);
-    return true;
-}
-
 /* "0.75". */
 static bool share_in(const char *words, double *out) {
     if (!words) return true;
@@ -225,38 +208,6 @@ static bool wants_fetching(const arguments *given) {
     for (int i = 0; i < given->count; i++)
         if (is_address(given->rest[i])) return true;
     return given->value[READ_FETCH];
-}
-
-/* As curl and wget have it: in capitals too, but for http_proxy, which a web server's programs
- * could be given by whoever asks. */
-static const char *from_environment(const char *small, const char *capital) {
-    const char *value = getenv(small);
-    if ((!value || !*value) && capital) value = getenv(capital);
-    return value && *value ? value : NULL;
-}
-
-/* False with the exit code where an option is wrong. */
-static bool fetching_of(const arguments *given, onr_fetch_options *out, int *code) {
-    const char *all = from_environment("all_proxy", "ALL_PROXY");
-    *out = (onr_fetch_options)ONR_FETCH_DEFAULT;
-    out->agent = given->value[READ_AGENT];
-    out->cache = given->value[READ_CACHE];
-    out->http_proxy = from_environment("http_proxy", NULL);
-    out->https_proxy = from_environment("https_proxy", "HTTPS_PROXY");
-    if (!out->http_proxy) out->http_proxy = all;
-    if (!out->https_proxy) out->https_proxy = all;
-    out->no_proxy = from_environment("no_proxy", "NO_PROXY");
-    out->authorities = from_environment("SSL_CERT_FILE", NULL);
-    out->allow_private = given->value[READ_PRIVATE];
-    out->skip_robots = given->value[READ_NO_ROBOTS];
-    *code = 0;
-    if (!seconds_in(given->value[READ_DELAY], 0, &out->delay_ms))
-        *code = usage_error("read", "--delay: \"%s\" is no number of seconds from 0 to 3600",
-                            given->value[READ_DELAY]);
-    else if (!seconds_in(given->value[READ_TIMEOUT], 1000, &out->time_ms))
-        *code = usage_error("read", "--timeout: \"%s\" is no number of seconds from 1 to 3600",
-                            given->value[READ_TIMEOUT]);
-    return !*code;
 }
 
 static reading reading_of(const arguments *given) {
@@ -343,7 +294,10 @@ int cmd_read(const arguments *given) {
     if (!share_in(given->value[READ_CONFIDENCE], &with.confidence))
         return usage_error("read", "--min-confidence: \"%s\" is no number from 0 to 1",
                            given->value[READ_CONFIDENCE]);
-    if (!fetching_of(given, &fetching, &code)) return code;
+    if (!fetching_read("read", given->value, &(fetching_rows){
+            READ_CACHE, READ_DELAY, READ_TIMEOUT, READ_AGENT, READ_NO_ROBOTS, READ_PRIVATE },
+            &fetching))
+        return EXIT_USAGE;
     reading r = reading_of(given);
     if (given->value[READ_SUMMARY]) r.counts = summary_new();
     code = open_and_run(&r, &with, &fetching);

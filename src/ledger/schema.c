@@ -28,6 +28,25 @@
     " kind INTEGER, said TEXT, other_said TEXT, UNIQUE(event, other, kind));" \
     "CREATE INDEX disagreement_other ON disagreement(other);"
 
+/* The sources that are followed (follow.h). */
+#define FOLLOW_TABLES \
+    "CREATE TABLE IF NOT EXISTS followed(id INTEGER PRIMARY KEY, address TEXT NOT NULL UNIQUE," \
+    " kind INTEGER, list INTEGER, active INTEGER, every INTEGER, due INTEGER, settled INTEGER," \
+    " failures INTEGER, why TEXT, moved TEXT, etag TEXT, modified TEXT, body BLOB);" \
+    "CREATE TABLE IF NOT EXISTS followed_entry(id INTEGER PRIMARY KEY, source INTEGER NOT NULL," \
+    " key BLOB NOT NULL, mark BLOB, seen INTEGER, state INTEGER, turn INTEGER, tries INTEGER," \
+    " due INTEGER, host INTEGER, packed BLOB, UNIQUE(source, key));" \
+    "CREATE INDEX IF NOT EXISTS followed_entry_waiting ON followed_entry(turn, id)" \
+    " WHERE state = 1;" \
+    "CREATE TABLE IF NOT EXISTS coverage_day(source INTEGER, day INTEGER, due INTEGER," \
+    " fetched INTEGER," \
+    " unchanged INTEGER, empty INTEGER, failed INTEGER, rested INTEGER, missed INTEGER," \
+    " entries INTEGER, added INTEGER, versions INTEGER, known INTEGER, lost INTEGER," \
+    " PRIMARY KEY(source, day)) WITHOUT ROWID;" \
+    "CREATE TABLE IF NOT EXISTS coverage_failure(source INTEGER, day INTEGER, why TEXT," \
+    " count INTEGER," \
+    " PRIMARY KEY(source, day, why)) WITHOUT ROWID;"
+
 static const char tables[] =
     "CREATE TABLE ledger(name TEXT PRIMARY KEY, value) WITHOUT ROWID;"
     "CREATE TABLE term(id INTEGER PRIMARY KEY, name TEXT NOT NULL UNIQUE);"
@@ -80,6 +99,7 @@ static const char tables[] =
     "CREATE INDEX change_report ON change(report);"
     "CREATE INDEX change_former ON change(former);"
     "CREATE TABLE tombstone(key BLOB PRIMARY KEY, day TEXT, reason TEXT) WITHOUT ROWID;"
+    FOLLOW_TABLES
     "CREATE TABLE log(id INTEGER PRIMARY KEY, at INTEGER, what TEXT, count INTEGER, entry BLOB,"
     " head BLOB);"
     "CREATE VIRTUAL TABLE words USING fts5(text, content='', detail=none, columnsize=0,"
@@ -287,6 +307,7 @@ static const schema_step steps[] = {
          "ALTER TABLE expectation ADD COLUMN then_latest INTEGER;"
          OUTCOME_INDEXES },
     { 3, KIN_TABLES "UPDATE report SET story = NULL, origin = NULL" }, /* likewise */
+    { 4, FOLLOW_TABLES },
     { 0, NULL },
 };
 

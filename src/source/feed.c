@@ -4,6 +4,7 @@
 
 #include "source/entries.h"
 #include "source/forms.h"
+#include "source/web_address.h"
 
 enum {
     SUMMARY_MOST = 1200, /* bytes: a description that is longer is taken for the whole */
@@ -39,21 +40,39 @@ static const xml_node *feed_of(const xml_node *head) {
 
 /* ---- fields ---- */
 
-static void take_address(arena *a, const xml_node *e, report *r) {
+/* A link as it is written, or counted from the feed's own address where it is relative. */
+static str whole_address(arena *a, str link, str base) {
+    web_address at;
+    fault f;
+    if (is_address(link)) return link;
+    if (!link.length || str_has(link, ' ')) return STR_NONE;
+    return base.length && web_address_read(a, link, base, &at, &f) ? at.url : STR_NONE;
+}
+
+static str linked(arena *a, const xml_node *e, str base) {
     str plain = first_words(a, e, "link"), guid = xml_words_of(a, e, "guid");
     for (const xml_node *l = xml_child(e, "link"); l; l = xml_next_same(l)) {
         str rel = xml_attribute_of(l, "rel"), href = xml_attribute_of(l, "href");
-        if (href.length && (!rel.length || str_is_folded(rel, "alternate"))) {
-            entry_set(a, &r->url, href);
-            return;
-        }
+        if (href.length && (!rel.length || str_is_folded(rel, "alternate")))
+            return whole_address(a, href, base);
     }
-    if (is_address(plain)) entry_set(a, &r->url, plain);
-    else if (is_address(guid) && !str_is(xml_attribute_of(xml_child(e, "guid"), "isPermaLink"),
-                                         "false"))
-        entry_set(a, &r->url, guid);
-    else if (is_address(xml_attribute_of(e, "about")))
-        entry_set(a, &r->url, xml_attribute_of(e, "about"));
+    if (plain.length) plain = whole_address(a, plain, base);
+    if (plain.length) return plain;
+    if (is_address(guid) && !str_is(xml_attribute_of(xml_child(e, "guid"), "isPermaLink"), "false"))
+        return guid;
+    return is_address(xml_attribute_of(e, "about")) ? xml_attribute_of(e, "about") : STR_NONE;
+}
+
+/* An entry without a link stands at the feed's address, by its id: entries of one address would
+ * be versions of one report. */
+static void take_address(arena *a, const xml_node *e, const xml_node *head, report *r) {
+    str feed = r->url, base = xml_attribute_of(e, "base");
+    if (!base.length) base = xml_attribute_of(head, "base");
+    base = whole_address(a, base, feed);
+    r->url = STR_NONE;
+    entry_set(a, &r->url, linked(a, e, base.length ? base : feed));
+    if (r->url.length || !feed.length || !r->id.length) return;
+    entry_set(a, &r->url, arena_print(a, "%.*s#%.*s", STR_ARG(feed), STR_ARG(r->id)));
 }
 
 /* "news@post.example (Ann Lee)" names Ann Lee; an address alone nobody. */
@@ -102,7 +121,7 @@ static void take_outlet(arena *a, const xml_node *e, const xml_node *feed, repor
 static void take_fields(arena *a, const xml_node *e, const xml_node *head, report *r) {
     const xml_node *feed = feed_of(head);
     entry_set(a, &r->id, first_words(a, e, "guid id dc:identifier"));
-    take_address(a, e, r);
+    take_address(a, e, head, r);
     entry_title(a, r, first_words(a, e, "title media:title dc:title"), "feed");
     take_authors(a, e, r);
     if (!r->authors.count && str_is(head ? head->name : STR_NONE, "feed")) take_authors(a, feed, r);

@@ -16,7 +16,8 @@
 #include "source/public_address.h"
 #include "source/web_address.h"
 
-enum { CONNECTIONS_MOST = 16, ROBOTS_REDIRECTS_MOST = 5, PRODUCT_SIZE = 64, DAY_MS = 86400000 };
+enum { CONNECTIONS_MOST = 16, ROBOTS_REDIRECTS_MOST = 5, PRODUCT_SIZE = 64, DAY_MS = 86400000,
+       WAIT_PIECE_MS = 250 };
 
 struct fetcher {
     fetch_options options;
@@ -30,6 +31,9 @@ struct fetcher {
 typedef struct errand {
     fetcher *of;
     arena *a;
+    const fetch_want *want;
+    fetch_met *met;
+    bool for_good;     /* all redirects so far are permanent */
     web *http;
     host *host;        /* whose turn this errand holds, or NULL */
     host_rules *rules; /* being read, or NULL */
@@ -102,7 +106,7 @@ static web *take_connection(fetcher *it, fault *f) {
     web_options how = { .agent = o->agent, .http_proxy = o->http_proxy,
                          .https_proxy = o->https_proxy, .no_proxy = o->no_proxy,
                          .authorities = o->authorities, .may_connect = may_connect,
-                         .user = &it->options, .idle_ms = o->idle_ms };
+                         .user = &it->options, .idle_ms = o->idle_ms, .stop = o->stop };
     return web_open(&how, f);
 }
 
@@ -122,8 +126,16 @@ static int64_t now_of(const errand *e) {
     return e->of->options.clock.now_ms(e->of->options.clock.user);
 }
 
+static bool is_stopped(const errand *e) {
+    return e->of->options.stop && atomic_load(e->of->options.stop);
+}
+
+/* In pieces where somebody may want it stopped. */
 static void wait_ms(const errand *e, int64_t ms) {
-    if (ms > 0) e->of->options.clock.wait_ms(e->of->options.clock.user, ms);
+    const fetch_clock *clock = &e->of->options.clock;
+    int64_t piece = e->of->options.stop ? WAIT_PIECE_MS : ms;
+    for (int64_t left = ms; left > 0 && !is_stopped(e); left -= piece)
+        clock->wait_ms(clock->user, left < piece ? left : piece);
 }
 
 static int64_t least(int64_t a, int64_t b) {
@@ -171,7 +183,8 @@ static bool is_busy(int status) {
 /* How long to wait before the next try, -1: there is none. */
 static int64_t pause_before(const errand *e, int tries, int64_t asked_ms) {
     int64_t ms = asked_ms >= 0 ? asked_ms : e->of->options.retry_ms << (tries - 1);
-    bool over = tries >= FETCH_TRIES_MOST || ms > FETCH_WAIT_MOST_MS;
+    int most_tries = e->want->tries ? e->want->tries : FETCH_TRIES_MOST;
+    bool over = tries >= most_tries || ms > FETCH_WAIT_MOST_MS || is_stopped(e);
     return over || now_of(e) + ms >= e->deadline_ms ? -1 : ms;
 }
 
@@ -187,6 +200,7 @@ static void drop_answer(errand *e) {
 
 static bool ask_once(errand *e, web_request *request, bool *passing, fault *f) {
     int64_t left = e->deadline_ms - now_of(e);
+    if (is_stopped(e)) return FAULT(f, FAULT_NET, FAULT_NOWHERE, "was broken off");
     if (left <= 0)
         return FAULT(f, FAULT_NET, FAULT_NOWHERE, "took more than %d s in all",
                      FETCH_WHOLE_MS / 1000);
@@ -203,6 +217,7 @@ static bool ask(errand *e, web_request *request, fault *f) {
         if (answered && !is_busy(e->got.status)) return true;
         int64_t asked = answered ? retry_after(e, e->got.retry_after) : -1;
         if (asked > 0) let_rest(e, asked);
+        e->met->retry_ms = asked;
         int64_t pause = answered || passing ? pause_before(e, tries, asked) : -1;
         if (pause < 0) return answered;
         wait_ms(e, pause);
@@ -216,6 +231,7 @@ static bool is_redirect(int status) {
 static bool is_allowed_host(const errand *e, const web_address *to, fault *f) {
     const fetch_options *o = &e->of->options;
     if (o->allow_private || o->may_connect || !host_is_private(to->host)) return true;
+    e->met->refused = true;
     return FAULT(f, FAULT_NET, FAULT_NOWHERE, "%.*s is no public address", STR_ARG(to->host));
 }
 
@@ -312,8 +328,9 @@ static bool may_read(errand *e, const web_address *at, fault *f) {
     known = host_rules_of(e->host, at->port);
     if (known->shut[0])
         return FAULT(f, FAULT_NET, FAULT_NOWHERE, "%s", known->shut);
-    return robots_allow(e->a, &known->robots, at->path)
-        || FAULT(f, FAULT_NET, FAULT_NOWHERE, "robots.txt does not allow it");
+    if (robots_allow(e->a, &known->robots, at->path)) return true;
+    e->met->refused = true;
+    return FAULT(f, FAULT_NET, FAULT_NOWHERE, "robots.txt does not allow it");
 }
 
 /* ---- pages ---- */
@@ -336,6 +353,13 @@ static bool rest(errand *e, fault *f) {
 static void find_kept(errand *e, str url, web_request *request) {
     const fetch_store *store = e->of->options.store;
     e->kept = (fetch_kept){ 0 };
+    if (e->want->etag.at || e->want->modified.at) {
+        request->etag = arena_copy(e->a, e->want->etag).at;
+        request->modified = arena_copy(e->a, e->want->modified).at;
+        if (!request->etag) request->etag = "";
+        if (!request->modified) request->modified = "";
+        return;
+    }
     if (!store || !store->find(store->user, e->a, url, &e->kept)) return;
     request->etag = arena_copy(e->a, e->kept.etag).at;
     request->modified = arena_copy(e->a, e->kept.modified).at;
@@ -345,6 +369,7 @@ static void find_kept(errand *e, str url, web_request *request) {
 static bool ask_for_page(errand *e, const web_address *at, fault *f) {
     web_request request = { .url = at->url.at, .host = arena_copy(e->a, at->host).at, .etag = "",
                              .modified = "", .body_most = e->of->options.body_most };
+    if (e->want->body_most) request.body_most = e->want->body_most;
     if (e->seen.count == 1) e->deadline_ms = now_of(e) + FETCH_WHOLE_MS;
     if (!may_read(e, at, f)) return false;
     if (e->seen.count == 1) {
@@ -365,7 +390,9 @@ static void leave_host(errand *e) {
 static bool hop(errand *e, const web_address *at, fault *f) {
     if (!is_allowed_host(e, at, f)) return false;
     e->host = hosts_enter(e->of->hosts, at->host, f);
+    bool first = e->seen.count == 1;
     bool answered = e->host && ask_for_page(e, at, f);
+    if (first && e->host) e->met->rest_ms = most(e->host->free_ms - now_of(e), 0);
     leave_host(e);
     return answered;
 }
@@ -374,7 +401,9 @@ static bool follow(errand *e, str url, web_address *at, fault *f) {
     if (!web_address_read(e->a, url, STR_NONE, at, f)) return false;
     *LIST_ADD(e->a, &e->seen) = at->url;
     while (hop(e, at, f)) {
+        e->met->status = e->got.status;
         if (!is_redirect(e->got.status)) return true;
+        e->for_good &= e->got.status == 301 || e->got.status == 308;
         if (!next_hop(e, at, f)) return false;
     }
     return false;
@@ -389,6 +418,11 @@ static void describe(errand *e, const web_address *at, str media, fetched *out) 
 }
 
 static bool use_kept(errand *e, const web_address *at, fetched *out, fault *f) {
+    if (e->want->etag.at || e->want->modified.at) {
+        out->unchanged = true;
+        describe(e, at, STR_NONE, out);
+        return true;
+    }
     if (!e->kept.url.at) return FAULT(f, FAULT_NET, FAULT_NOWHERE, "HTTP 304, which nobody asked");
     out->bytes = malloc(e->kept.body.length + 1);
     if (!out->bytes) return FAULT(f, FAULT_MEMORY, FAULT_NOWHERE, "no memory for a page");
@@ -426,7 +460,17 @@ static bool take(errand *e, const web_address *at, fetched *out, fault *f) {
 
 /* ---- the errand ---- */
 
-static bool run(errand *e, str url, fetched *out, fault *f) {
+static str kept_field(errand *e, const char *value) {
+    return *value ? arena_copy(e->a, str_of(value)) : STR_NONE;
+}
+
+static void tell_met(errand *e, const web_address *at) {
+    e->met->etag = kept_field(e, e->got.etag);
+    e->met->modified = kept_field(e, e->got.modified);
+    if (e->for_good && e->seen.count > 1) e->met->moved = arena_copy(e->a, at->url);
+}
+
+static bool run(errand *e, fetched *out, fault *f) {
     jmp_buf here;
     jmp_buf *outer = arena_guard(e->a, &here);
     if (setjmp(here)) {
@@ -435,21 +479,32 @@ static bool run(errand *e, str url, fetched *out, fault *f) {
     }
     web_address at = { 0 };
     e->guard = &here;
-    bool done = (follow(e, url, &at, f) && take(e, &at, out, f)) || fault_on_the_way(e, &at, f);
+    bool done = follow(e, e->want->url, &at, f);
+    if (done) tell_met(e, &at);
+    done = (done && take(e, &at, out, f)) || fault_on_the_way(e, &at, f);
     arena_guard(e->a, outer);
     return done;
 }
 
-bool fetch_get(fetcher *it, arena *a, str url, fetched *out, fault *f) {
-    errand e = { .of = it, .a = a, .deadline_ms = INT64_MAX };
+bool fetch_ask(fetcher *it, arena *a, const fetch_want *want, fetched *out, fetch_met *met,
+               fault *f) {
+    errand e = { .of = it, .a = a, .want = want, .met = met, .for_good = true,
+                 .deadline_ms = INT64_MAX };
     fetched got = { 0 };
+    *met = (fetch_met){ .retry_ms = -1 };
     e.http = take_connection(it, f);
-    bool done = e.http && run(&e, url, &got, f);
+    bool done = e.http && run(&e, &got, f);
     leave_host(&e);
     drop_answer(&e);
     host_rules_free(e.rules);
     give_connection(it, e.http);
     if (done) *out = got;
     else free(got.bytes);
-    return done || fault_where(f, url);
+    return done || fault_where(f, want->url);
+}
+
+bool fetch_get(fetcher *it, arena *a, str url, fetched *out, fault *f) {
+    fetch_want want = { .url = url };
+    fetch_met met;
+    return fetch_ask(it, a, &want, out, &met, f);
 }

@@ -5,6 +5,7 @@
 #ifndef SOURCE_FETCH_H
 #define SOURCE_FETCH_H
 
+#include <stdatomic.h>
 #include <stdint.h>
 #include <sys/socket.h>
 
@@ -34,6 +35,7 @@ typedef struct fetch_options {
     fetch_clock clock;
     bool (*may_connect)(void *user, const struct sockaddr *to); /* NULL: what is public */
     void *user;              /* of may_connect */
+    const atomic_bool *stop; /* once it is set, requests and waits break off; or NULL */
 } fetch_options;
 
 enum {
@@ -64,8 +66,28 @@ typedef struct fetched {
     bool unchanged; /* since it was kept */
 } fetched;
 
+/* What is asked for, where that is more than an address. */
+typedef struct fetch_want {
+    str url;
+    str etag, modified; /* of what is known already, or none; unchanged, no bytes come */
+    int tries;          /* 0: as many as may be; 1: a busy server is told of, not waited for */
+    size_t body_most;   /* bytes after decoding; 0: the fetcher's own */
+} fetch_want;
+
+/* What was learned on the way; also where it failed. */
+typedef struct fetch_met {
+    int status;          /* of the last answer, 0: there was none */
+    bool refused;        /* by robots.txt, or as no public address: asking again is in vain */
+    str moved;           /* where permanent redirects alone led, or none */
+    str etag, modified;  /* of what came, or none */
+    int64_t retry_ms;    /* for so long the server asked not to be asked; -1: it did not */
+    int64_t rest_ms;     /* before its host may be asked again */
+} fetch_met;
+
 /* Memory: strings from a. Fails: FAULT_NET and FAULT_INPUT with what the server or libcurl said,
  * or the limit reached; FAULT_MEMORY. `where` is set to the address. */
 bool fetch_get(fetcher *it, arena *a, str url, fetched *out, fault *f);
+bool fetch_ask(fetcher *it, arena *a, const fetch_want *want, fetched *out, fetch_met *met,
+               fault *f);
 
 #endif

@@ -115,6 +115,10 @@ source_form source_last_form(const source *s) {
     return s->inner ? source_last_form(s->inner) : s->last_form;
 }
 
+size_t source_entries(const source *s) {
+    return s->entries;
+}
+
 size_t source_passed_over(const source *s) {
     return s->passed_over + (s->inner ? source_passed_over(s->inner) : 0);
 }
@@ -209,6 +213,22 @@ static void name_cause(source *s, fault *f) {
     go_on_behind(s);
 }
 
+/* What was fetched cannot be of a later day: feeds stamp what is to come, or have wrong clocks. A
+ * day is left to the zones. */
+static void believe_dates(const source *s, arena *a, report *r) {
+    moment fetched, told;
+    if (!s->retrieved.at || !moment_read(s->retrieved, &fetched)) return;
+    str *dates[] = { &r->published, &r->modified };
+    for (size_t i = 0; i < sizeof dates / sizeof *dates; i++) {
+        if (!dates[i]->at || !moment_read(*dates[i], &told)) continue;
+        if (day_number(told.day) <= day_number(fetched.day) + 1) continue;
+        report_note(a, r, "no-date", NOTE_NOWHERE,
+                    arena_print(a, "%.*s lies after the day of fetching and is not believed",
+                                STR_ARG(*dates[i])));
+        *dates[i] = STR_NONE;
+    }
+}
+
 static source_step next_entry(source *s, arena *a, report *out, fault *f) {
     size_t replaced;
     report r = { .input = arena_copy(a, s->name) };
@@ -216,6 +236,7 @@ static source_step next_entry(source *s, arena *a, report *out, fault *f) {
     r.retrieved = arena_copy(a, s->retrieved);
     s->last_form = s->form;
     source_step step = forms[s->form].next(s, a, &r, f);
+    if (step == SOURCE_REPORT) believe_dates(s, a, &r);
     if (step == SOURCE_REPORT) *out = r;
     if (step != SOURCE_BROKEN) return step;
     name_cause(s, f);

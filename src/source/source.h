@@ -66,6 +66,9 @@ source_step source_next(source *s, arena *a, report *out, fault *f);
 /* The form that the last report or fault was of; of an entry inside another input its own. */
 source_form source_last_form(const source *s);
 
+/* Entries that were found so far, broken ones too; of forms that have any. */
+size_t source_entries(const source *s);
+
 /* Parts of archives that are no reports: pictures, scripts, redirects, errors of servers. */
 size_t source_passed_over(const source *s);
 

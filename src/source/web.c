@@ -147,6 +147,14 @@ static curl_socket_t open_socket(void *to, curlsocktype purpose, struct curl_soc
     return socket(address->family, address->socktype | SOCK_CLOEXEC, address->protocol);
 }
 
+/* At least once a second; what is not 0 ends the transfer. */
+static int look_up(void *of, curl_off_t whole, curl_off_t got, /* callback */
+                   curl_off_t to_send, curl_off_t sent) {
+    const transfer *t = of;
+    (void)whole, (void)got, (void)to_send, (void)sent;
+    return t->of->options.stop && atomic_load(t->of->options.stop);
+}
+
 /* ---- asking ---- */
 
 /* no_proxy holds names and their ends, parted by commas or blanks; "*" is all. */
@@ -179,6 +187,9 @@ static void set_callbacks(CURL *c, transfer *t) {
     curl_easy_setopt(c, CURLOPT_OPENSOCKETFUNCTION, open_socket);
     curl_easy_setopt(c, CURLOPT_OPENSOCKETDATA, t);
     curl_easy_setopt(c, CURLOPT_ERRORBUFFER, t->reason);
+    curl_easy_setopt(c, CURLOPT_XFERINFOFUNCTION, look_up);
+    curl_easy_setopt(c, CURLOPT_XFERINFODATA, t);
+    curl_easy_setopt(c, CURLOPT_NOPROGRESS, t->of->options.stop ? 0L : 1L);
 }
 
 static void set_limits(CURL *c, const transfer *t) {

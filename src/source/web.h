@@ -3,6 +3,7 @@
 #ifndef SOURCE_WEB_H
 #define SOURCE_WEB_H
 
+#include <stdatomic.h>
 #include <stdint.h>
 #include <sys/socket.h>
 
@@ -23,6 +24,7 @@ typedef struct web_options {
     bool (*may_connect)(void *user, const struct sockaddr *to); /* asked before each connection */
     void *user;              /* of may_connect */
     int64_t idle_ms;         /* an answer that stands still so long is given up */
+    const atomic_bool *stop; /* once it is set, requests break off; or NULL */
 } web_options;
 
 typedef struct web web;

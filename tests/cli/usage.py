@@ -7,8 +7,8 @@ import unittest
 
 from program import PROGRAM, Case, records, run
 
-COMMANDS = ("read", "explain", "add", "reports", "statements", "events", "actors", "stories", "story", "diary",
-            "silences", "changes", "search", "report", "verify", "forget", "merge", "serve", "help")
+COMMANDS = ("read", "explain", "add", "follow", "coverage", "reports", "statements", "events", "actors", "stories",
+            "story", "diary", "silences", "changes", "search", "report", "verify", "forget", "merge", "serve", "help")
 
 
 class Usage(Case):
