@@ -9,10 +9,10 @@ import subprocess
 
 ROOT = os.path.dirname(os.path.dirname(os.path.abspath(__file__)))
 PAGE = os.path.join(ROOT, "docs", "figures.md")
-SECTIONS = ("Accuracy", "Speed", "Ledger")
+SECTIONS = ("Accuracy", "Speed", "Ledger", "Desk")
 INTRODUCTION = """# Figures
 
-Written by `bench/accuracy`, `bench/speed` and `bench/ledger` with `--write`; do not edit. What the sets are
+Written by `bench/accuracy`, `bench/speed`, `bench/ledger` and `bench/desk` with `--write`; do not edit. What the sets are
 and what the scorers count is told in `models/README.md` and in the scorers' own first lines.
 """
 
@@ -201,6 +201,26 @@ def merging_rows(m):
 def ledger_section(rows):
     yield ("Synthetic reports unless said otherwise (`bench/synthetic.h`); one pinned core; each row at the "
            "commit that it names.")
+    yield ""
+    yield "| what | onrecord | bar | beside | commit |"
+    yield "|---|---|---|---|---|"
+    for what, figure, bar, beside, at in rows:
+        yield f"| {what} | {figure} | {bar} | {beside} | `{at}` |"
+
+
+# ---- the desk ----
+
+def desk_rows(d):
+    """(what, figure, bar, beside, commit) of what bench/desk has measured."""
+    beside = f"{d['asked']} requests in {d['seconds']:.0f} s, all answered 304"
+    yield (f"following {d['feeds']:,} feeds that do not change, every {d['every']}: memory", f"{d['mb']:.0f} MB",
+           "below 50 MB", f"its own {d['own_mb']:.0f} MB; {d['peak_mb']:.0f} MB at most while it read with the {d['weights']} "
+           "weights", d["commit"])
+    yield "the same: processor", f"{d['core_percent']:.2f} % of a core", "below 1 %", beside, d["commit"]
+
+
+def desk_section(rows):
+    yield "Over loopback, without TLS; `bench/desk` says how."
     yield ""
     yield "| what | onrecord | bar | beside | commit |"
     yield "|---|---|---|---|---|"

@@ -63,16 +63,18 @@ static str linked(arena *a, const xml_node *e, str base) {
     return is_address(xml_attribute_of(e, "about")) ? xml_attribute_of(e, "about") : STR_NONE;
 }
 
-/* An entry without a link stands at the feed's address, by its id: entries of one address would
- * be versions of one report. */
-static void take_address(arena *a, const xml_node *e, const xml_node *head, report *r) {
+/* Whether it has a link. An entry without one stands at the feed's address, by its id: entries of
+ * one address would be versions of one report. */
+static bool take_address(arena *a, const xml_node *e, const xml_node *head, report *r) {
     str feed = r->url, base = xml_attribute_of(e, "base");
     if (!base.length) base = xml_attribute_of(head, "base");
     base = whole_address(a, base, feed);
     r->url = STR_NONE;
     entry_set(a, &r->url, linked(a, e, base.length ? base : feed));
-    if (r->url.length || !feed.length || !r->id.length) return;
-    entry_set(a, &r->url, arena_print(a, "%.*s#%.*s", STR_ARG(feed), STR_ARG(r->id)));
+    if (r->url.length) return true;
+    if (feed.length && r->id.length)
+        entry_set(a, &r->url, arena_print(a, "%.*s#%.*s", STR_ARG(feed), STR_ARG(r->id)));
+    return false;
 }
 
 /* "news@post.example (Ann Lee)" names Ann Lee; an address alone nobody. */
@@ -118,10 +120,10 @@ static void take_outlet(arena *a, const xml_node *e, const xml_node *feed, repor
     entry_set(a, &r->site, outlet);
 }
 
-static void take_fields(arena *a, const xml_node *e, const xml_node *head, report *r) {
+static bool take_fields(arena *a, const xml_node *e, const xml_node *head, report *r) {
     const xml_node *feed = feed_of(head);
     entry_set(a, &r->id, first_words(a, e, "guid id dc:identifier"));
-    take_address(a, e, head, r);
+    bool has_link = take_address(a, e, head, r);
     entry_title(a, r, first_words(a, e, "title media:title dc:title"), "feed");
     take_authors(a, e, r);
     if (!r->authors.count && str_is(head ? head->name : STR_NONE, "feed")) take_authors(a, feed, r);
@@ -137,6 +139,7 @@ static void take_fields(arena *a, const xml_node *e, const xml_node *head, repor
     entry_date(a, &r->modified, first_words(a, e, "updated atom:updated dcterms:modified "
                                                   "modified"));
     if (!r->published.at) r->published = r->modified;
+    return has_link;
 }
 
 /* ---- text ---- */
@@ -185,12 +188,12 @@ entry_kind feed_entry(arena *a, const xml_node *e, const xml_node *head, report 
     static const char *const parts[] = { "description", "summary", "atom:summary",
                                          "itunes:summary", "media:description",
                                          "dc:description" };
-    take_fields(a, e, head, r);
+    bool has_link = take_fields(a, e, head, r);
     str html = first_html(a, e, whole, sizeof whole / sizeof *whole);
     bool is_whole = html.length;
     if (!is_whole) html = first_html(a, e, parts, sizeof parts / sizeof *parts);
     if (!entry_html(a, html, r, SOURCE_TEXT_MOST, f)) return ENTRY_BROKEN;
-    if (!is_whole && r->text.length < SUMMARY_MOST) entry_is_part(a, r);
+    if (!is_whole && has_link && r->text.length < SUMMARY_MOST) entry_is_part(a, r);
     return ENTRY_REPORT;
 }
 
