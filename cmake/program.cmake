@@ -31,3 +31,11 @@ install(FILES ${CMAKE_BINARY_DIR}/_onrecord
   DESTINATION ${CMAKE_INSTALL_DATADIR}/zsh/vendor-completions)
 install(FILES ${CMAKE_BINARY_DIR}/onrecord.fish
   DESTINATION ${CMAKE_INSTALL_DATADIR}/fish/vendor_completions.d)
+
+# The service that follows sources; its unit names where the program is installed.
+set(ONRECORD_BINDIR ${CMAKE_INSTALL_FULL_BINDIR})
+configure_file(${CMAKE_SOURCE_DIR}/dist/onrecord-follow.service.in
+  ${CMAKE_BINARY_DIR}/onrecord-follow.service @ONLY)
+install(FILES ${CMAKE_BINARY_DIR}/onrecord-follow.service DESTINATION lib/systemd/system)
+install(FILES ${CMAKE_SOURCE_DIR}/dist/onrecord-follow.default
+  DESTINATION ${CMAKE_INSTALL_DOCDIR}/examples)

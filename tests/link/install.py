@@ -5,6 +5,7 @@ usage: install.py BUILD
 """
 import os
 import pathlib
+import re
 import shutil
 import subprocess
 import sys
@@ -37,8 +38,31 @@ class Install(unittest.TestCase):
     def test_files(self):
         for name in ("bin/onrecord", "include/onrecord.h", "share/man/man1/onrecord.1",
                      "share/bash-completion/completions/onrecord", "share/zsh/vendor-completions/_onrecord",
-                     "share/fish/vendor_completions.d/onrecord.fish"):
+                     "share/fish/vendor_completions.d/onrecord.fish", "lib/systemd/system/onrecord-follow.service",
+                     "share/doc/onrecord/examples/onrecord-follow.default"):
             self.assertTrue((self.prefix / name).is_file(), name)
+
+    def test_service(self):
+        """The unit is one that systemd reads, keeps the service from what it does not need, and calls the program with
+        options that it has."""
+        unit = self.prefix / "lib/systemd/system/onrecord-follow.service"
+        lines = [line for line in unit.read_text().splitlines() if line and line[0] not in "#["]
+        self.assertTrue(all("=" in line for line in lines))
+        self.assertIn("NoNewPrivileges=yes", lines)
+        call = next(line for line in lines if line.startswith("ExecStart=")).split()
+        self.assertTrue(call[0].endswith("/bin/onrecord"), call)
+        given = re.search(r'ONRECORD_OPTIONS="(.*)"', (ROOT / "dist/onrecord-follow.default").read_text())[1].split()
+        done = run(self.prefix / "bin" / "onrecord", *call[1:3], "/nowhere/a.db", *given, "/nowhere")
+        self.assertIn("onrecord: /nowhere", done.stderr)     # not: no such option
+        if not shutil.which("systemd-analyze"):
+            self.skipTest("no systemd-analyze")
+        own = unit.read_text().replace(call[0][len("ExecStart="):], str(self.prefix / "bin" / "onrecord"))
+        copy = self.prefix / "onrecord-follow.service"
+        copy.write_text(own)
+        done = run("systemd-analyze", "verify", "--man=no", copy)
+        self.assertEqual([line for line in done.stderr.splitlines() if "onrecord-follow" in line], [], done.stderr)
+        score = run("systemd-analyze", "security", "--offline=true", "--threshold=20", copy)
+        self.assertEqual(score.returncode, 0, score.stdout[-300:])
 
     def test_program_reads(self):
         if not (ROOT / "models" / "english-fast.onrw").exists():
