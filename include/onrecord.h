@@ -458,7 +458,10 @@ typedef enum onr_about {
     ONR_CHANGES
 } onr_about;
 
-typedef enum onr_count { ONR_ROWS, ONR_BY_DAY, ONR_BY_WEEK, ONR_BY_ACTOR, ONR_BY_OUTLET } onr_count;
+typedef enum onr_count {
+    ONR_ROWS, ONR_BY_DAY, ONR_BY_WEEK, ONR_BY_ACTOR, ONR_BY_OUTLET,
+    ONR_BY_PLACE /* of statements, events and the diary: with its latitude and longitude */
+} onr_count;
 
 /* Where an answer ended. The caller's own; its size never changes. Page after page holds every row
  * once that was there when the first was asked for, whatever is added meanwhile. */
@@ -473,7 +476,7 @@ typedef struct onr_page {
 typedef struct onr_question {
     size_t size;
     onr_about of;
-    onr_count count;       /* not ONR_ROWS: how many, by day, week, actor or outlet */
+    onr_count count;       /* not ONR_ROWS: how many, by day, week, actor, outlet or place */
     const char *speaker, *addressee; /* of statements */
     const char *actor;     /* who does, is expected to do, or is silent */
     const char *about;     /* words of what is told, or of the title */

@@ -30,8 +30,8 @@ const option_row ask_options[] = {
         .help = "The same as --format text." },
     [ASK_LIMIT] = { .name = "limit", .letter = 'n', .value = "N",
         .help = "At most so many rows; none where not said, 50 on a terminal." },
-    [ASK_COUNT] = { .name = "count", .value = "day|week|actor|outlet",
-        .help = "Count the rows by day, week, actor or outlet instead of listing them." },
+    [ASK_COUNT] = { .name = "count", .value = "day|week|actor|outlet|place",
+        .help = "Count the rows by day, week, actor, outlet or place instead of listing them." },
     [ASK_SPEAKER] = { .name = "speaker", .letter = 's', .value = "NAME",
         .help = "Statements by whoever has that name." },
     [ASK_ADDRESSEE] = { .name = "addressee", .value = "NAME",
@@ -74,7 +74,7 @@ const option_row ask_options[] = {
 enum { ON_TERMINAL = 50, QUERY_MOST = 1000 };
 
 static onr_count count_by(const char *by) {
-    static const char *const names[] = { "", "day", "week", "actor", "outlet" };
+    static const char *const names[] = { "", "day", "week", "actor", "outlet", "place" };
     for (unsigned i = 1; by && i < sizeof names / sizeof *names; i++)
         if (strcmp(names[i], by) == 0) return (onr_count)i;
     return ONR_ROWS;

@@ -196,6 +196,10 @@ static void by_stance(asking *k) {
     buffer_add(k->a, &k->where, STR(")"));
 }
 
+static bool has_place(const asking *k) {
+    return k->of->table && k->q->what != ASK_SILENCES && k->q->what != ASK_CHANGES;
+}
+
 static void by_kind(asking *k) {
     const question *q = k->q;
     if (q->what == ASK_STATEMENTS) {
@@ -213,8 +217,7 @@ static void by_kind(asking *k) {
     } else if (q->what == ASK_CHANGES) {
         where_term(k, "f.part = ?", "type", q->type);
     }
-    bool has_place = k->of->table && q->what != ASK_SILENCES && q->what != ASK_CHANGES;
-    if (has_place) where_term(k, "f.place = ?", "place", q->place);
+    if (has_place(k)) where_term(k, "f.place = ?", "place", q->place);
 }
 
 /* As the views tell it. */
@@ -336,35 +339,44 @@ static query *bound(asking *k, const buffer *sql) {
     return q;
 }
 
-static bool answer_counts(asking *k, ask_row *row, void *to) {
-    static const char *const groups[ASK_BYS] = {
-        [ASK_DAYS] = "date(r.minute * 60, 'unixepoch')",
-        [ASK_WEEKS] = "date((r.minute / 1440 - (r.minute / 1440 + 3) % 7) * 86400, 'unixepoch')",
-        [ASK_OUTLETS] = "(SELECT name FROM term WHERE id = r.site)",
+/* What rows are counted by: what is shown of it, and what tells one from the other. */
+typedef struct grouping {
+    const char *show, *key;
+    bool by_size; /* the most first, else in order of key */
+} grouping;
+
+#define SPOT(column) "(SELECT " column " FROM spot WHERE term = f.place) AS " column
+
+static grouping grouping_of(asking *k, const char *who) {
+    static const grouping all[ASK_BYS] = {
+        [ASK_DAYS] = { "date(r.minute * 60, 'unixepoch') AS day", "r.minute / 1440", false },
+        [ASK_WEEKS] = { "date((r.minute / 1440 - (r.minute / 1440 + 3) % 7) * 86400, 'unixepoch')"
+                        " AS week", "(r.minute / 1440 + 3) / 7", false },
+        [ASK_OUTLETS] = { "(SELECT name FROM term WHERE id = r.site) AS outlet", "r.site", true },
+        [ASK_PLACES] = { "(SELECT name FROM term WHERE id = f.place) AS place, "
+                         SPOT("latitude") ", " SPOT("longitude"), "f.place", true },
     };
-    static const char *const keys[ASK_BYS] = {
-        [ASK_DAYS] = "r.minute / 1440", [ASK_WEEKS] = "(r.minute / 1440 + 3) / 7",
-        [ASK_OUTLETS] = "r.site",
-    };
+    if (k->q->by != ASK_BY_ACTOR) return all[k->q->by];
+    str show = arena_print(k->a, "(SELECT name FROM actor WHERE id = %s) AS actor", who);
+    return (grouping){ show.at, who, true };
+}
+
+static void answer_counts(asking *k, ask_row *row, void *to) {
     const question *q = k->q;
     buffer sql = { 0 };
-    const char *who = k->of->who ? k->of->who : "NULL";
-    bool by_actor = q->by == ASK_BY_ACTOR;
-    buffer_add(k->a, &sql, STR("SELECT "));
-    buffer_add(k->a, &sql, by_actor ? arena_print(k->a, "(SELECT name FROM actor WHERE id = %s)",
-                                                  who) : str_of(groups[q->by]));
-    buffer_print(k->a, &sql, " AS %s, count(*) AS count%s",
-                 (const char *[]){ "", "day", "week", "actor", "outlet" }[q->by], from_of(k));
+    grouping by = grouping_of(k, k->of->who ? k->of->who : "NULL");
+    if (q->by == ASK_PLACES && !has_place(k)) refuse(k, "count", STR("place"));
+    if (k->fault.kind) return;
+    if (q->by == ASK_PLACES) where(k, "f.place IS NOT NULL");
+    buffer_print(k->a, &sql, "SELECT %s, count(*) AS count%s", by.show, from_of(k));
     buffer_add(k->a, &sql, buffer_str(&k->where));
-    bool by_size = by_actor || q->by == ASK_OUTLETS;
-    buffer_print(k->a, &sql, " GROUP BY %s ORDER BY %s", by_actor ? who : keys[q->by],
-                 by_size ? "count(*) DESC, 1" : keys[q->by]);
+    buffer_print(k->a, &sql, " GROUP BY %s ORDER BY %s", by.key,
+                 by.by_size ? "count(*) DESC, 1" : by.key);
     if (q->limit) buffer_print(k->a, &sql, " LIMIT %zu", q->limit);
     query *rows = bound(k, &sql);
     bool goes_on = true;
     while (goes_on && query_next(rows)) goes_on = row(to, rows);
     query_drop(rows);
-    return goes_on;
 }
 
 /* ---- rows, page by page ---- */

@@ -11,7 +11,10 @@ typedef enum ask_what {
     ASK_WHATS
 } ask_what;
 
-typedef enum ask_by { ASK_ROWS, ASK_DAYS, ASK_WEEKS, ASK_BY_ACTOR, ASK_OUTLETS, ASK_BYS } ask_by;
+/* Places: of what has them, statements, events and the diary. */
+typedef enum ask_by {
+    ASK_ROWS, ASK_DAYS, ASK_WEEKS, ASK_BY_ACTOR, ASK_OUTLETS, ASK_PLACES, ASK_BYS
+} ask_by;
 
 /* Where an answer ended: what its last row is ordered by. Reports that are added meanwhile move
  * nothing: what the next answer begins with stood behind that row before, too. */

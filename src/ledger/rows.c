@@ -2,6 +2,7 @@
  * same numbers are inserted when a report is added and compared when a ledger is verified. */
 #include "ledger/rows.h"
 
+#include <math.h>
 #include <stdio.h>
 #include <string.h>
 
@@ -235,6 +236,21 @@ static void write_mentions(const rows *r) {
     }
 }
 
+/* Where places of these names are: the first that had the name has it. */
+static void write_spots(const rows *r) {
+    const place_list *all = &r->record->places;
+    for (size_t i = 0; i < all->count; i++) {
+        const place *p = &all->at[i];
+        if (isnan(p->latitude) || isnan(p->longitude)) continue;
+        query *q = db_query(r->d, "INSERT OR IGNORE INTO spot(term, latitude, longitude)"
+                                  " VALUES(?,?,?)");
+        query_int(q, term(r, p->name));
+        query_real(q, p->latitude);
+        query_real(q, p->longitude);
+        query_run(q);
+    }
+}
+
 void rows_write(db *d, arena *a, const rows_report *of) {
     rows r = rows_of(d, a, of, true);
     for (table t = 0; t < TABLES; t++) write_table(&r, t);
@@ -245,6 +261,7 @@ void rows_write(db *d, arena *a, const rows_report *of) {
         write_stances(&r, i, &s->stance);
     }
     write_mentions(&r);
+    write_spots(&r);
 }
 
 static void drop_range(db *d, const char *sql, int64_t number) {

@@ -47,6 +47,10 @@
     " count INTEGER," \
     " PRIMARY KEY(source, day, why)) WITHOUT ROWID;"
 
+/* Where places of a name are. */
+#define SPOTS \
+    "CREATE TABLE IF NOT EXISTS spot(term INTEGER PRIMARY KEY, latitude REAL, longitude REAL);"
+
 static const char tables[] =
     "CREATE TABLE ledger(name TEXT PRIMARY KEY, value) WITHOUT ROWID;"
     "CREATE TABLE term(id INTEGER PRIMARY KEY, name TEXT NOT NULL UNIQUE);"
@@ -102,6 +106,7 @@ static const char tables[] =
     FOLLOW_TABLES
     "CREATE TABLE log(id INTEGER PRIMARY KEY, at INTEGER, what TEXT, count INTEGER, entry BLOB,"
     " head BLOB);"
+    SPOTS
     "CREATE VIRTUAL TABLE words USING fts5(text, content='', detail=none, columnsize=0,"
     " tokenize='unicode61 remove_diacritics 2');"
     KIN_TABLES;
@@ -240,7 +245,10 @@ static const char views[] =
     " " WORDS_AT("x", "f.sentence", "f.sentence_length") " AS sentence,"
     " " SHOW_TIME("f.earliest") " AS earliest, " SHOW_TIME("f.latest") " AS latest,"
     " " TERM("f.place") " AS place, f.at AS start, f.at + f.length AS end, f.within + 1 AS within,"
-    " " CONFIDENCE "," SOURCE_COLUMNS ", f.id AS number" FROM_FACTS("statement") ";"
+    " " CONFIDENCE "," SOURCE_COLUMNS ", f.id AS number,"
+    " (SELECT group_concat(side, '; ') FROM (SELECT " TERM("s.polarity") " || coalesce(' ' ||"
+    " coalesce(" ACTOR("s.actor") ", " TERM("s.words") "), '') AS side FROM stance s"
+    " WHERE s.statement = f.id ORDER BY s.number)) AS stance" FROM_FACTS("statement") ";"
 
     "CREATE VIEW events AS SELECT lower(hex(r.key)) || '/e' || ((f.id & 1048575) + 1) AS id,"
     " " TERM("f.predicate") " AS predicate, " TERM("f.type") " AS type, " TERM("f.mode") " AS mode,"
@@ -250,7 +258,10 @@ static const char views[] =
     " " TERM("f.place") " AS place,"
     " " WORDS_AT("x", "f.sentence", "f.sentence_length") " AS sentence,"
     " f.at AS start, f.at + f.length AS end, f.within + 1 AS within,"
-    " " CONFIDENCE "," SOURCE_COLUMNS ", f.id AS number" FROM_FACTS("event") ";"
+    " " CONFIDENCE "," SOURCE_COLUMNS ", f.id AS number,"
+    " (SELECT latitude FROM spot WHERE spot.term = f.place) AS latitude,"
+    " (SELECT longitude FROM spot WHERE spot.term = f.place) AS longitude"
+    FROM_FACTS("event") ";"
 
     "CREATE VIEW diary AS SELECT lower(hex(r.key)) || '/x' || ((f.id & 1048575) + 1) AS id,"
     " " SHOW_TIME("f.earliest") " AS earliest, " SHOW_TIME("f.latest") " AS latest,"
@@ -308,6 +319,7 @@ static const schema_step steps[] = {
          OUTCOME_INDEXES },
     { 3, KIN_TABLES "UPDATE report SET story = NULL, origin = NULL" }, /* likewise */
     { 4, FOLLOW_TABLES },
+    { 5, SPOTS }, /* filled as reports come */
     { 0, NULL },
 };
 

@@ -47,6 +47,13 @@ static size_t piece_end(const marked_text *t, size_t at, size_t end) {
     return end > at ? end : at + 1;
 }
 
+static bool has_words(str words) {
+    size_t i = 0;
+    while (i < words.length && !(words.at[i] & 0x80) && !is_ascii_letter(words.at[i])
+           && !is_digit(words.at[i])) i++;
+    return i < words.length;
+}
+
 static void show_piece(marked_text *t, str words) {
     markup *m = &t->v->out;
     const mark *shortest = NULL;
@@ -61,13 +68,16 @@ static void show_piece(marked_text *t, str words) {
         FILL(m, "{}", words);
         return;
     }
-    FILL(m, "<a href=\"#{}\" class=\"m", shortest->fact);
+    bool link = has_words(words); /* a blank is nothing to press */
+    if (link) FILL(m, "<a href=\"#{}\" class=\"m", shortest->fact);
+    else markup_add(m, "<span class=\"m");
     for (unsigned k = 0; k < MARKS; k++)
         if (kinds >> k & 1) FILL(m, " {}", str_of(kind_names[k]));
     markup_add(m, "\" data-facts=\"");
     for (size_t i = 0; i < t->open_count; i++)
         FILL(m, "{} ", t->open[i].fact);
-    FILL(m, "\">{}</a>", words);
+    FILL(m, "\">{}", words);
+    markup_add(m, link ? "</a>" : "</span>");
 }
 
 static void show_stretch(marked_text *t, size_t from, size_t end) {

@@ -6,7 +6,7 @@
 
 static const struct { const char *path, *words; } sections[] = {
     { "/", "New" }, { "/search", "Search" }, { "/diary", "Diary" }, { "/silences", "Silences" },
-    { "/actors", "Actors" }, { "/changes", "Changes" },
+    { "/actors", "Actors" }, { "/map", "Map" }, { "/changes", "Changes" },
 };
 
 static void ways(view *v, const char *section) {

@@ -13,5 +13,6 @@ const route page_routes[] = {
     { "GET", "/diary", PAGE = page_diary },
     { "GET", "/silences", PAGE = page_silences },
     { "GET", "/changes", PAGE = page_changes },
+    { "GET", "/map", PAGE = page_map },
     { .method = NULL },
 };

@@ -5,6 +5,6 @@
 #include "serve/routes.h"
 
 route_handler page_front, page_story, page_actor, page_actors, page_report, page_diary,
-    page_silences, page_changes, page_search;
+    page_silences, page_changes, page_search, page_map;
 
 #endif

@@ -160,10 +160,14 @@ static void show_parts(view *v, const str_list *parts, const bool *alone, bool o
     bool within = false;
     for (size_t i = 0; i <= parts->count; i++) {
         bool marked = i < parts->count && alone[i];
-        if (marked != within && within) markup_add(&v->out, old ? "</del>" : "</ins>");
-        if (marked != within && marked) markup_add(&v->out, old ? "<del>" : "<ins>");
+        if (marked && !within) markup_add(&v->out, old ? "<del>" : "<ins>");
         within = marked;
-        if (i < parts->count) FILL(&v->out, "{}", parts->at[i]);
+        if (i == parts->count) break;
+        bool last = within && (i + 1 == parts->count || !alone[i + 1]);
+        FILL(&v->out, "{}", last ? str_trim(parts->at[i]) : parts->at[i]);
+        if (!last) continue;
+        markup_add(&v->out, old ? "</del> " : "</ins> ");
+        within = false;
     }
 }
 

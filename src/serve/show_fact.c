@@ -89,7 +89,7 @@ void show_brief(view *v, const row *r) {
     markup_add(m, " ");
     show_act(v, row_words(r, "act"));
     show_addressee(v, r);
-    FILL(m, " <q>{}</q></p>", bare(row_words(r, "content")));
+    FILL(m, " <q>{}</q></p> ", bare(row_words(r, "content")));
     show_source(v, r);
     markup_add(m, "</li>\n");
 }
@@ -120,36 +120,75 @@ void show_event(view *v, const row *r) {
     markup_add(m, "</li>\n");
 }
 
+/* "moved to 19 Oct 2026", "passed without news"; nothing for what is still to come. */
+void show_state(view *v, const row *r) {
+    str state = row_words(r, "state"), first = row_words(r, "new_earliest");
+    bool overdue = str_is(state, "overdue");
+    if (first.at) {
+        markup_add(&v->out, " <span class=\"outcome moved\">moved to ");
+        show_days(v, first, row_words(r, "new_latest"));
+        markup_add(&v->out, "</span>");
+    } else if (state.at && !overdue && !str_is(state, "expected")) {
+        FILL(&v->out, " <span class=\"outcome {}\">{}</span>", state, state);
+    }
+    if (overdue) markup_add(&v->out, " <span class=\"outcome\">passed without news</span>");
+}
+
+/* The later sentence that settled a fact, and where it stands. */
+static void show_later(view *v, const row *r) {
+    markup *m = &v->out;
+    str by = row_words(r, "closed_by").at ? row_words(r, "closed_by") : row_words(r, "settled_by");
+    size_t slash = str_find(by, STR("/"), 0);
+    if (!row_words(r, "later").at) return;
+    FILL(m, "<p class=\"later\">{} <span class=\"source\">", row_words(r, "later"));
+    if (slash < by.length)
+        FILL(m, "<a href=\"/report/{}#{}\">", str_cut(by, 0, slash),
+             str_cut(by, slash + 1, by.length));
+    show_outlet(v, row_words(r, "later_outlet"));
+    markup_add(m, " ");
+    show_time(v, row_words(r, "later_published"));
+    markup_add(m, slash < by.length ? "</a></span></p>" : "</span></p>");
+}
+
 void show_expected(view *v, const row *r) {
     markup *m = &v->out;
-    str outcome = row_words(r, "outcome");
-    FILL(m, "<li class=\"expected {}\"><p class=\"who\"><span class=\"when\">", outcome);
+    FILL(m, "<li class=\"expected\"><p class=\"who\"><span class=\"when {}\">",
+         row_words(r, "state"));
     show_days(v, row_words(r, "earliest"), row_words(r, "latest"));
     FILL(m, "</span> <span class=\"type\">{}</span>", row_words(r, "kind"));
-    if (outcome.at) FILL(m, " <span class=\"outcome {}\">{}</span>", outcome, outcome);
+    show_state(v, r);
     markup_add(m, "</p><p class=\"words\">");
     show_sentence(v, row_words(r, "sentence"), row_words(r, "what"));
     markup_add(m, "</p>");
     show_source(v, r);
+    show_later(v, r);
     markup_add(m, "</li>\n");
+}
+
+/* "has not commented yet": what a silence is called in a sentence. */
+static str silence_words(str kind) {
+    static const struct { const char *kind, *words; } all[] = {
+        { "not yet commented", "had not commented" }, { "declined", "declined to comment" },
+        { "unreachable", "could not be reached" }, { "did not respond", "did not respond" },
+    };
+    for (size_t i = 0; i < sizeof all / sizeof *all; i++)
+        if (str_is(kind, all[i].kind)) return str_of(all[i].words);
+    return kind;
 }
 
 void show_silence(view *v, const row *r) {
     markup *m = &v->out;
     bool open = row_number(r, "open");
-    str by = row_words(r, "closed_by");
-    size_t slash = str_find(by, STR("/"), 0);
-    FILL(m, "<li class=\"silent {}\"><p class=\"who\">", open ? STR("open") : STR("closed"));
+    markup_add(m, "<li class=\"silent\"><p class=\"who\">");
     show_actor(v, row_words(r, "actor"));
-    FILL(m, " <span class=\"act\">{}</span>", row_words(r, "kind"));
-    if (row_words(r, "about").at) FILL(m, " on {}", row_words(r, "about"));
-    if (open)
-        markup_add(m, " <span class=\"outcome open\">still open</span>");
-    else if (slash < by.length)
-        FILL(m, " <a class=\"outcome closed\" href=\"/report/{}#{}\">has answered since</a>",
-             str_cut(by, 0, slash), str_cut(by, slash + 1, by.length));
+    FILL(m, " <span class=\"act\">{}</span>", silence_words(row_words(r, "kind")));
+    if (row_words(r, "about").at)
+        FILL(m, " <span class=\"act\">on {}</span>", row_words(r, "about"));
+    markup_add(m, open ? " <span class=\"outcome open\">open</span>"
+                       : " <span class=\"outcome closed\">answered</span>");
     FILL(m, "</p><p class=\"words\">{}</p>", row_words(r, "sentence"));
     show_source(v, r);
+    show_later(v, r);
     markup_add(m, "</li>\n");
 }
 

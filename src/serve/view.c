@@ -100,6 +100,13 @@ long long row_number(const row *r, const char *name) {
     return c && c->kind == ONR_INTEGER ? c->number : 0;
 }
 
+bool row_real(const row *r, const char *name, double *out) {
+    const cell *c = cell_named(r, name);
+    if (!c || c->kind != ONR_REAL) return false;
+    *out = c->real;
+    return true;
+}
+
 str row_report(const row *r) {
     str key = row_words(r, "report");
     return key.at ? key : row_words(r, "key");

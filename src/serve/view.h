@@ -54,6 +54,7 @@ rows view_ask(view *v, const onr_question *q);
 
 str row_words(const row *r, const char *name); /* none where it is null or no words */
 long long row_number(const row *r, const char *name);
+bool row_real(const row *r, const char *name, double *out); /* false where it is null */
 
 /* The key of the row's report and the fact's own id, "ab12…" and "s3", of "ab12…/s3". */
 str row_report(const row *r);
@@ -107,6 +108,7 @@ typedef struct part {
 } part;
 void show_part(view *v, part p, const rows *list, show_row *show);
 
+void show_state(view *v, const row *r); /* of an expectation: "moved to 19 Oct 2026" */
 void show_act(view *v, str act); /* "denies" */
 void show_stances(view *v, str stances); /* "against Ana Ruiz; for the bridge" */
 

@@ -82,12 +82,12 @@ static month month_of(view *v) {
 
 static void show_entry(view *v, const row *r) {
     markup *m = &v->out;
-    str outcome = row_words(r, "outcome");
-    FILL(m, "<li class=\"entry {} {}\"><a href=\"/report/{}#{}\" title=\"{}\">{}</a>", outcome,
+    FILL(m, "<li class=\"entry {} {}\"><a href=\"/report/{}#{}\" title=\"{}\">{}</a>",
+         row_words(r, "state"),
          row_words(r, "kind"), row_words(r, "report"), row_fact(r), row_words(r, "sentence"),
          row_words(r, "what"));
     if (row_words(r, "actor").at) FILL(m, " <span class=\"by\">{}</span>", row_words(r, "actor"));
-    if (outcome.at) FILL(m, " <span class=\"outcome {}\">{}</span>", outcome, outcome);
+    show_state(v, r);
     markup_add(m, "</li>");
 }
 

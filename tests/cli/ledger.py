@@ -144,6 +144,29 @@ class Asking(LedgerCase):
         self.expect(run("report", "-l", self.path, "deadbeef"), 1, "there is no report")
 
 
+class Telling(LedgerCase):
+    """Sides that statements take, and where events are."""
+    SAID = ('Mayor Ana Ruiz praised Councillor Piet Holm on Friday. The union denounced the plan. '
+            'Police arrested 20 people in Rotterdam on Friday.')
+
+    def setUp(self):
+        super().setUp()
+        self.path = self.ledger("a.db", [{"id": "a", "text": self.SAID, "published": "2026-03-06"}])
+
+    def test_stances(self):
+        sides = {row["stance"] for row in self.rows("statements", "-l", self.path)}
+        self.assertIn("for Piet Holm", sides)
+        self.assertIn("against the plan", sides)
+
+    def test_where_events_are(self):
+        places = {row["place"]: row for row in self.rows("events", "-l", self.path, "--count", "place")}
+        self.assertEqual(places["Rotterdam"]["count"], 1)
+        self.assertAlmostEqual(places["Rotterdam"]["latitude"], 51.9, delta=0.1)
+        events = {row["place"]: row for row in self.rows("events", "-l", self.path)}
+        self.assertAlmostEqual(events["Rotterdam"]["longitude"], 4.5, delta=0.1)
+        self.expect(run("silences", "-l", self.path, "--count", "place"), 2, "count")
+
+
 class Documented(LedgerCase):
     def test_views(self):
         """Every view and column that docs/ledger.md names is there, and no other column is."""

@@ -19,8 +19,8 @@ export function links(): void {
     for (const e of lit) e.classList.remove("lit");
     lit = [];
     /* of words under several facts the one that they lead to */
-    const shown = event.target instanceof Element && event.target.closest("[data-facts]")
-      ? [(event.target.closest("a") as HTMLAnchorElement).hash.slice(1)] : facts;
+    const link = event.target instanceof Element ? event.target.closest<HTMLAnchorElement>("a.m") : null;
+    const shown = link ? [link.hash.slice(1)] : facts;
     for (const name of shown) {
       const card = document.getElementById(name);
       if (card) lit.push(card);
