@@ -247,6 +247,7 @@ int main(int count, char **arguments) {
     arena *a = arena_new(0);
     world *w = a ? world_make(a) : NULL;
     int code = 2;
+    setvbuf(stdout, NULL, _IOLBF, 0);
     if (w && strcmp(what, "make") == 0 && count > 3)
         code = make(w, count > 4 ? strtoul(arguments[4], NULL, 10) : 0,
                     strtoul(arguments[2], NULL, 10), arguments[3]);

@@ -456,6 +456,24 @@ static bool others_hold(const record *r) {
     return holds;
 }
 
+/* Entities and times are told of others too. */
+static bool named_hold(const record *r) {
+    bool holds = true;
+    for (size_t i = 0; i < r->entities.count; i++)
+        holds = holds && id_holds(r->entities.at[i].actor, r->actors.count);
+    for (size_t i = 0; i < r->statements.count; i++)
+        holds = holds && id_holds(r->statements.at[i].time.time, r->times.count);
+    for (size_t i = 0; i < r->events.count; i++)
+        holds = holds && id_holds(r->events.at[i].time.time, r->times.count);
+    for (size_t i = 0; i < r->expectations.count; i++)
+        holds = holds && id_holds(r->expectations.at[i].time.time, r->times.count);
+    return holds;
+}
+
+bool facts_hold(const record *r) {
+    return statements_hold(r) && others_hold(r) && named_hold(r);
+}
+
 bool facts_unpack(arena *a, str packed, str text, record *out, span_list *sentences, fault *f) {
     unpacker unpack = { .a = a, .in = packed, .text = text }, *u = &unpack;
     record r = { .report = out->report, .id = out->id, .digest = out->digest };
@@ -467,7 +485,7 @@ bool facts_unpack(arena *a, str packed, str text, record *out, span_list *senten
     unpack_spans(u, sentences);
     unpack_lists(u, &r);
     unpack_main(u, &r.main);
-    if (u->broken || u->at != packed.length || !statements_hold(&r) || !others_hold(&r))
+    if (u->broken || u->at != packed.length || !facts_hold(&r))
         return FAULT(f, FAULT_STORE, u->at, "kept facts are damaged, or not of this text");
     *out = r;
     return true;

@@ -16,6 +16,9 @@ str facts_pack(arena *a, const record *r, const span_list *sentences);
  * text. Fails: FAULT_STORE where packed is damaged or not of this text. */
 bool facts_unpack(arena *a, str packed, str text, record *out, span_list *sentences, fault *f);
 
+/* Whether every number of another fact is one of those that are there. */
+bool facts_hold(const record *r);
+
 /* What a report is beside its text and facts: titles, authors, blocks. The same rules. */
 str report_pack(arena *a, const report *r);
 bool report_unpack(arena *a, str packed, report *out, fault *f); /* out->text is there */

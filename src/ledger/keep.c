@@ -9,6 +9,7 @@
 
 #include "base/utf8.h"
 #include "ledger/facts.h"
+#include "ledger/squeeze.h"
 
 /* ---- hashes ---- */
 
@@ -151,9 +152,12 @@ str kept_reading_hash(arena *a, str variant, const kept_reading *g) {
 
 /* ---- facts in the file ---- */
 
-enum { SQUEEZE_LEVEL = 3, FACTS_BYTES_MOST = 1 << 30 };
+enum {
+    SQUEEZE_LEVEL = 3, FACTS_BYTES_MOST = 1 << 30,
+    SQUEEZED_MARK = 1, /* before squeezed facts; zstd begins otherwise. Other priors: another */
+};
 
-str kept_squeeze(arena *a, str facts) {
+static str packed_by_zstd(arena *a, str facts) {
     size_t room = ZSTD_compressBound(facts.length);
     char *out = arena_alloc(a, room, 1);
     size_t length = ZSTD_compress(out, room, facts.at, facts.length, SQUEEZE_LEVEL);
@@ -161,7 +165,26 @@ str kept_squeeze(arena *a, str facts) {
     return (str){ out, length };
 }
 
-bool kept_unsqueeze(arena *a, str from, str *out, fault *f) {
+str kept_squeeze(arena *a, str facts, str text) {
+    record r = { 0 };
+    report of = { .text = text };
+    span_list sentences = { 0 };
+    str small, back;
+    fault f;
+    r.report = &of;
+    if (facts_unpack(a, facts, text, &r, &sentences, &f)
+        && facts_squeeze(a, &r, &sentences, &small)) {
+        str marked = arena_join(a, (str){ (char[]){ SQUEEZED_MARK }, 1 }, small);
+        if (kept_unsqueeze(a, marked, text, &back, &f) && str_same(back, facts)) return marked;
+    }
+    return packed_by_zstd(a, facts);
+}
+
+static bool is_squeezed(str s) {
+    return s.length && s.at[0] == SQUEEZED_MARK;
+}
+
+static bool unpacked_by_zstd(arena *a, str from, str *out, fault *f) {
     unsigned long long length = ZSTD_getFrameContentSize(from.at, from.length);
     if (length > FACTS_BYTES_MOST) /* errors are too */
         return FAULT(f, FAULT_STORE, FAULT_NOWHERE, "kept facts are damaged");
@@ -171,6 +194,24 @@ bool kept_unsqueeze(arena *a, str from, str *out, fault *f) {
         return FAULT(f, FAULT_STORE, FAULT_NOWHERE, "kept facts are damaged");
     *out = (str){ to, done };
     return true;
+}
+
+bool kept_unsqueeze(arena *a, str from, str text, str *out, fault *f) {
+    report of = { .text = text };
+    record r = { .report = &of };
+    span_list sentences;
+    if (!is_squeezed(from)) return unpacked_by_zstd(a, from, out, f);
+    if (!kept_read(a, from, text, &r, &sentences, f)) return false;
+    *out = facts_pack(a, &r, &sentences);
+    return true;
+}
+
+bool kept_read(arena *a, str from, str text, record *out, span_list *sentences, fault *f) {
+    str facts;
+    if (is_squeezed(from))
+        return facts_expand(a, str_cut(from, 1, from.length), text, out, sentences, f);
+    return unpacked_by_zstd(a, from, &facts, f)
+        && facts_unpack(a, facts, text, out, sentences, f);
 }
 
 /* ---- receipts ---- */

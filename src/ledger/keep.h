@@ -43,10 +43,12 @@ str kept_text_digest(arena *a, str text);
 str kept_variant(arena *a, const kept *k);
 str kept_reading_hash(arena *a, str variant, const kept_reading *g);
 
-/* Packed facts as zstd makes them smaller, and back. Hashes are of what is not compressed.
+/* Packed facts of a text made smaller (squeeze.h; facts that do not come back from there the
+ * same, and those of older ledgers, by zstd), and back. Hashes are of what is not squeezed.
  * Fails: FAULT_STORE where the bytes are damaged. Memory: from a. */
-str kept_squeeze(arena *a, str facts);
-bool kept_unsqueeze(arena *a, str squeezed_facts, str *out, fault *f);
+str kept_squeeze(arena *a, str facts, str text);
+bool kept_unsqueeze(arena *a, str squeezed, str text, str *out, fault *f);
+bool kept_read(arena *a, str squeezed, str text, record *out, span_list *sentences, fault *f);
 
 /* Sums of the words of all facts, in order. */
 str kept_receipts(arena *a, const record *r);

@@ -22,7 +22,7 @@ enum {
 
 struct ledger {
     db *db;
-    arena *waiting_a, *a; /* what is put by; scratch */
+    arena *waiting_a, *a, *each; /* what is put by; scratch; of one report */
     LIST(kept) waiting;
     places *places;
     int64_t (*clock)(void);
@@ -46,9 +46,10 @@ ledger *ledger_open(const char *path, const ledger_options *o, fault *f) {
     if (l) {
         l->a = arena_new(MEMORY_MOST);
         l->waiting_a = arena_new(MEMORY_MOST);
+        l->each = arena_new(MEMORY_MOST);
         l->places = places_new();
     }
-    if (!l || !l->a || !l->waiting_a || !l->places) {
+    if (!l || !l->a || !l->waiting_a || !l->each || !l->places) {
         FAULT(f, FAULT_MEMORY, FAULT_NOWHERE, "no memory for a ledger");
         return no_ledger(l);
     }
@@ -66,6 +67,7 @@ void ledger_close(ledger *l) {
     places_free(l->places);
     if (l->a) arena_free(l->a);
     if (l->waiting_a) arena_free(l->waiting_a);
+    if (l->each) arena_free(l->each);
     free(l);
 }
 
@@ -135,16 +137,20 @@ static bool end_put(ledger *l, const char *what, put_log *log, fault *f) {
 bool ledger_flush(ledger *l, fault *f) {
     if (!l->waiting.count) return true;
     arena_reset(l->a, KEEP_BYTES);
+    jmp_buf *guard = arena_guard(l->a, NULL);
+    arena_guard(l->a, guard);
+    arena_guard(l->each, guard);
     put_log log = { .entry = hasher_new(l->a) };
     report_numbers put = { 0 };
     db_begin(l->db);
     places_begin(l->places, l->db, l->a);
     for (size_t i = 0; i < l->waiting.count && !db_failed(l->db); i++) {
         const kept *k = &l->waiting.at[i];
-        store_outcome o = put_one(l, l->a, k, &log);
-        if (o == STORE_ADDED || o == STORE_VERSION) places_put(l->places, l->db, l->a, k);
+        store_outcome o = put_one(l, l->each, k, &log);
+        if (o == STORE_ADDED || o == STORE_VERSION) places_put(l->places, l->db, l->each, k);
         *LIST_ADD(l->a, &put) = store_find(l->db, k->key);
         if (o == STORE_READING || o == STORE_BETTER) places_again(l->places, l->db, k);
+        arena_reset(l->each, KEEP_BYTES);
     }
     outcomes_find(l->db, l->a, &put);
     bool done = end_put(l, "add", &log, f);

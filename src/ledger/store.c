@@ -32,6 +32,7 @@ static void load_ids(db *d, arena *a, int64_t number, kept *out) {
     while (query_next(q)) *LIST_ADD(a, &out->ids) = copied(a, q, 0);
 }
 
+/* The text is there already. */
 static void load_readings(db *d, arena *a, int64_t number, kept *out) {
     query *q = db_query(d, "SELECT w.name, w.program, g.read_at, g.facts, g.receipts, g.hash"
                            " FROM reading g JOIN weights w ON w.id = g.weights"
@@ -43,7 +44,8 @@ static void load_readings(db *d, arena *a, int64_t number, kept *out) {
             .read_at = query_int_at(q, 2), .receipts = copied(a, q, 4), .hash = copied(a, q, 5),
         };
         fault damaged; /* facts that are none then do not unpack either */
-        if (!kept_unsqueeze(a, query_words_at(q, 3), &g.facts, &damaged)) g.facts = STR("");
+        str squeezed = copied(a, q, 3);
+        if (!kept_unsqueeze(a, squeezed, out->report.text, &g.facts, &damaged)) g.facts = STR("");
         *LIST_ADD(a, &out->readings) = g;
     }
 }
@@ -80,14 +82,13 @@ bool store_read(db *d, arena *a, int64_t number, store_current *out) {
     fault f = { 0 };
     query_int(q, number);
     if (!query_next(q)) return false;
-    str text = copied(a, q, 0), squeezed = copied(a, q, 1), facts;
+    str text = copied(a, q, 0), squeezed = copied(a, q, 1);
     *out = (store_current){ .report = { .text = text, .title = copied(a, q, 2) } };
     str extra = copied(a, q, 3);
     while (query_next(q)) continue;
     out->record.report = &out->report;
     if (report_unpack(a, extra, &out->report, &f)
-        && kept_unsqueeze(a, squeezed, &facts, &f)
-        && facts_unpack(a, facts, text, &out->record, &out->sentences, &f))
+        && kept_read(a, squeezed, text, &out->record, &out->sentences, &f))
         return true;
     db_fail(d, &f);
     return false;
@@ -206,7 +207,8 @@ static int64_t weights_number(db *d, const kept_reading *g) {
 
 /* True where it was not there. Of two readings by the same weights and program, which only a
  * program in the making gives, the lesser hash stays. */
-static bool put_reading(db *d, arena *a, int64_t number, const kept_reading *g) {
+static bool put_reading(db *d, arena *a, int64_t number, const kept *k, size_t which) {
+    const kept_reading *g = &k->readings.at[which];
     int64_t weights = weights_number(d, g), there = NUMBER_NONE;
     query *q = db_query(d, "SELECT id, hash <= ? FROM reading WHERE report = ? AND weights = ?");
     query_bytes(q, g->hash);
@@ -225,7 +227,7 @@ static bool put_reading(db *d, arena *a, int64_t number, const kept_reading *g) 
     query_int(q, weights);
     query_int(q, g->read_at);
     query_bytes(q, g->hash);
-    query_bytes(q, kept_squeeze(a, g->facts));
+    query_bytes(q, kept_squeeze(a, g->facts, k->report.text));
     query_bytes(q, g->receipts);
     query_run(q);
     return true;
@@ -240,17 +242,29 @@ static void drop_rows(db *d, arena *a, int64_t number) {
     outcomes_undo(d, number);
 }
 
-static void choose_reading(db *d, arena *a, int64_t number) {
+/* The newest, of two the one of the lesser hash. */
+static void choose_reading(db *d, int64_t number) {
     query *q = db_query(d, "UPDATE report SET reading = (SELECT id FROM reading WHERE report = ?1"
                            " ORDER BY read_at DESC, hash LIMIT 1),"
                            /* its outcomes are to be found anew: outcomes.h */
                            " settled = CASE WHEN story IS NULL THEN NULL ELSE -1 END"
                            " WHERE id = ?1");
-    store_current now;
     query_int(q, number);
     query_run(q);
-    if (store_read(d, a, number, &now))
-        rows_write(d, a, &(rows_report){ number, &now.record, &now.sentences });
+}
+
+/* The current reading, out of what is at hand where that is all that there is. */
+static bool read_current(db *d, arena *a, int64_t number, const kept *k, store_current *out) {
+    query *q = db_query(d, "SELECT count(*) FROM reading WHERE report = ?");
+    fault f;
+    query_int(q, number);
+    if (k->readings.count != 1 || query_one(q, 0) != 1) return store_read(d, a, number, out);
+    *out = (store_current){ .report = k->report };
+    out->record.report = &out->report;
+    str facts = k->readings.at[0].facts;
+    if (facts_unpack(a, facts, k->report.text, &out->record, &out->sentences, &f)) return true;
+    db_fail(d, &f);
+    return false;
 }
 
 static bool put_readings(db *d, arena *a, int64_t number, const kept *k) {
@@ -266,9 +280,13 @@ static bool put_readings(db *d, arena *a, int64_t number, const kept *k) {
         if (query_one(q, 0)) continue;
         if (had) drop_rows(d, a, number);
         had = false;
-        new |= put_reading(d, a, number, g);
+        new |= put_reading(d, a, number, k, i);
     }
-    if (!had && k->readings.count) choose_reading(d, a, number);
+    if (had || !k->readings.count) return new;
+    store_current now;
+    choose_reading(d, number);
+    if (read_current(d, a, number, k, &now))
+        rows_write(d, a, &(rows_report){ number, &now.record, &now.sentences });
     return new;
 }
 
