@@ -180,7 +180,7 @@ str kept_squeeze(arena *a, str facts, str text) {
     return packed_by_zstd(a, facts);
 }
 
-static bool is_squeezed(str s) {
+bool kept_is_squeezed(str s) {
     return s.length && s.at[0] == SQUEEZED_MARK;
 }
 
@@ -200,7 +200,7 @@ bool kept_unsqueeze(arena *a, str from, str text, str *out, fault *f) {
     report of = { .text = text };
     record r = { .report = &of };
     span_list sentences;
-    if (!is_squeezed(from)) return unpacked_by_zstd(a, from, out, f);
+    if (!kept_is_squeezed(from)) return unpacked_by_zstd(a, from, out, f);
     if (!kept_read(a, from, text, &r, &sentences, f)) return false;
     *out = facts_pack(a, &r, &sentences);
     return true;
@@ -208,7 +208,7 @@ bool kept_unsqueeze(arena *a, str from, str text, str *out, fault *f) {
 
 bool kept_read(arena *a, str from, str text, record *out, span_list *sentences, fault *f) {
     str facts;
-    if (is_squeezed(from))
+    if (kept_is_squeezed(from))
         return facts_expand(a, str_cut(from, 1, from.length), text, out, sentences, f);
     return unpacked_by_zstd(a, from, &facts, f)
         && facts_unpack(a, facts, text, out, sentences, f);
@@ -250,6 +250,16 @@ str kept_receipts(arena *a, const record *r) {
     for (size_t i = 0; i < r->silences.count; i++)
         add_sum(a, &out, span_sum(text, r->silences.at[i].at));
     return (str){ out.at ? out.at : "", out.count };
+}
+
+str kept_sums(arena *a, str text) {
+    size_t count = (text.length + SUMMED - 1) / SUMMED;
+    char *out = arena_alloc(a, count + 1, 1);
+    for (size_t i = 0; i < count; i++) {
+        str words = str_cut(text, i * SUMMED, (i + 1) * SUMMED);
+        out[i] = (char)(XXH64(words.at, words.length, 0) & 0xFF);
+    }
+    return (str){ out, count };
 }
 
 /* ---- out of a record ---- */

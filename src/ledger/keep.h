@@ -20,6 +20,7 @@ typedef struct kept_reading {
     str weights, program;
     int64_t read_at;     /* seconds since 1970, by the clock of who read */
     str facts, receipts; /* packed facts; two bytes a fact, a sum of its words */
+    bool squeezed;       /* taken out of a ledger that has them so: receipts are kept_sums */
     str hash;
 } kept_reading;
 
@@ -50,8 +51,15 @@ str kept_squeeze(arena *a, str facts, str text);
 bool kept_unsqueeze(arena *a, str squeezed, str text, str *out, fault *f);
 bool kept_read(arena *a, str squeezed, str text, record *out, span_list *sentences, fault *f);
 
+/* Whether facts are as squeeze.h has them, and only to be had with the text they are of. */
+bool kept_is_squeezed(str facts);
+
 /* Sums of the words of all facts, in order. */
 str kept_receipts(arena *a, const record *r);
+
+/* A sum of each SUMMED bytes of a text, one byte each. */
+enum { SUMMED = 32 };
+str kept_sums(arena *a, str text);
 
 /* Copies all that it needs. Memory: from a. `sentences` are those of the record. */
 void kept_of(arena *a, const record *r, const span_list *sentences, kept *out);

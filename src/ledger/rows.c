@@ -284,14 +284,27 @@ static void drop_actor(const rows *r, int64_t n) {
     query_run(q);
 }
 
+static void drop_tables(db *d, int64_t number) {
+    drop_range(d, "DELETE FROM stance WHERE statement >= ? AND statement < ?", number);
+    drop_range(d, "DELETE FROM statement WHERE id >= ? AND id < ?", number);
+    drop_range(d, "DELETE FROM event WHERE id >= ? AND id < ?", number);
+    drop_range(d, "DELETE FROM expectation WHERE id >= ? AND id < ?", number);
+    drop_range(d, "DELETE FROM silence WHERE id >= ? AND id < ?", number);
+}
+
 void rows_drop(db *d, arena *a, const rows_report *of) {
     rows r = rows_of(d, a, of, false);
     for (size_t i = 0; i < of->record->actors.count; i++) drop_actor(&r, r.actors[i]);
-    drop_range(d, "DELETE FROM stance WHERE statement >= ? AND statement < ?", of->number);
-    drop_range(d, "DELETE FROM statement WHERE id >= ? AND id < ?", of->number);
-    drop_range(d, "DELETE FROM event WHERE id >= ? AND id < ?", of->number);
-    drop_range(d, "DELETE FROM expectation WHERE id >= ? AND id < ?", of->number);
-    drop_range(d, "DELETE FROM silence WHERE id >= ? AND id < ?", of->number);
+    drop_tables(d, of->number);
+}
+
+/* Nobody knows any more who was named: every row is looked at. */
+void rows_drop_all(db *d, int64_t number) {
+    query *q = db_query(d, "DELETE FROM mention WHERE report = ?");
+    query_int(q, number);
+    query_run(q);
+    drop_range(d, "DELETE FROM party WHERE fact >= ? AND fact < ?", number);
+    drop_tables(d, number);
 }
 
 /* ---- checking ---- */

@@ -17,6 +17,8 @@ typedef struct rows_report {
 void rows_write(db *d, arena *a, const rows_report *r);
 void rows_drop(db *d, arena *a, const rows_report *r); /* those of that reading */
 
+void rows_drop_all(db *d, int64_t number); /* the same where its facts are damaged; slow */
+
 /* Tells of each row that is not as the facts are: its table and number from 0 (of more rows
  * than facts: SIZE_MAX). Returns how many. */
 typedef void rows_wrong(void *to, const char *table, size_t number);

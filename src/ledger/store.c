@@ -45,6 +45,7 @@ static void load_readings(db *d, arena *a, int64_t number, kept *out) {
         };
         fault damaged; /* facts that are none then do not unpack either */
         str squeezed = copied(a, q, 3);
+        g.squeezed = kept_is_squeezed(squeezed);
         if (!kept_unsqueeze(a, squeezed, out->report.text, &g.facts, &damaged)) g.facts = STR("");
         *LIST_ADD(a, &out->readings) = g;
     }
@@ -75,11 +76,11 @@ bool store_load(db *d, arena *a, int64_t number, kept *out) {
     return !db_failed(d);
 }
 
-bool store_read(db *d, arena *a, int64_t number, store_current *out) {
+/* False where there is none, or it is damaged: *f tells then. */
+static bool read_kept(db *d, arena *a, int64_t number, store_current *out, fault *f) {
     query *q = db_query(d, "SELECT x.text, g.facts, r.title, x.extra FROM report r"
                            " JOIN report_text x ON x.report = r.id"
                            " JOIN reading g ON g.id = r.reading WHERE r.id = ?");
-    fault f = { 0 };
     query_int(q, number);
     if (!query_next(q)) return false;
     str text = copied(a, q, 0), squeezed = copied(a, q, 1);
@@ -87,10 +88,14 @@ bool store_read(db *d, arena *a, int64_t number, store_current *out) {
     str extra = copied(a, q, 3);
     while (query_next(q)) continue;
     out->record.report = &out->report;
-    if (report_unpack(a, extra, &out->report, &f)
-        && kept_read(a, squeezed, text, &out->record, &out->sentences, &f))
-        return true;
-    db_fail(d, &f);
+    return report_unpack(a, extra, &out->report, f)
+        && kept_read(a, squeezed, text, &out->record, &out->sentences, f);
+}
+
+bool store_read(db *d, arena *a, int64_t number, store_current *out) {
+    fault f = { 0 };
+    if (read_kept(d, a, number, out, &f)) return true;
+    if (f.kind) db_fail(d, &f);
     return false;
 }
 
@@ -227,8 +232,9 @@ static bool put_reading(db *d, arena *a, int64_t number, const kept *k, size_t w
     query_int(q, weights);
     query_int(q, g->read_at);
     query_bytes(q, g->hash);
-    query_bytes(q, kept_squeeze(a, g->facts, k->report.text));
-    query_bytes(q, g->receipts);
+    str squeezed = kept_squeeze(a, g->facts, k->report.text);
+    query_bytes(q, squeezed);
+    query_bytes(q, kept_is_squeezed(squeezed) ? kept_sums(a, k->report.text) : g->receipts);
     query_run(q);
     return true;
 }
@@ -237,8 +243,11 @@ static void drop_rows(db *d, arena *a, int64_t number) {
     store_current now;
     kin_drop(d, &utterances, number);
     kin_drop(d, &happenings, number);
-    if (store_read(d, a, number, &now))
+    fault f;
+    if (read_kept(d, a, number, &now, &f))
         rows_drop(d, a, &(rows_report){ number, &now.record, &now.sentences });
+    else
+        rows_drop_all(d, number);
     outcomes_undo(d, number);
 }
 

@@ -391,6 +391,8 @@ class Damage(LedgerCase):
         self.assertIn(b"the text or the outlet is not what the key tells", done.stdout)
         self.assertRegex(done.stdout, rb"s\d+: the words are not those that were read: \".*wall repair")
         self.assertIn(b"table statement, number 1: is not as the facts are", done.stdout)
+        self.assertEqual(run("forget", "-l", path, "r1", "--reason", "damaged").returncode, 0)
+        self.assertNotIn(b"wall repair", run("verify", "-l", path).stdout)
 
     def test_not_a_ledger(self):
         page = self.file("page.db", "<html>this is no ledger, and long enough to be looked at</html>" * 20)
