@@ -409,6 +409,12 @@ ONR_API bool onr_ledger_open(const char *path, const onr_ledger_options *options
 /* What was added since the last onr_ledger_flush may be kept or not. NULL is nothing. */
 ONR_API void onr_ledger_close(onr_ledger *ledger);
 
+enum { ONR_KEY_SIZE = 65 }; /* with its NUL */
+
+/* The key that a ledger keeps a record's report under, in hex. Fails: ONR_ERROR_MEMORY. */
+ONR_API bool onr_ledger_key(onr_ledger *ledger, const onr_record *record, char key[ONR_KEY_SIZE],
+                            onr_error *error);
+
 /* Puts a record by; many are kept at once, in one transaction, when enough wait or
  * onr_ledger_flush is called. A kill leaves whole reports or none.
  * Fails: ONR_ERROR_STORE, _MEMORY: none of those that waited is kept. */
@@ -452,6 +458,29 @@ ONR_API const onr_ledger_digests *onr_ledger_digest(onr_ledger *ledger, onr_erro
  * each what differs; *wrong is how many did. False where it could not look at all of it. */
 ONR_API bool onr_ledger_verify(onr_ledger *ledger, void (*tell)(void *user, const char *line),
                                void *user, size_t *wrong, onr_error *error);
+
+/* ---- tokens ---- */
+
+/* What who shows a token to the service may do; or-ed. */
+enum { ONR_SCOPE_READ = 1, ONR_SCOPE_ADD = 2, ONR_SCOPE_MANAGE = 4 };
+
+enum { ONR_TOKEN_SIZE = 48 }; /* with its NUL */
+
+/* Makes a token and shows it, which nothing does again: the ledger keeps a hash. Fails:
+ * ONR_ERROR_USAGE (the name is taken, or not 1 to 80 letters, digits, -, _, . and @; no scope),
+ * _STORE. */
+ONR_API bool onr_token_add(onr_ledger *ledger, const char *name, unsigned scopes,
+                           char token[ONR_TOKEN_SIZE], onr_error *error);
+/* Fails: ONR_ERROR_INPUT (there is none of that name), _STORE. */
+ONR_API bool onr_token_remove(onr_ledger *ledger, const char *name, onr_error *error);
+/* All, by name; made in seconds since 1970. False ends it. */
+typedef bool onr_token(void *user, const char *name, unsigned scopes, long long made);
+ONR_API bool onr_token_list(onr_ledger *ledger, onr_token *each, void *user, onr_error *error);
+/* What a token allows: 0 where it is none. */
+ONR_API bool onr_token_check(onr_ledger *ledger, const char *token, unsigned *scopes,
+                             onr_error *error);
+
+/* ---- questions ---- */
 
 typedef enum onr_about {
     ONR_REPORTS, ONR_STATEMENTS, ONR_EVENTS, ONR_ACTORS, ONR_STORIES, ONR_DIARY, ONR_SILENCES,

@@ -49,6 +49,22 @@ static bool guarded(onr_ledger *l, bool (*work)(void *, fault *), const void *in
     return api_ledger_call(l, work, &call, error);
 }
 
+typedef struct ledger_work {
+    api_ledger_work *work;
+    const void *in;
+} ledger_work;
+
+static bool work_on(void *context, fault *f) {
+    ledger_call *call = context;
+    const ledger_work *w = call->in;
+    return w->work(call->l->at, w->in, call->out, f) && db_settle(ledger_db(call->l->at), f);
+}
+
+bool api_on_ledger(onr_ledger *l, api_ledger_work *work, const void *in, void *to,
+                   onr_error *error) {
+    return guarded(l, work_on, &(ledger_work){ work, in }, to, error);
+}
+
 bool onr_ledger_open(const char *path, const onr_ledger_options *options, onr_ledger **to,
                      onr_error *error) {
     static const onr_ledger_options usual = ONR_LEDGER_DEFAULT;
@@ -99,6 +115,22 @@ static bool add(void *context, fault *f) {
 
 bool onr_ledger_add(onr_ledger *l, const onr_record *r, onr_error *error) {
     return guarded(l, add, r, NULL, error);
+}
+
+static bool key_of(ledger *l, const void *in, void *to, fault *f) {
+    const onr_record *r = in;
+    arena *a = ledger_arena(l);
+    const report *from = r->record.report;
+    (void)f;
+    str hex = hash_hex(a, kept_key(a, from->text, from->site));
+    memcpy(to, hex.at, hex.length + 1);
+    return true;
+}
+
+bool onr_ledger_key(onr_ledger *l, const onr_record *r, char key[ONR_KEY_SIZE],
+                    onr_error *error) {
+    static_assert(ONR_KEY_SIZE == 2 * HASH_SIZE + 1, "a key fits");
+    return api_on_ledger(l, key_of, r, key, error);
 }
 
 static bool flush(void *context, fault *f) {

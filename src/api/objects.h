@@ -147,6 +147,13 @@ const char *record_program(const onr_record *r);
 span piece_sentence(const piece *p, size_t i); /* where its sentence i stands in the report */
 void view_build(onr_record *r);
 
+/* ledger.c: work on a ledger, whose arena is empty before and after; what it did is settled at its
+ * end, or undone where it failed. in and out are handed on. */
+struct ledger;
+typedef bool api_ledger_work(struct ledger *l, const void *in, void *out, fault *f);
+bool api_on_ledger(onr_ledger *l, api_ledger_work *work, const void *in, void *out,
+                   onr_error *error);
+
 /* "2026-01-04" or "2026-01-04T09:30", NULL where the moment is not known. */
 const char *api_moment(const moment *m, char out[API_TIME_SIZE]);
 

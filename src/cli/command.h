@@ -87,6 +87,8 @@ extern const option_row merge_options[];
 int cmd_merge(const arguments *given);
 extern const option_row serving_options[];
 int cmd_serve(const arguments *given);
+extern const option_row token_options[];
+int cmd_token(const arguments *given);
 extern const option_row help_options[];
 int cmd_help(const arguments *given);
 

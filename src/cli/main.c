@@ -109,6 +109,12 @@ static const char serve_details[] =
     "Opens a ledger to programs over HTTP, under /api/v1. It tells its address on standard output "
     "once it is there, and ends on SIGTERM, when what is under way has been answered.";
 
+static const char token_details[] =
+    "Makes, lists and removes the tokens by which the service of a ledger (\"onrecord serve\") "
+    "knows who may do what: read, where reading needs a token; add, which is to add reports and to "
+    "read; manage, which is all. A new token is printed once; the ledger keeps a hash of it. One "
+    "that is removed is refused from then on.";
+
 static const char help_details[] =
     "Without COMMAND lists the commands, with it tells all about one.";
 
@@ -150,6 +156,8 @@ const command commands[] = {
       cmd_merge },
     { "serve", "[OPTION]...", "open a ledger to people and programs", serve_details,
       serving_options, cmd_serve },
+    { "token", "[OPTION]... add NAME|remove NAME|list", "say who may do what in the service",
+      token_details, token_options, cmd_token },
     { "help", "[COMMAND]", "tell what the program or a command does", help_details,
       help_options, cmd_help },
 };

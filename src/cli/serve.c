@@ -9,7 +9,8 @@
 #include "serve/serve.h"
 
 enum {
-    SERVE_LEDGER, SERVE_LISTEN, SERVE_HOST, SERVE_ORIGIN, SERVE_LOG, SERVE_UNTIL_IDLE
+    SERVE_LEDGER, SERVE_LISTEN, SERVE_HOST, SERVE_ORIGIN, SERVE_LOG, SERVE_UNTIL_IDLE,
+    SERVE_PRIVATE, SERVE_PROXIED, SERVE_WEIGHTS, SERVE_PLACES, SERVE_JOBS
 };
 
 const option_row serving_options[] = {
@@ -27,6 +28,14 @@ const option_row serving_options[] = {
     [SERVE_LOG] = { .name = "log", .help = "A line a request on standard error." },
     [SERVE_UNTIL_IDLE] = { .name = "until-idle", .value = "DURATION",
         .help = "End after so long without a request, as 90s, 30m or 2h." },
+    [SERVE_PRIVATE] = { .name = "private",
+        .help = "Reading needs a token, too (\"onrecord token\")." },
+    [SERVE_PROXIED] = { .name = "proxied",
+        .help = "A proxy on this machine lets others in: the last address of its X-Forwarded-For "
+                "is the one who asks, and reading reports needs a token." },
+    [SERVE_WEIGHTS] = WEIGHTS_ROW,
+    [SERVE_PLACES] = PLACES_ROW,
+    [SERVE_JOBS] = JOBS_ROW,
     { .name = NULL },
 };
 
@@ -48,6 +57,15 @@ static void tell_address(const char *address) {
     fflush(stdout);
 }
 
+static bool threads_in(const char *words, unsigned *out) {
+    char *end;
+    if (!words) return true;
+    if (words[0] < '0' || words[0] > '9') return false;
+    unsigned long n = strtoul(words, &end, 10);
+    *out = (unsigned)n;
+    return !*end && n >= 1 && n <= 1024;
+}
+
 int cmd_serve(const arguments *given) {
     serve_options options = { .ledger = LEDGER_USUAL, .listen = "127.0.0.1:8300" };
     onr_error error;
@@ -57,7 +75,14 @@ int cmd_serve(const arguments *given) {
     options.hosts = given->value[SERVE_HOST];
     options.origins = given->value[SERVE_ORIGIN];
     options.log = given->value[SERVE_LOG] != NULL;
+    options.is_private = given->value[SERVE_PRIVATE] != NULL;
+    options.proxied = given->value[SERVE_PROXIED] != NULL;
+    options.weights = given->value[SERVE_WEIGHTS];
+    options.places = given->value[SERVE_PLACES];
     options.ready = tell_address;
+    if (!threads_in(given->value[SERVE_JOBS], &options.threads))
+        return usage_error("serve", "--jobs: \"%s\" is no number from 1 to 1024",
+                           given->value[SERVE_JOBS]);
     if (!duration_in(given->value[SERVE_UNTIL_IDLE], &options.idle_s))
         return usage_error("serve", "--until-idle: \"%s\" is no duration such as 90s, 30m or 2h",
                            given->value[SERVE_UNTIL_IDLE]);

@@ -51,6 +51,10 @@
 #define SPOTS \
     "CREATE TABLE IF NOT EXISTS spot(term INTEGER PRIMARY KEY, latitude REAL, longitude REAL);"
 
+#define TOKEN_TABLE \
+    "CREATE TABLE token(name TEXT PRIMARY KEY, hash BLOB NOT NULL UNIQUE," \
+    " scopes INTEGER NOT NULL, made INTEGER NOT NULL) WITHOUT ROWID;"
+
 static const char tables[] =
     "CREATE TABLE ledger(name TEXT PRIMARY KEY, value) WITHOUT ROWID;"
     "CREATE TABLE term(id INTEGER PRIMARY KEY, name TEXT NOT NULL UNIQUE);"
@@ -69,6 +73,7 @@ static const char tables[] =
     "CREATE INDEX report_address ON report(address) WHERE address IS NOT NULL;"
     "CREATE INDEX report_story ON report(story);"
     ORIGIN_INDEX
+    TOKEN_TABLE
     "CREATE TABLE report_text(report INTEGER PRIMARY KEY, text BLOB NOT NULL, extra BLOB NOT NULL);"
     "CREATE TABLE report_id(report INTEGER, id TEXT, PRIMARY KEY(report, id)) WITHOUT ROWID;"
     "CREATE INDEX report_id_id ON report_id(id);"
@@ -320,6 +325,7 @@ static const schema_step steps[] = {
     { 3, KIN_TABLES "UPDATE report SET story = NULL, origin = NULL" }, /* likewise */
     { 4, FOLLOW_TABLES },
     { 5, SPOTS }, /* filled as reports come */
+    { 6, TOKEN_TABLE },
     { 0, NULL },
 };
 

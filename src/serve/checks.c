@@ -61,3 +61,50 @@ bool checks_body(const request *r, answer *w, const route *to) {
     answer_problem(w, 413, "the body has %llu bytes, limit %zu", bytes, to->body_most);
     return false;
 }
+
+/* ---- tokens ---- */
+
+/* The scope that a token must have, SCOPE_NONE where none is needed. */
+static unsigned needed(const request *r, const route *to) {
+    const server *s = r->server;
+    bool open = s->loopback && !s->options.proxied;
+    if (to->scope == SCOPE_READ && !s->options.is_private && (!to->reads || open))
+        return SCOPE_NONE;
+    return to->scope;
+}
+
+/* Out of "Bearer onr_..."; none where there is none of that form. */
+static str token_of(const request *r) {
+    str head = request_header(r, "Authorization");
+    return str_starts_folded(head, STR("Bearer ")) ? str_trim(str_cut(head, 7, head.length))
+                                                   : STR_NONE;
+}
+
+static bool refuse_token(answer *w, const char *why) {
+    answer_problem(w, 401, "%s", why);
+    answer_header(w, "WWW-Authenticate", STR("Bearer realm=\"onrecord\""));
+    return false;
+}
+
+bool checks_has_token(const request *r, answer *w, const route *to) {
+    if (!needed(r, to) || token_of(r).at) return true;
+    return refuse_token(w, "this needs a token: Authorization: Bearer onr_...");
+}
+
+bool checks_token(request *r, answer *w, const route *to) {
+    str token = token_of(r);
+    unsigned wanted = needed(r, to);
+    onr_error error;
+    if (!token.at) return !request_header(r, "Authorization").at
+        || refuse_token(w, "only tokens are taken: Authorization: Bearer onr_...");
+    if (!onr_token_check(r->ledger, arena_copy(r->a, token).at, &r->scopes, &error)) {
+        answer_error(w, &error);
+        return false;
+    }
+    if (!r->scopes) return refuse_token(w, "that token is none of this service");
+    if (r->scopes & SCOPE_ADD) r->scopes |= SCOPE_READ;
+    if (r->scopes & SCOPE_MANAGE) r->scopes |= SCOPE_READ | SCOPE_ADD;
+    if ((r->scopes & wanted) == wanted) return true;
+    answer_problem(w, 403, "that token does not allow this");
+    return false;
+}

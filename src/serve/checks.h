@@ -21,4 +21,10 @@ bool checks_preflight(const request *r, answer *w, str allowed);
 /* The length that is told, against the route's limit. */
 bool checks_body(const request *r, answer *w, const route *to);
 
+/* Whether a token must come with it, and where one must: that it is in the head. */
+bool checks_has_token(const request *r, answer *w, const route *to);
+
+/* What the token allows, into r->scopes, and whether that suffices. */
+bool checks_token(request *r, answer *w, const route *to);
+
 #endif

@@ -106,7 +106,7 @@ static void work(void *own, job *j) {
         e->w.fixed = STR("the answer takes too much memory\n");
     } else {
         arena_guard(e->r.a, &out);
-        e->route->handle(&e->r, &e->w);
+        if (checks_token(&e->r, &e->w, e->route)) e->route->handle(&e->r, &e->w);
         finish_body(&e->r, &e->w);
     }
     arena_guard(e->r.a, NULL);
@@ -146,14 +146,14 @@ static bool head(exchange *e, const char *method) {
     } else if (!e->route) {
         answer_problem(&e->w, 404, "nothing stands at this address");
     }
-    return e->route && checks_body(r, &e->w, e->route);
+    return e->route && checks_has_token(r, &e->w, e->route) && checks_body(r, &e->w, e->route);
 }
 
 /* Of a request that is refused the rest is read and dropped where it is short: a client that is
  * still sending may not see an answer before. */
 static bool is_short(const exchange *e) {
     str length = request_header(&e->r, "Content-Length");
-    return length.length < 7 && !request_header(&e->r, "Transfer-Encoding").at;
+    return length.length < 8 && !request_header(&e->r, "Transfer-Encoding").at;
 }
 
 static void take_body(exchange *e, str bytes) {

@@ -37,6 +37,7 @@ extern const route *const route_tables[];
 /* The tables. */
 extern const route health_routes[];
 extern const route api_routes[];
+extern const route reading_routes[];
 extern const route static_routes[];
 extern const route page_routes[];
 

@@ -86,10 +86,11 @@ static bool run(server *s, const sigset_t *ends, onr_error *error) {
     arena_guard(s->a, &out);
     name_hosts(s);
     want_files();
-    bool up = make_ledger(s, error) && http_start(s, error);
+    bool up = make_ledger(s, error) && reading_start(s, error) && http_start(s, error);
     if (up && s->options.ready) s->options.ready(s->address);
     if (up) wait_for_end(s, ends);
     http_stop(s);
+    reading_stop(s);
     return up;
 }
 

@@ -9,8 +9,8 @@
 #include "serve/serve.h"
 
 enum {
-    BODY_SMALL = 64 << 10,  /* bytes of a body that is no report */
-    BODY_REPORT = 16 << 20, /* bytes of one that is */
+    BODY_READ = 1 << 20,  /* bytes of a report to be read */
+    BODY_ADD = 4 << 20,   /* bytes of reports to be added */
 };
 
 typedef struct server {
@@ -21,12 +21,17 @@ typedef struct server {
     char address[128];     /* "http://127.0.0.1:8300/" */
     struct MHD_Daemon *daemon;
     pool *asking, *reading;
+    struct desk *desk;     /* reading.c */
     atomic_bool stopping;
     atomic_llong last_request_ms; /* by the clock of now_ms */
     atomic_size_t under_way;      /* requests */
 } server;
 
 long long now_ms(void); /* since some time; never goes back */
+
+/* reading.c: what reading and keeping reports needs, opened when it is first asked for. */
+bool reading_start(server *s, onr_error *error);
+void reading_stop(server *s);
 
 /* http.c */
 bool http_start(server *s, onr_error *error);

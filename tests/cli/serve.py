@@ -259,6 +259,111 @@ class Safety(ServiceCase):
         self.assertIn(b" 413 ", self.service.raw(b"GET /healthz HTTP/1.1\r\nHost: localhost\r\nContent-Length: 99999999\r\n\r\n"))
 
 
+def token(ledger, name, scope):
+    done = run("token", "add", name, "--scope", scope, "-l", ledger)
+    assert done.returncode == 0, done.stderr
+    return done.stdout.decode().strip()
+
+
+class Reading(ServiceCase):
+    OPTIONS = ("--weights", "fast", "-j", "1")
+    BODY = json.dumps({"text": TEXT.format(77), "title": "Pasted", "site": "Here"}, indent=2).encode()
+
+    def read(self, body, kind="application/json", path="/api/v1/read", **headers):
+        return self.service.ask(path, method="POST", body=body, Content_Type=kind, **headers)
+
+    def test_read_keeps_nothing(self):
+        before = self.service.json("/api/v1/reports?limit=500")
+        status, headers, body = self.read(self.BODY)
+        self.assertEqual((status, headers["Cache-Control"]), (200, "no-store"), body)
+        known = json.loads(run("read", "--json", "--weights", "fast", "-", text=json.dumps(json.loads(self.BODY))).stdout)
+        told = json.loads(body)
+        known["report"].pop("input"), told["report"].pop("input")
+        self.assertEqual(told, known)
+        self.assertEqual(self.service.json("/api/v1/reports?limit=500"), before)
+
+    def test_forms(self):
+        page = f"<html><head><title>Sea wall</title></head><body><article><p>{TEXT.format(5)}</p></article></body></html>"
+        for kind, body in (("text/plain; charset=utf-8", TEXT.format(5)), ("text/html", page),
+                           ("application/x-ndjson", json.dumps({"text": TEXT.format(5)}) + "\n")):
+            status, _, got = self.read(body.encode(), kind, "/api/v1/read?published=2026-03-05&site=Gull&title=T")
+            self.assertEqual(status, 200, got)
+            told = json.loads(got)
+            self.assertEqual((told["report"]["published"], told["report"]["site"]), ("2026-03-05", "Gull"))
+            self.assertTrue(told["statements"])
+
+    def test_bodies_that_are_none(self):
+        for body, kind, status in ((b"", "text/plain", 400), (b"x", "image/png", 415), (b"[1]", "application/json", 400),
+                                   (b"{", "application/json", 400), (b"{}", "application/json", 422),
+                                   (b'{"text":1}', "application/json", 422), (b'{"text":"\xff"}', "application/json", 400),
+                                   (b'{"a":' * 40 + b"1" + b"}" * 40, "application/json", 400),
+                                   (b'{"text":"a"} {"text":"b"}', "application/json", 400),
+                                   (b'{"text":"It rained."}\n{"text":"It snowed."}\n', "application/x-ndjson", 422)):
+            got, headers, told = self.read(body, kind)
+            self.assertEqual((got, headers["Content-Type"]), (status, "application/problem+json"), (body, told))
+        self.assertEqual(self.read(b"x" * 1100000, "text/plain")[0], 413)
+        self.problem("/api/v1/read?published=someday", 400, method="POST", body=b"x", Content_Type="text/plain")
+        self.problem("/api/v1/read?url=http%3A%2F%2Fx", 400, method="POST", body=b"x", Content_Type="text/plain")
+
+    def test_pages_of_other_sites(self):
+        self.assertEqual(self.read(self.BODY, Origin="https://evil.example")[0], 403)
+        self.assertEqual(self.read(self.BODY, Origin=f"http://localhost:{self.service.port}")[0], 200)
+
+    def test_adding_needs_a_token(self):
+        reads, adds = token(self.ledger, "reads", "read"), token(self.ledger, "adds", "add")
+        path = "/api/v1/reports"
+        status, headers, body = self.read(self.BODY, path=path)
+        self.assertEqual((status, headers["WWW-Authenticate"]), (401, 'Bearer realm="onrecord"'))
+        self.assertEqual(self.read(self.BODY, path=path, Cookie=f"token={adds}")[0], 401)
+        self.assertEqual(self.read(self.BODY, path=path, Authorization=f"Bearer {adds[:-1]}x")[0], 401)
+        self.assertEqual(self.read(self.BODY, path=path, Authorization=f"Basic {adds}")[0], 401)
+        self.assertEqual(self.read(self.BODY, path=path, Authorization=f"Bearer {reads}")[0], 403)
+        self.assertEqual(self.service.ask("/api/v1/reports", Authorization="Bearer onr_nonsense")[0], 401)
+        status, headers, body = self.read(self.BODY, path=path, Authorization=f"Bearer {adds}")
+        told = json.loads(body)["items"]
+        self.assertEqual((status, [t["outcome"] for t in told]), (201, ["added"]))
+        self.assertEqual(self.service.json(f"/api/v1/reports/{told[0]['key']}")["title"], "Pasted")
+        status, headers, body = self.read(self.BODY, path=path, Authorization=f"bearer {adds}")
+        self.assertEqual((status, [t["outcome"] for t in json.loads(body)["items"]]), (200, ["known"]))
+        lines = json.dumps(report(50)) + "\n{broken\n" + json.dumps(report(51)) + "\n"
+        status, headers, body = self.read(lines.encode(), "application/x-ndjson", path, Authorization=f"Bearer {adds}")
+        self.assertEqual([t["outcome"] for t in json.loads(body)["items"]], ["added", "broken", "added"])
+        self.assertEqual(run("token", "remove", "adds", "-l", self.ledger).returncode, 0)
+        self.assertEqual(self.read(self.BODY, path=path, Authorization=f"Bearer {adds}")[0], 401)
+        self.assertEqual(run("verify", "-l", self.ledger).returncode, 0)
+
+    def test_private_and_proxied(self):
+        service = Service(self.ledger, "--private", "--proxied", "--weights", "fast")
+        reads = token(self.ledger, "private", "read")
+        for path in ("/api/v1/reports", "/api/v1/search?words=x"):
+            self.assertEqual(service.ask(path)[0], 401)
+            self.assertEqual(service.ask(path, Authorization=f"Bearer {reads}")[0], 200)
+        self.assertEqual(service.ask("/healthz")[0], 200)
+        service.stop()
+        service = Service(self.ledger, "--proxied", "--weights", "fast")
+        ask = {"path": "/api/v1/read", "method": "POST", "body": self.BODY, "Content_Type": "application/json"}
+        self.assertEqual((service.ask(**ask)[0], service.ask(**ask, Authorization=f"Bearer {reads}")[0]), (401, 200))
+        service.stop()
+
+
+class Tokens(ServiceCase):
+    def test_tokens(self):
+        first, second = token(self.ledger, "one", "read,add"), token(self.ledger, "two", "manage")
+        self.assertRegex(first, r"^onr_[A-Za-z0-9_-]{43}$")
+        self.assertNotEqual(first, second)
+        lines = run("token", "list", "-l", self.ledger).stdout.decode().splitlines()
+        self.assertEqual([line.split()[1:] for line in lines], [["one", "read,add"], ["two", "manage"]])
+        for secret in (first, second):    # nowhere in the file
+            for path in pathlib.Path(self.folder.name).iterdir():
+                self.assertNotIn(secret.encode(), path.read_bytes())
+        self.assertEqual(run("token", "remove", "one", "-l", self.ledger).returncode, 0)
+        for wrong in (["add", "two", "--scope", "read"], ["add", "a b", "--scope", "read"], ["add", "three", "--scope", "all"],
+                      ["add", "three"], ["remove", "one"], ["list", "x"], ["make"], [], ["add", "", "--scope", "read"]):
+            done = run("token", *wrong, "-l", self.ledger)
+            self.assertNotEqual(done.returncode, 0, wrong)
+            self.assertEqual(len(done.stderr.splitlines()), 1, done.stderr)
+
+
 class Life(ServiceCase):
     def test_other_sites(self):
         self.assertNotIn("Access-Control-Allow-Origin", self.service.ask("/healthz", Origin="https://page.example")[1])
