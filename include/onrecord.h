@@ -525,6 +525,7 @@ typedef struct onr_question {
     const char *id;        /* the row of that id, as the views have it: "ab12.../s3" */
     const char *after;     /* goes on behind that onr_page.next of the same question; as_added:
                               "now" is behind all that is there */
+    bool lenient;          /* an outlet, place or type that the ledger does not know is no error */
     onr_page *page;        /* filled with where the answer ended; or NULL. Not of counts */
 } onr_question;
 
@@ -549,6 +550,11 @@ typedef bool onr_row(void *user, const onr_field *fields, size_t count);
  * story), _STORE. */
 ONR_API bool onr_ledger_ask(onr_ledger *ledger, const onr_question *question, onr_row *row,
                             void *user, onr_error *error);
+
+/* The names of the fields that rows of such an answer have, in order. */
+typedef void onr_column(void *user, const char *name);
+ONR_API bool onr_ledger_columns(onr_ledger *ledger, onr_about of, onr_column *each, void *user,
+                                onr_error *error);
 
 /* Writes the current record of a report as onr_record_write does, without tokens. */
 ONR_API bool onr_ledger_write(onr_ledger *ledger, const char *report,

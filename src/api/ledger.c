@@ -244,17 +244,17 @@ static onr_field field_of(query *q, int column) {
     return f;
 }
 
-/* The last column is the ledger's own number of the row, and a report's text is asked for on
- * its own. */
+/* The ledger's own number of a row is not shown, and a report's text is asked for on its own. */
+static bool is_shown(onr_about of, const char *column) {
+    return strcmp(column, "number") != 0 && (of != ONR_REPORTS || strcmp(column, "text") != 0);
+}
+
 static bool give_row(void *to, query *q) {
     const answer *it = to;
     onr_field fields[FIELDS_MOST];
     size_t count = 0;
-    for (int i = 0; i < query_columns(q) && count < FIELDS_MOST; i++) {
-        bool own = strcmp(query_name(q, i), "number") == 0;
-        bool text = it->question->of == ONR_REPORTS && strcmp(query_name(q, i), "text") == 0;
-        if (!own && !text) fields[count++] = field_of(q, i);
-    }
+    for (int i = 0; i < query_columns(q) && count < FIELDS_MOST; i++)
+        if (is_shown(it->question->of, query_name(q, i))) fields[count++] = field_of(q, i);
     return it->row(it->user, fields, count);
 }
 
@@ -267,7 +267,7 @@ static question question_of(const onr_question *q) {
         .outlet = str_of(q->outlet), .story = str_of(q->story), .report = str_of(q->report),
         .since = str_of(q->since), .until = str_of(q->until), .limit = q->limit,
         .oldest = q->oldest_first, .state = str_of(q->state), .as_added = q->as_added,
-        .id = str_of(q->id), .from = str_of(q->after),
+        .id = str_of(q->id), .from = str_of(q->after), .lenient = q->lenient,
     };
 }
 
@@ -293,6 +293,30 @@ bool onr_ledger_ask(onr_ledger *l, const onr_question *given, onr_row *row, void
     memcpy(own.page->next, to.reached.place, sizeof own.page->next);
     own.page->more = to.reached.more;
     return true;
+}
+
+typedef struct naming {
+    onr_about of;
+    onr_column *each;
+    void *user;
+} naming;
+
+static void name_column(void *to, const char *name) {
+    const naming *n = to;
+    if (is_shown(n->of, name)) n->each(n->user, name);
+}
+
+static bool columns(ledger *l, const void *in, void *to, fault *f) {
+    const naming *n = in;
+    if ((unsigned)n->of >= ASK_WHATS)
+        return FAULT(f, FAULT_USAGE, FAULT_NOWHERE, "there is no such question");
+    return ledger_columns(l, (ask_what)n->of, name_column, to, f);
+}
+
+bool onr_ledger_columns(onr_ledger *l, onr_about of, onr_column *each, void *user,
+                        onr_error *error) {
+    naming n = { of, each, user };
+    return api_on_ledger(l, columns, &n, &n, error);
 }
 
 /* ---- one report ---- */

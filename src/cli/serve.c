@@ -10,7 +10,7 @@
 
 enum {
     SERVE_LEDGER, SERVE_LISTEN, SERVE_HOST, SERVE_ORIGIN, SERVE_LOG, SERVE_UNTIL_IDLE,
-    SERVE_PRIVATE, SERVE_PROXIED, SERVE_WEIGHTS, SERVE_PLACES, SERVE_JOBS
+    SERVE_PRIVATE, SERVE_PROXIED, SERVE_RATE, SERVE_WEIGHTS, SERVE_PLACES, SERVE_JOBS
 };
 
 const option_row serving_options[] = {
@@ -33,6 +33,9 @@ const option_row serving_options[] = {
     [SERVE_PROXIED] = { .name = "proxied",
         .help = "A proxy on this machine lets others in: the last address of its X-Forwarded-For "
                 "is the one who asks, and reading reports needs a token." },
+    [SERVE_RATE] = { .name = "rate", .value = "N",
+        .help = "Requests a second of one address, four times as many at once; 50 where not said, "
+                "and then as many as come from this machine." },
     [SERVE_WEIGHTS] = WEIGHTS_ROW,
     [SERVE_PLACES] = PLACES_ROW,
     [SERVE_JOBS] = JOBS_ROW,
@@ -57,13 +60,13 @@ static void tell_address(const char *address) {
     fflush(stdout);
 }
 
-static bool threads_in(const char *words, unsigned *out) {
+static bool number_in(const char *words, unsigned long most, unsigned *out) {
     char *end;
     if (!words) return true;
     if (words[0] < '0' || words[0] > '9') return false;
     unsigned long n = strtoul(words, &end, 10);
     *out = (unsigned)n;
-    return !*end && n >= 1 && n <= 1024;
+    return !*end && n >= 1 && n <= most;
 }
 
 int cmd_serve(const arguments *given) {
@@ -80,7 +83,10 @@ int cmd_serve(const arguments *given) {
     options.weights = given->value[SERVE_WEIGHTS];
     options.places = given->value[SERVE_PLACES];
     options.ready = tell_address;
-    if (!threads_in(given->value[SERVE_JOBS], &options.threads))
+    if (!number_in(given->value[SERVE_RATE], 1000000, &options.rate))
+        return usage_error("serve", "--rate: \"%s\" is no number from 1 to 1000000",
+                           given->value[SERVE_RATE]);
+    if (!number_in(given->value[SERVE_JOBS], 1024, &options.threads))
         return usage_error("serve", "--jobs: \"%s\" is no number from 1 to 1024",
                            given->value[SERVE_JOBS]);
     if (!duration_in(given->value[SERVE_UNTIL_IDLE], &options.idle_s))

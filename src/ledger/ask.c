@@ -3,6 +3,7 @@
 #include "ledger/ask.h"
 
 #include <stdio.h>
+#include <string.h>
 
 #include "ledger/names.h"
 #include "ledger/rows.h"
@@ -170,7 +171,9 @@ static int64_t term_of(asking *k, const char *what, str name) {
                               " ORDER BY name <> ?1 LIMIT 1");
     query_words(q, name);
     int64_t n = query_one(q, NUMBER_NONE);
-    if (n == NUMBER_NONE) refuse(k, what, name);
+    bool may_come = strcmp(what, "outlet") == 0 || strcmp(what, "place") == 0
+        || strcmp(what, "type") == 0;
+    if (n == NUMBER_NONE && !(k->q->lenient && may_come)) refuse(k, what, name);
     return n == NUMBER_NONE ? -1 : n;
 }
 
@@ -562,4 +565,10 @@ bool ledger_ask(ledger *l, const question *q, ask_row *row, void *to, fault *f) 
     if (!db_settle(k.d, f)) return false;
     if (k.fault.kind) *f = k.fault;
     return !k.fault.kind;
+}
+
+bool ledger_columns(ledger *l, ask_what what, ask_column *each, void *to, fault *f) {
+    query *q = db_query(ledger_db(l), subjects[what].view);
+    for (int i = 0; i < query_columns(q); i++) each(to, query_name(q, i));
+    return db_settle(ledger_db(l), f);
 }

@@ -40,6 +40,7 @@ typedef struct question {
     str since, until; /* "2026-01-04", "2026-01-04T09:30", "yesterday", "last week", "3 days ago" */
     str state;        /* of the diary and of silences */
     size_t limit;     /* 0: none */
+    bool lenient;     /* an outlet, place or type that the ledger does not know is none, no fault */
     bool oldest;      /* oldest report first */
     bool as_added;    /* in the order of adding; not actors, stories, counts */
     str id;           /* the row of that id, as the views have it */
@@ -53,6 +54,10 @@ typedef bool ask_row(void *to, query *row);
 /* *more: whether the limit left rows out. Fails: FAULT_USAGE where a filter's value is none that
  * is known (an act, a date); FAULT_INPUT where a story or report is not there; FAULT_STORE. */
 bool ledger_ask(ledger *l, const question *q, ask_row *row, void *to, fault *f);
+
+/* The columns of the view of what is asked for, in order. */
+typedef void ask_column(void *to, const char *name);
+bool ledger_columns(ledger *l, ask_what what, ask_column *each, void *to, fault *f);
 
 /* The first and last minute (since 1970, UTC) that a word of time stands for, counted from now. */
 bool ask_minutes(str words, int64_t now, int64_t *first, int64_t *last);

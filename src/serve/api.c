@@ -9,6 +9,14 @@ enum { STORY_ROWS = 200, ACTOR_ROWS = 50 };
 
 /* ---- collections ---- */
 
+/* What is called by an id that nothing has is not there; all else is as in any question. */
+static void item_error(answer *w, const onr_error *error) {
+    if (error->kind == ONR_ERROR_INPUT)
+        answer_problem(w, 404, "%s", error->what);
+    else
+        answer_error(w, error);
+}
+
 /* Rows as they come, into one of the two forms. */
 typedef struct listing {
     answer *w;
@@ -52,7 +60,7 @@ static void give_rows(const request *r, answer *w, onr_question *q) {
     }
     q->page = &page;
     if (!onr_ledger_ask(r->ledger, q, add_row, &l, &error)) {
-        answer_error(w, &error);
+        item_error(w, &error);
         return;
     }
     if (!l.csv) json_close(&l.json, ']');
@@ -77,14 +85,6 @@ static void search(request *r, answer *w) {
 }
 
 /* ---- what stands in them ---- */
-
-/* What is called by an id that nothing has is not there; all else is as in any question. */
-static void item_error(answer *w, const onr_error *error) {
-    if (error->kind == ONR_ERROR_INPUT)
-        answer_problem(w, 404, "%s", error->what);
-    else
-        answer_error(w, error);
-}
 
 /* The rows of a question as a list under a key. */
 static bool add_part(const request *r, json_writer *to, const char *key, onr_question q) {
@@ -177,11 +177,11 @@ static void record(request *r, answer *w) {
     onr_write_options options = ONR_WRITE_DEFAULT;
     onr_error error;
     str offsets = request_value(r, "offsets");
-    options.code_points = str_is(offsets, "code_points");
+    options.code_points = str_is(offsets, "codepoints");
     bool known = !r->query.count
         || (r->query.count == 1 && (options.code_points || str_is(offsets, "bytes")));
     if (!known) {
-        answer_problem(w, 400, "offsets=bytes or offsets=code_points, and nothing else");
+        answer_problem(w, 400, "offsets=bytes or offsets=codepoints, and nothing else");
         return;
     }
     w->type = TYPE_JSON;
@@ -189,18 +189,39 @@ static void record(request *r, answer *w) {
         item_error(w, &error);
 }
 
-#define COLLECTION(name) \
-    { "GET", "/api/v1/" name, .scope = SCOPE_READ, .handle = list }
-#define ITEM(path) \
-    { "GET", "/api/v1/" path, .scope = SCOPE_READ, .handle = item }
+#define OFFSETS \
+    "{\"name\":\"offsets\",\"in\":\"query\",\"description\":\"What offsets count.\",\"schema\":" \
+    "{\"enum\":[\"bytes\",\"codepoints\"]}}"
+
+#define COLLECTION(name, what) \
+    { "GET", "/api/v1/" name, .scope = SCOPE_READ, .handle = list, \
+      .about = &(const operation){ .summary = what, .gives = name, .lists = true } }
+#define ITEM(path, what, schema) \
+    { "GET", "/api/v1/" path, .scope = SCOPE_READ, .handle = item, \
+      .about = &(const operation){ .summary = what, .gives = schema } }
 
 const route api_routes[] = {
-    COLLECTION("reports"), COLLECTION("statements"), COLLECTION("events"), COLLECTION("actors"),
-    COLLECTION("stories"), COLLECTION("diary"), COLLECTION("silences"), COLLECTION("changes"),
-    { "GET", "/api/v1/search", .scope = SCOPE_READ, .handle = search },
-    ITEM("reports/{id}"), ITEM("actors/{id}"), ITEM("stories/{id}"), ITEM("changes/{id}"),
-    ITEM("statements/{report}/{fact}"), ITEM("events/{report}/{fact}"),
-    ITEM("diary/{report}/{fact}"), ITEM("silences/{report}/{fact}"),
-    { "GET", "/api/v1/reports/{id}/record", .scope = SCOPE_READ, .handle = record },
+    COLLECTION("reports", "Reports, newest first"),
+    COLLECTION("statements", "Who said what to whom, newest report first"),
+    COLLECTION("events", "Who did what, newest report first"),
+    COLLECTION("actors", "Who is named, by how many reports name them"),
+    COLLECTION("stories", "Reports of one matter, newest first"),
+    COLLECTION("diary", "What is expected, by its day"),
+    COLLECTION("silences", "Who has not answered, newest report first"),
+    COLLECTION("changes", "What reports that changed at their address changed, newest first"),
+    { "GET", "/api/v1/search", .scope = SCOPE_READ, .handle = search,
+      .about = &(const operation){ .summary = "Reports that hold all words of `words`",
+                                   .gives = "reports", .lists = true } },
+    ITEM("reports/{id}", "A report", "reports_row"),
+    ITEM("actors/{id}", "An actor, and what they said last", "actor"),
+    ITEM("stories/{id}", "A story, and what is in it", "story"),
+    ITEM("changes/{id}", "A change", "changes_row"),
+    ITEM("statements/{report}/{fact}", "A statement", "statements_row"),
+    ITEM("events/{report}/{fact}", "An event", "events_row"),
+    ITEM("diary/{report}/{fact}", "What is expected", "diary_row"),
+    ITEM("silences/{report}/{fact}", "A silence", "silences_row"),
+    { "GET", "/api/v1/reports/{id}/record", .scope = SCOPE_READ, .handle = record,
+      .about = &(const operation){ .summary = "The record of a report", .gives = "record",
+                                   .takes = OFFSETS } },
     { .method = NULL },
 };

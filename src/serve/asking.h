@@ -12,6 +12,17 @@ typedef struct collection {
 } collection;
 
 extern const collection collections[]; /* name NULL last */
+
+/* A parameter that filters, in the order in which the API's description tells of them. */
+typedef struct filter {
+    const char *name;
+    size_t at;          /* of its words in onr_question */
+    int of;             /* collections that take it: 1 << onr_about, or-ed */
+    const char *schema; /* JSON Schema of its values */
+    const char *help;
+} filter;
+
+extern const filter filters[]; /* name NULL last */
 const collection *collection_named(str name);
 
 enum { LIMIT_USUAL = 50, LIMIT_MOST = 500 };

@@ -107,10 +107,11 @@ static void origin_headers(const request *r, struct MHD_Response *out) {
     MHD_add_response_header(out, "Access-Control-Expose-Headers", "ETag, Link, Retry-After");
 }
 
-struct MHD_Response *finish_answer(const request *r, answer *w) {
+struct MHD_Response *finish_answer(const request *r, const answer *w, struct MHD_Response *begun) {
     str body = body_of(w);
-    struct MHD_Response *out = MHD_create_response_from_buffer(
-        body.length, (void *)body.at, MHD_RESPMEM_PERSISTENT);
+    struct MHD_Response *out = begun;
+    if (!out) out = MHD_create_response_from_buffer(body.length, (void *)body.at,
+                                                    MHD_RESPMEM_PERSISTENT);
     if (!out) return NULL;
     common_headers(w, out);
     origin_headers(r, out);

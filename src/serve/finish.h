@@ -8,8 +8,9 @@
 /* The ETag of a body, 304 where the client has it, gzip where it takes it. */
 void finish_body(const request *r, answer *w);
 
-/* The response, with all its headers; NULL: no memory. */
-struct MHD_Response *finish_answer(const request *r, answer *w);
+/* The response, with all its headers; `begun` where it is there already, else NULL. NULL: no
+ * memory. */
+struct MHD_Response *finish_answer(const request *r, const answer *w, struct MHD_Response *begun);
 
 /* Where the service logs: method, path without query, status, bytes, milliseconds. */
 void finish_log(const request *r, const answer *w, long long took_ms);

@@ -7,19 +7,25 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/resource.h>
 #include <unistd.h>
+#include <xxhash.h>
 
 #include "serve/checks.h"
 #include "serve/finish.h"
 #include "serve/server.h"
+#include "serve/stream.h"
 
 enum {
     CONNECTIONS_MOST = 4000,
+    FILES_LEFT = 128,            /* of those that a process may have open, for all else */
+    ROOM_LEFT = 100,             /* connections between the last that stays and the last */
     A_ADDRESS_MOST = 512,        /* connections of one address */
     HEAD_MOST = 32 << 10,        /* bytes of a request's head */
-    SILENT_S = 20,               /* a connection may be silent */
+    SILENT_S = 60,               /* an answer may wait to be taken */
     ANSWER_MOST = 256 << 20,     /* bytes of memory that one answer may take */
     ASKING_THREADS = 4, ASKING_MOST = 1000, READING_MOST = 16,
+    ASKING_CACHE = 8 << 20,      /* bytes of the ledger that each thread holds */
     DRAIN_MS = 10000,
 };
 
@@ -31,8 +37,9 @@ typedef struct exchange {
     const route *route;
     struct MHD_Connection *connection;
     buffer body;
-    bool begun, refused, answered;
+    bool begun, refused, answered, streamed;
     long long began_ms;
+    connected *place;
 } exchange;
 
 /* ---- from the connection ---- */
@@ -44,6 +51,12 @@ static enum MHD_Result take_header(void *to, enum MHD_ValueKind kind, const char
     parameter p = { arena_copy(r->a, str_of(name)), arena_copy(r->a, str_of(value ? value : "")) };
     *LIST_ADD(r->a, &r->headers) = p;
     return MHD_YES;
+}
+
+static connected *place_of(struct MHD_Connection *connection) {
+    const union MHD_ConnectionInfo *info =
+        MHD_get_connection_info(connection, MHD_CONNECTION_INFO_SOCKET_CONTEXT);
+    return info ? info->socket_context : NULL;
 }
 
 /* Called with the target as it was sent; what it returns stands for the request from then on. */
@@ -64,6 +77,7 @@ static void *begin(void *of, const char *target, struct MHD_Connection *connecti
     e->w.status = 200;
     e->w.type = TYPE_TEXT;
     e->connection = connection;
+    e->place = place_of(connection);
     e->began_ms = now_ms();
     atomic_store(&s->last_request_ms, e->began_ms);
     atomic_fetch_add(&s->under_way, 1);
@@ -78,16 +92,46 @@ static void end(void *of, struct MHD_Connection *connection, void **at,
     (void)connection;
     (void)why;
     if (!e) return;
-    finish_log(&e->r, &e->w, now_ms() - e->began_ms);
-    atomic_fetch_sub(&s->under_way, 1);
+    long long took_ms = now_ms() - e->began_ms;
+    finish_log(&e->r, &e->w, took_ms);
+    if (!e->streamed) metrics_count(s->metrics, e->route, e->w.status, took_ms);
+    stream_free(e->w.stream);
+    connections_idle(s->connections, e->place);
+    if (!e->streamed) atomic_fetch_sub(&s->under_way, 1);
     arena_free(e->r.a);
     *at = NULL;
 }
 
+/* A connection comes or goes. */
+static void connect_or_not(void *of, struct MHD_Connection *connection, void **place,
+                           enum MHD_ConnectionNotificationCode what) {
+    server *s = of;
+    const union MHD_ConnectionInfo *info =
+        MHD_get_connection_info(connection, MHD_CONNECTION_INFO_CONNECTION_FD);
+    if (what == MHD_CONNECTION_NOTIFY_CLOSED) {
+        connections_remove(s->connections, *place);
+        *place = NULL;
+    } else if (info) {
+        *place = connections_add(s->connections, info->connect_fd);
+    }
+}
+
 /* ---- the answer ---- */
 
+static struct MHD_Response *response_of(exchange *e) {
+    if (!e->w.stream) return finish_answer(&e->r, &e->w, NULL);
+    struct MHD_Response *out = stream_response(e->w.stream, e->connection);
+    if (!out) return NULL;
+    e->w.stream = NULL; /* the response's, from now on */
+    e->streamed = true;
+    connections_stream(e->r.server->connections, e->place);
+    atomic_fetch_sub(&e->r.server->under_way, 1); /* it has no end */
+    metrics_count(e->r.server->metrics, e->route, e->w.status, now_ms() - e->began_ms);
+    return finish_answer(&e->r, &e->w, out);
+}
+
 static enum MHD_Result send_answer(exchange *e) {
-    struct MHD_Response *out = finish_answer(&e->r, &e->w);
+    struct MHD_Response *out = response_of(e);
     if (!out) return MHD_NO;
     enum MHD_Result sent = MHD_queue_response(e->connection, e->w.status, out);
     MHD_destroy_response(out);
@@ -116,6 +160,8 @@ static void work(void *own, job *j) {
 static enum MHD_Result dispatch(exchange *e) {
     server *s = e->r.server;
     e->answered = true;
+    e->job.run = work;
+    connections_busy(s->connections, e->place);
     MHD_suspend_connection(e->connection);
     if (pool_put(e->route->reads ? s->reading : s->asking, &e->job)) return MHD_YES;
     answer_problem(&e->w, 503, "as much is waiting as this service takes on");
@@ -126,13 +172,49 @@ static enum MHD_Result dispatch(exchange *e) {
 
 /* ---- the request ---- */
 
+/* Who asks: the network of an IPv6 address, which is one household's; behind a proxy what that
+ * says. *far: whether it is another machine. */
+static uint64_t address_of(const exchange *e, bool *far) {
+    const union MHD_ConnectionInfo *info =
+        MHD_get_connection_info(e->connection, MHD_CONNECTION_INFO_CLIENT_ADDRESS);
+    const struct sockaddr *from = info ? info->client_addr : NULL;
+    str said = request_header(&e->r, "X-Forwarded-For");
+    *far = true;
+    if (e->r.server->options.proxied && said.length) {
+        size_t last = said.length;
+        while (last && said.at[last - 1] != ',') last--;
+        str one = str_trim(str_cut(said, last, said.length));
+        return XXH3_64bits(one.at, one.length);
+    }
+    if (!from) return 0;
+    if (from->sa_family == AF_INET6) {
+        const struct sockaddr_in6 *six = (const struct sockaddr_in6 *)(const void *)from;
+        *far = !IN6_IS_ADDR_LOOPBACK(&six->sin6_addr);
+        return XXH3_64bits(&six->sin6_addr, 8);
+    }
+    const struct sockaddr_in *four = (const struct sockaddr_in *)(const void *)from;
+    *far = ntohl(four->sin_addr.s_addr) >> 24 != 127;
+    return XXH3_64bits(&four->sin_addr, sizeof four->sin_addr);
+}
+
+static bool may_ask(exchange *e) {
+    server *s = e->r.server;
+    bool far;
+    uint64_t address = address_of(e, &far);
+    if ((!far && !s->options.rate) || rates_allow(s->rates, address, now_ms())) return true;
+    answer_problem(&e->w, 429, "more than %u requests a second",
+                   s->options.rate ? s->options.rate : (unsigned)RATE_USUAL);
+    answer_header(&e->w, "Retry-After", STR("1"));
+    return false;
+}
+
 /* Once the head is there: what can be refused is refused before its body is sent. */
 static bool head(exchange *e, const char *method) {
     const char *why;
     request *r = &e->r;
     r->method = strcmp(method, "HEAD") == 0 ? STR("GET") : arena_copy(r->a, str_of(method));
     MHD_get_connection_values(e->connection, MHD_HEADER_KIND, take_header, r);
-    if (!checks_host(r, &e->w) || !checks_origin(r, &e->w)) return false;
+    if (!checks_host(r, &e->w) || !may_ask(e) || !checks_origin(r, &e->w)) return false;
     if (!request_parse(r, &why)) {
         answer_problem(&e->w, 400, "%s", why);
         return false;
@@ -171,6 +253,7 @@ static void take_body(exchange *e, str bytes) {
 static enum MHD_Result go_on(exchange *e, const char *method, const char *bytes, size_t *size) {
     if (!e->begun) {
         e->begun = true;
+        connections_sends(e->r.server->connections, e->place);
         e->refused = !head(e, method);
         return e->refused && !is_short(e) ? send_answer(e) : MHD_YES;
     }
@@ -209,6 +292,7 @@ static void *open_ledger(void *of) {
     onr_ledger *ledger;
     onr_error error;
     options.wait_ms = 5000;
+    options.cache_bytes = ASKING_CACHE;
     return onr_ledger_open(s->options.ledger, &options, &ledger, &error) ? ledger : NULL;
 }
 
@@ -217,7 +301,7 @@ static void close_ledger(void *own) {
 }
 
 static bool start_pools(server *s, onr_error *error) {
-    pool_options asking = { ASKING_THREADS, ASKING_MOST, open_ledger, close_ledger, work, s };
+    pool_options asking = { ASKING_THREADS, ASKING_MOST, open_ledger, close_ledger, s };
     pool_options reading = asking;
     long cores = sysconf(_SC_NPROCESSORS_ONLN);
     reading.threads = s->options.threads ? s->options.threads : cores > 0 ? (unsigned)cores : 1;
@@ -267,6 +351,24 @@ static void name_address(server *s, const struct sockaddr_storage *at) {
              port ? port->port : 0);
 }
 
+/* As many as the process may have, and some. */
+static unsigned most_connections(void) {
+    struct rlimit files;
+    if (getrlimit(RLIMIT_NOFILE, &files) || files.rlim_cur > CONNECTIONS_MOST + FILES_LEFT)
+        return CONNECTIONS_MOST;
+    return files.rlim_cur > 3 * FILES_LEFT ? (unsigned)files.rlim_cur - FILES_LEFT
+                                           : 2 * FILES_LEFT;
+}
+
+static bool start_parts(server *s, onr_error *error) {
+    s->metrics = metrics_new();
+    s->streams = streams_new();
+    s->rates = rates_new(s->options.rate ? s->options.rate : RATE_USUAL);
+    s->connections = connections_new(most_connections() - ROOM_LEFT);
+    return (s->metrics && s->streams && s->rates && s->connections)
+        || server_error(error, ONR_ERROR_MEMORY, "no memory");
+}
+
 static bool listen_on(server *s, onr_error *error) {
     struct sockaddr_storage at;
     if (!read_address(s->options.listen, &at, &s->loopback))
@@ -278,7 +380,8 @@ static bool listen_on(server *s, onr_error *error) {
         flags, 0, NULL, NULL, handle, s, MHD_OPTION_SOCK_ADDR, &at,
         MHD_OPTION_URI_LOG_CALLBACK, begin, s, MHD_OPTION_NOTIFY_COMPLETED, end, s,
         MHD_OPTION_UNESCAPE_CALLBACK, as_sent, NULL,
-        MHD_OPTION_CONNECTION_LIMIT, (unsigned)CONNECTIONS_MOST,
+        MHD_OPTION_NOTIFY_CONNECTION, connect_or_not, s,
+        MHD_OPTION_CONNECTION_LIMIT, most_connections(),
         MHD_OPTION_PER_IP_CONNECTION_LIMIT, (unsigned)A_ADDRESS_MOST,
         MHD_OPTION_CONNECTION_TIMEOUT, (unsigned)SILENT_S,
         MHD_OPTION_CONNECTION_MEMORY_LIMIT, (size_t)HEAD_MOST,
@@ -292,21 +395,26 @@ static bool listen_on(server *s, onr_error *error) {
 }
 
 bool http_start(server *s, onr_error *error) {
-    return start_pools(s, error) && listen_on(s, error);
+    return start_parts(s, error) && start_pools(s, error) && listen_on(s, error);
 }
 
 void http_stop(server *s) {
-    atomic_store(&s->stopping, true);
+    MHD_socket listening = MHD_INVALID_SOCKET;
     if (s->daemon) {
-        MHD_socket fd = MHD_quiesce_daemon(s->daemon);
         long long until = now_ms() + DRAIN_MS;
-        while (atomic_load(&s->under_way) && now_ms() < until) usleep(20000);
-        pool_stop(s->asking);
-        pool_stop(s->reading);
-        MHD_stop_daemon(s->daemon);
-        if (fd != MHD_INVALID_SOCKET) close(fd);
-    } else {
-        pool_stop(s->asking);
-        pool_stop(s->reading);
+        listening = MHD_quiesce_daemon(s->daemon);
+        while ((atomic_load(&s->under_way) || streams_any(s->streams)) && now_ms() < until) {
+            streams_end(s->streams);
+            usleep(20000);
+        }
     }
+    pool_stop(s->asking);
+    pool_stop(s->reading);
+    if (s->streams) streams_end(s->streams); /* those that were fetching */
+    if (s->daemon) MHD_stop_daemon(s->daemon);
+    if (listening != MHD_INVALID_SOCKET) close(listening);
+    connections_free(s->connections);
+    streams_free(s->streams);
+    rates_free(s->rates);
+    metrics_free(s->metrics);
 }

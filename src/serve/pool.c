@@ -39,7 +39,7 @@ static void *run(void *of) {
         p->refused++;
     pthread_cond_broadcast(&p->changed);
     pthread_mutex_unlock(&p->lock);
-    for (job *j; own && (j = take(p));) p->options.work(own, j);
+    for (job *j; own && (j = take(p));) j->run(own, j);
     if (own) p->options.close(own);
     return NULL;
 }

@@ -10,6 +10,7 @@
 /* The first member of what is queued. */
 typedef struct job {
     struct job *next;
+    void (*run)(void *own, struct job *j);
 } job;
 
 typedef struct pool_options {
@@ -17,7 +18,6 @@ typedef struct pool_options {
     size_t waiting_most; /* jobs that no thread has taken yet */
     void *(*open)(void *user);             /* a thread's own; NULL: the pool does not start */
     void (*close)(void *own);
-    void (*work)(void *own, job *j);
     void *user;
 } pool_options;
 

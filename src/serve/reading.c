@@ -11,7 +11,7 @@
 
 enum {
     REPORTS_MOST = 100,             /* of one request */
-    WORDS_MOST = 500,               /* bytes of a parameter */
+    WORDS_MOST = 100,               /* characters of a parameter */
     KEEPING_CACHE = 8 << 20,        /* bytes of the ledger in memory */
     KEEPING_WAIT_MS = 10000,
 };
@@ -87,14 +87,14 @@ static bool take_type(request *r, answer *w, incoming *in) {
 static bool take_parameters(request *r, answer *w, incoming *in, onr_write_options *how) {
     for (size_t i = 0; i < r->query.count; i++) {
         const parameter *p = &r->query.at[i];
-        bool fits = p->value.length && p->value.length <= WORDS_MOST;
+        bool fits = p->value.length && utf8_count(p->value) <= WORDS_MOST;
         if (fits && str_is(p->name, "published"))
             in->options.published = p->value.at;
         else if (fits && str_is(p->name, "title"))
             in->options.title = p->value.at;
         else if (fits && str_is(p->name, "site"))
             in->options.site = p->value.at;
-        else if (how && str_is(p->name, "offsets") && str_is(p->value, "code_points"))
+        else if (how && str_is(p->name, "offsets") && str_is(p->value, "codepoints"))
             how->code_points = true;
         else if (!how || !str_is(p->name, "offsets") || !str_is(p->value, "bytes")) {
             answer_problem(w, 400, "%.*s: no such parameter, or not that value",
@@ -214,12 +214,14 @@ static const char *keep(server *s, const onr_record *record, char key[ONR_KEY_SI
 
 typedef struct adding {
     json_writer json;
-    size_t reports, kept;
+    size_t reports, kept, broken;
+    onr_error first; /* of those that broke */
     bool failed; /* the ledger: no more is added */
 } adding;
 
 static void add_broken(answer *w, adding *a, const onr_error *error) {
     size_t replaced;
+    if (!a->broken++) a->first = *error;
     json_open(&a->json, '{');
     json_key(&a->json, "key");
     json_null(&a->json);
@@ -282,14 +284,43 @@ static void add_reports(request *r, answer *w) {
     json_close(&a.json, '}');
     answer_add(w, STR("\n"));
     if (a.kept) w->status = 201;
-    if (!a.reports) answer_problem(w, 422, "no report is in the body");
+    if (!a.reports)
+        answer_problem(w, 422, "no report is in the body");
+    else if (a.broken == a.reports)
+        body_error(w, &a.first);
     onr_source_close(source);
 }
 
+#define WORDS_PARAMETER(name, help) \
+    "{\"name\":\"" name "\",\"in\":\"query\",\"description\":\"" help "\",\"schema\":" \
+    "{\"type\":\"string\",\"minLength\":1,\"maxLength\":100}}"
+#define SOURCE_PARAMETERS \
+    WORDS_PARAMETER("title", "Title, of a report that has none.") "," \
+    WORDS_PARAMETER("site", "Outlet, of a report that does not tell its own.") "," \
+    "{\"name\":\"published\",\"in\":\"query\",\"description\":\"Day of publication.\",\"schema\":" \
+    "{\"type\":\"string\",\"pattern\":" \
+    "\"^(19|20)[0-9]{2}-(0[1-9]|1[0-2])-(0[1-9]|1[0-9]|2[0-8])$\"}}"
+#define OFFSETS_PARAMETER \
+    "{\"name\":\"offsets\",\"in\":\"query\",\"description\":\"What offsets count.\",\"schema\":" \
+    "{\"enum\":[\"bytes\",\"codepoints\"]}}"
+#define REPORT_SCHEMA \
+    "{\"type\":\"object\",\"required\":[\"text\"],\"description\":\"with id, title, published, " \
+    "url, site and more where they are known: docs/forms.md\"," \
+    "\"properties\":{\"text\":{\"type\":\"string\"}}}"
+#define ANY "{\"schema\":{\"minLength\":1}}"
+#define BODY \
+    "{\"required\":true,\"content\":{\"application/json\":{\"schema\":" REPORT_SCHEMA "}," \
+    "\"text/plain\":" ANY ",\"text/html\":" ANY ",\"application/x-ndjson\":" ANY "}}"
+
 const route reading_routes[] = {
     { "POST", "/api/v1/read", .scope = SCOPE_READ, .handle = read_report, .body_most = BODY_READ,
-      .reads = true },
+      .reads = true,
+      .about = &(const operation){ .summary = "The record of a report that is not kept",
+                                   .gives = "record", .body = BODY,
+                                   .takes = SOURCE_PARAMETERS "," OFFSETS_PARAMETER } },
     { "POST", "/api/v1/reports", .scope = SCOPE_ADD, .handle = add_reports,
-      .body_most = BODY_ADD, .reads = true },
+      .body_most = BODY_ADD, .reads = true,
+      .about = &(const operation){ .summary = "Adds reports to the ledger", .gives = "added",
+                                   .body = BODY, .takes = SOURCE_PARAMETERS, .creates = true } },
     { .method = NULL },
 };

@@ -4,7 +4,8 @@
 #include <string.h>
 
 const route *const route_tables[] = {
-    health_routes, api_routes, reading_routes, static_routes, page_routes, NULL
+    health_routes, api_routes, reading_routes, stream_routes, metrics_routes, openapi_routes,
+    static_routes, page_routes, NULL
 };
 
 /* The segments from one on: "a/b.js" */

@@ -15,7 +15,15 @@
 
 typedef void route_handler(request *r, answer *w);
 
-struct operation;
+/* How the description of the API tells of a route. */
+typedef struct operation {
+    const char *summary;
+    const char *gives;      /* name of a schema of openapi.c; NULL: text */
+    const char *type;       /* NULL: JSON */
+    const char *takes;      /* its parameters as JSON, commas between; NULL: none */
+    const char *body;       /* its body's description as JSON; NULL: none */
+    bool lists, creates;    /* has filters, pages and CSV; may answer 201 */
+} operation;
 
 typedef struct route {
     const char *method; /* "GET" or "POST" or "DELETE"; HEAD is GET's; NULL ends a table */
@@ -24,7 +32,7 @@ typedef struct route {
     route_handler *handle;
     size_t body_most;   /* bytes; 0: no body */
     bool reads;         /* reads reports, which takes the processor for long */
-    const struct operation *about; /* how OpenAPI tells of it; or NULL */
+    const operation *about; /* or NULL: the description is silent on it */
 } route;
 
 /* The route of a request, whose parts are then filled. NULL where there is none: *allowed is the
@@ -38,6 +46,9 @@ extern const route *const route_tables[];
 extern const route health_routes[];
 extern const route api_routes[];
 extern const route reading_routes[];
+extern const route stream_routes[];
+extern const route metrics_routes[];
+extern const route openapi_routes[];
 extern const route static_routes[];
 extern const route page_routes[];
 

@@ -12,8 +12,9 @@
 #include <time.h>
 
 #include "serve/server.h"
+#include "serve/stream.h"
 
-enum { TICK_MS = 250, FILES_WANTED = 8192, MEMORY_MOST = 1 << 20 };
+enum { TICK_MS = 250, FILES_WANTED = 8192, TICK_CACHE = 1 << 20, MEMORY_MOST = 1 << 20 };
 
 long long now_ms(void) {
     struct timespec now;
@@ -51,13 +52,12 @@ static void name_hosts(server *s) {
 }
 
 /* Made where it is not there, and of the schema of now: the threads only read it. */
-static bool make_ledger(const server *s, onr_error *error) {
+static onr_ledger *make_ledger(const server *s, onr_error *error) {
     onr_ledger_options options = ONR_LEDGER_DEFAULT;
     onr_ledger *ledger;
     options.access = ONR_ACCESS_CREATE;
-    if (!onr_ledger_open(s->options.ledger, &options, &ledger, error)) return false;
-    onr_ledger_close(ledger);
-    return true;
+    options.cache_bytes = TICK_CACHE;
+    return onr_ledger_open(s->options.ledger, &options, &ledger, error) ? ledger : NULL;
 }
 
 static void want_files(void) {
@@ -67,12 +67,39 @@ static void want_files(void) {
     setrlimit(RLIMIT_NOFILE, &files);
 }
 
+static bool no_row(void *user, const onr_field *fields, size_t count) {
+    (void)user, (void)fields, (void)count;
+    return false;
+}
+
+/* Whether the ledger has grown since the last call; `last` is where it ended then. */
+static bool has_grown(onr_ledger *ledger, onr_page *last) {
+    onr_question q = ONR_QUESTION_DEFAULT;
+    onr_page now;
+    onr_error error;
+    q.as_added = true;
+    q.after = "now";
+    q.page = &now;
+    if (!onr_ledger_ask(ledger, &q, no_row, NULL, &error)) return false;
+    bool grown = strcmp(now.next, last->next) != 0;
+    *last = now;
+    return grown;
+}
+
+/* What is to be done again and again while others answer. */
+static void tick(server *s, onr_ledger *ledger, onr_page *last) {
+    connections_sweep(s->connections);
+    if (streams_any(s->streams)) streams_wake(s->streams, s->asking, has_grown(ledger, last));
+}
+
 /* Until a signal comes, or nobody has asked for long. */
-static void wait_for_end(server *s, const sigset_t *ends) {
-    const struct timespec tick = { 0, TICK_MS * 1000000L };
+static void wait_for_end(server *s, const sigset_t *ends, onr_ledger *ledger) {
+    onr_page last = { .more = false };
+    const struct timespec rest = { 0, TICK_MS * 1000000L };
     long long idle_ms = (long long)s->options.idle_s * 1000;
     atomic_store(&s->last_request_ms, now_ms());
-    while (sigtimedwait(ends, NULL, &tick) < 0) {
+    while (sigtimedwait(ends, NULL, &rest) < 0) {
+        tick(s, ledger, &last);
         bool idle = idle_ms && !atomic_load(&s->under_way)
             && now_ms() - atomic_load(&s->last_request_ms) > idle_ms;
         if (idle) break;
@@ -86,11 +113,13 @@ static bool run(server *s, const sigset_t *ends, onr_error *error) {
     arena_guard(s->a, &out);
     name_hosts(s);
     want_files();
-    bool up = make_ledger(s, error) && reading_start(s, error) && http_start(s, error);
+    onr_ledger *ledger = make_ledger(s, error);
+    bool up = ledger && reading_start(s, error) && http_start(s, error);
     if (up && s->options.ready) s->options.ready(s->address);
-    if (up) wait_for_end(s, ends);
+    if (up) wait_for_end(s, ends, ledger);
     http_stop(s);
     reading_stop(s);
+    onr_ledger_close(ledger);
     return up;
 }
 

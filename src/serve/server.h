@@ -4,7 +4,10 @@
 
 #include <stdatomic.h>
 
+#include "serve/connections.h"
+#include "serve/metrics.h"
 #include "serve/pool.h"
+#include "serve/rates.h"
 #include "serve/routes.h"
 #include "serve/serve.h"
 
@@ -22,9 +25,12 @@ typedef struct server {
     struct MHD_Daemon *daemon;
     pool *asking, *reading;
     struct desk *desk;     /* reading.c */
-    atomic_bool stopping;
+    connections *connections;
+    rates *rates;          /* of the thread that talks to all */
+    metrics *metrics;
+    struct streams *streams;
     atomic_llong last_request_ms; /* by the clock of now_ms */
-    atomic_size_t under_way;      /* requests */
+    atomic_size_t under_way;      /* requests, without streams */
 } server;
 
 long long now_ms(void); /* since some time; never goes back */
