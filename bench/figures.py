@@ -9,10 +9,10 @@ import subprocess
 
 ROOT = os.path.dirname(os.path.dirname(os.path.abspath(__file__)))
 PAGE = os.path.join(ROOT, "docs", "figures.md")
-SECTIONS = ("Accuracy", "Speed", "Ledger", "Desk")
+SECTIONS = ("Accuracy", "Speed", "Ledger", "Desk", "Service")
 INTRODUCTION = """# Figures
 
-Written by `bench/accuracy`, `bench/speed`, `bench/ledger` and `bench/desk` with `--write`; do not edit. What the sets are
+Written by `bench/accuracy`, `bench/speed`, `bench/ledger`, `bench/desk` and `bench/serve` with `--write`; do not edit. What the sets are
 and what the scorers count is told in `models/README.md` and in the scorers' own first lines.
 """
 
@@ -221,6 +221,28 @@ def desk_rows(d):
 
 def desk_section(rows):
     yield "Over loopback, without TLS; `bench/desk` says how."
+    yield ""
+    yield "| what | onrecord | bar | beside | commit |"
+    yield "|---|---|---|---|---|"
+    for what, figure, bar, beside, at in rows:
+        yield f"| {what} | {figure} | {bar} | {beside} | `{at}` |"
+
+
+# ---- the service ----
+
+def service_rows(kept):
+    """(what, figure, bar, beside, commit) of what bench/serve has measured."""
+    s = kept["serving"]
+    for kind, t in s["kinds"].items():
+        yield (f"{kind}, median", f"{t['median_ms']:.1f} ms", "under 20 ms", "", s["commit"])
+        yield (f"{kind}, 99th percentile", f"{t['p99_ms']:.1f} ms", "under 100 ms", "", s["commit"])
+    yield ("peak memory", f"{s['peak_mb']:.0f} MB", "under 200 MB",
+           f"{s['answers']:,} answers, {s['bad']} of them no 200", s["commit"])
+
+
+def service_section(rows):
+    yield ("`bench/serve`: 100,000 synthetic reports, 50 clients that ask again after half a second in the mean, while"
+           " `onrecord add` reads and adds more on one thread; two cores for the service, the adding and the clients.")
     yield ""
     yield "| what | onrecord | bar | beside | commit |"
     yield "|---|---|---|---|---|"

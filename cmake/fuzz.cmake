@@ -9,3 +9,6 @@ foreach(source ${ONRECORD_FUZZERS})
   target_compile_definitions(fuzz_${name} PRIVATE TEST_ROOT="${CMAKE_SOURCE_DIR}")
   target_link_libraries(fuzz_${name} PRIVATE onrecord_objects)
 endforeach()
+# Of the service what reads requests.
+target_sources(fuzz_service PRIVATE src/serve/request.c src/serve/asking.c src/serve/answer.c
+  src/serve/json_in.c)

@@ -107,7 +107,8 @@ static const char merge_details[] =
 
 static const char serve_details[] =
     "Opens a ledger to programs over HTTP, under /api/v1. It tells its address on standard output "
-    "once it is there, and ends on SIGTERM, when what is under way has been answered.";
+    "once it is there, and ends on SIGTERM, when what is under way has been answered. "
+    "docs/service.md tells the API, its limits, and how to let others reach it.";
 
 static const char token_details[] =
     "Makes, lists and removes the tokens by which the service of a ledger (\"onrecord serve\") "
