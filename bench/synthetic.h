@@ -437,8 +437,9 @@ static void take_story(making *m, size_t story) {
     for (size_t i = 0; i < CAST; i++)
         m->cast[i] = i + 2 < CAST ? m->w->people[skewed(&c, PEOPLE)]
                                   : m->w->bodies[skewed(&c, BODIES)];
-    for (size_t i = 0; i < TOPIC; i++)
-        m->topic[i] = m->w->words.at[below(&c, m->w->words.count)];
+    for (size_t i = 0; i < TOPIC; i++) /* half of them are names that no other story has */
+        m->topic[i] = i % 2 ? m->w->words.at[below(&c, m->w->words.count)]
+                            : arena_copy(m->a, made_name(m->a, &c, 4));
 }
 
 static void name_report(making *m, size_t i) {
@@ -451,7 +452,7 @@ static void name_report(making *m, size_t i) {
     r->site = m->w->outlets[skewed(&m->c, OUTLETS)];
     r->url = arena_print(m->a, "https://news%zu.example/%s/report-%zu", i % OUTLETS, date, i);
     str matter = m->topic[1 + below(&m->c, TOPIC - 1)];
-    r->title = arena_print(m->a, "%.*s %s %.*s %.*s", STR_ARG(m->place),
+    r->title = arena_print(m->a, "%.*s %s %.*s %.*s", STR_ARG(m->topic[2]),
                            verbs[below(&m->c, COUNT(verbs))], STR_ARG(m->topic[0]),
                            STR_ARG(matter));
     *LIST_ADD(m->a, &r->titles) = (title){ r->title, "field" };
