@@ -52,7 +52,7 @@
     "CREATE TABLE IF NOT EXISTS spot(term INTEGER PRIMARY KEY, latitude REAL, longitude REAL);"
 
 #define TOKEN_TABLE \
-    "CREATE TABLE token(name TEXT PRIMARY KEY, hash BLOB NOT NULL UNIQUE," \
+    "CREATE TABLE IF NOT EXISTS token(name TEXT PRIMARY KEY, hash BLOB NOT NULL UNIQUE," \
     " scopes INTEGER NOT NULL, made INTEGER NOT NULL) WITHOUT ROWID;"
 
 static const char tables[] =
@@ -295,9 +295,12 @@ static const char views[] =
     "CREATE VIEW actors AS SELECT a.id, a.name, " TERM("a.kind") " AS kind,"
     " (SELECT count(*) FROM mention m WHERE m.actor = a.id) AS reports,"
     " (SELECT count(*) FROM party p WHERE p.kind = 1 AND p.actor = a.id) AS statements,"
-    " f.sentence AS sentence, f.title AS title, f.published AS published, f.outlet AS outlet,"
-    " f.url AS url, f.report AS report FROM actor a LEFT JOIN statements f ON f.number ="
-    " (SELECT max(p.fact) FROM party p WHERE p.kind = 1 AND p.actor = a.id);"
+    " " WORDS_AT("x", "f.sentence", "f.sentence_length") " AS sentence,"
+    " r.title AS title, r.published AS published, " TERM("r.site") " AS outlet,"
+    " coalesce(r.canonical, r.url) AS url, nullif(lower(hex(r.key)), '') AS report"
+    " FROM actor a LEFT JOIN statement f ON f.id ="
+    " (SELECT max(p.fact) FROM party p WHERE p.kind = 1 AND p.actor = a.id)"
+    " LEFT JOIN report r ON r.id = f.id >> 20 LEFT JOIN report_text x ON x.report = r.id;"
 
     "CREATE VIEW stories AS SELECT lower(hex(l.key)) AS id, l.title,"
     " min(r.published) AS first, max(r.published) AS last, count(*) AS reports,"
