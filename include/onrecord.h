@@ -484,7 +484,12 @@ ONR_API bool onr_token_check(onr_ledger *ledger, const char *token, unsigned *sc
 
 typedef enum onr_about {
     ONR_REPORTS, ONR_STATEMENTS, ONR_EVENTS, ONR_ACTORS, ONR_STORIES, ONR_DIARY, ONR_SILENCES,
-    ONR_CHANGES
+    ONR_CHANGES,
+    ONR_UTTERANCES,   /* what was said, once, however many reports tell it */
+    ONR_WORDINGS,     /* each statement, and what utterance it is a wording of */
+    ONR_HAPPENINGS,   /* what happened, once, however many reports tell it */
+    ONR_TELLINGS,     /* each event, and what happening it tells */
+    ONR_DISAGREEMENTS /* what two reports of one happening contradict each other in */
 } onr_about;
 
 typedef enum onr_count {
@@ -527,6 +532,8 @@ typedef struct onr_question {
                               "now" is behind all that is there */
     bool lenient;          /* an outlet, place or type that the ledger does not know is no error */
     onr_page *page;        /* filled with where the answer ended; or NULL. Not of counts */
+    const char *group;     /* id of an utterance or happening, or of a fact in it: its wordings,
+                              tellings or disagreements */
 } onr_question;
 
 #define ONR_QUESTION_DEFAULT { .size = sizeof(onr_question) }
@@ -555,6 +562,42 @@ ONR_API bool onr_ledger_ask(onr_ledger *ledger, const onr_question *question, on
 typedef void onr_column(void *user, const char *name);
 ONR_API bool onr_ledger_columns(onr_ledger *ledger, onr_about of, onr_column *each, void *user,
                                 onr_error *error);
+
+/* Words that somebody holds. */
+typedef struct onr_quotation {
+    size_t size;
+    const char *words; /* at most 16 KiB */
+    size_t most;       /* utterances; 0: all that are near */
+} onr_quotation;
+
+#define ONR_QUOTATION_DEFAULT { .size = sizeof(onr_quotation) }
+
+/* What the ledger has that is near to words which somebody holds. Everything is gone after the
+ * call that it is given to. */
+typedef struct onr_near {
+    bool narration;       /* a report's own words: nobody is said to have said them */
+    double nearness;      /* 0.5 to 1: share of the words, weighted by how rare they are */
+    onr_span part;        /* bytes of the words asked for that this is near to: all, or a part */
+    size_t joined;        /* so many statements of one speaker, behind one another, are near */
+    onr_text content;     /* what was said, or the report's sentence */
+    const onr_span *missing; /* bytes of the words asked for that are not in the content */
+    size_t missing_count;
+    onr_span core;           /* bytes of the content that are near; around them stands the rest */
+    const onr_span *other;   /* bytes of the core that were not asked for */
+    size_t other_count;
+    onr_text differs;     /* "not number words": a "not" or a number among them, any other word */
+    const onr_field *fields; /* who said it, in which report, and in how many; see the manual of
+                                "onrecord check" */
+    size_t field_count;
+} onr_near;
+
+typedef bool onr_near_row(void *user, const onr_near *near);
+
+/* The nearest utterances, each once in its nearest wording, nearest first; before them narration,
+ * where it has decidedly more of the words than any statement. None where no report has them.
+ * Fails: ONR_ERROR_USAGE (no word, or too many), _STORE. */
+ONR_API bool onr_ledger_check(onr_ledger *ledger, const onr_quotation *quotation,
+                              onr_near_row *row, void *user, onr_error *error);
 
 /* Writes the current record of a report as onr_record_write does, without tokens. */
 ONR_API bool onr_ledger_write(onr_ledger *ledger, const char *report,

@@ -225,7 +225,7 @@ typedef struct answer {
     ask_reached reached;
 } answer;
 
-static onr_field field_of(query *q, int column) {
+onr_field api_field(query *q, int column) {
     onr_field f = { .name = query_name(q, column) };
     switch (query_kind(q, column)) {
     case VALUE_NULL: break;
@@ -254,7 +254,7 @@ static bool give_row(void *to, query *q) {
     onr_field fields[FIELDS_MOST];
     size_t count = 0;
     for (int i = 0; i < query_columns(q) && count < FIELDS_MOST; i++)
-        if (is_shown(it->question->of, query_name(q, i))) fields[count++] = field_of(q, i);
+        if (is_shown(it->question->of, query_name(q, i))) fields[count++] = api_field(q, i);
     return it->row(it->user, fields, count);
 }
 
@@ -268,6 +268,7 @@ static question question_of(const onr_question *q) {
         .since = str_of(q->since), .until = str_of(q->until), .limit = q->limit,
         .oldest = q->oldest_first, .state = str_of(q->state), .as_added = q->as_added,
         .id = str_of(q->id), .from = str_of(q->after), .lenient = q->lenient,
+        .group = str_of(q->group),
     };
 }
 

@@ -154,6 +154,11 @@ typedef bool api_ledger_work(struct ledger *l, const void *in, void *out, fault 
 bool api_on_ledger(onr_ledger *l, api_ledger_work *work, const void *in, void *out,
                    onr_error *error);
 
+/* A value of a row as callers see it; its words stay as those of the row. */
+struct query;
+onr_field api_field(struct query *q, int column);
+
+
 /* "2026-01-04" or "2026-01-04T09:30", NULL where the moment is not known. */
 const char *api_moment(const moment *m, char out[API_TIME_SIZE]);
 

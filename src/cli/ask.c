@@ -7,13 +7,14 @@
 #include <unistd.h>
 
 #include "cli/command.h"
-#include "cli/rows.h"
+#include "cli/told.h"
 #include "onrecord.h"
 
 enum {
     ASK_LEDGER, ASK_FORMAT, ASK_JSON, ASK_CSV, ASK_TEXT, ASK_LIMIT, ASK_COUNT, ASK_SPEAKER,
     ASK_ADDRESSEE, ASK_ACTOR, ASK_ABOUT, ASK_WORDS, ASK_TYPE, ASK_ACT, ASK_STANCE, ASK_CHANNEL,
     ASK_PLACE, ASK_OUTLET, ASK_STORY, ASK_REPORT, ASK_STATE, ASK_SINCE, ASK_UNTIL, ASK_REBUILD,
+    ASK_WORDINGS, ASK_TELLINGS,
     ASK_COLOUR, ASK_COLOR
 };
 
@@ -64,6 +65,12 @@ const option_row ask_options[] = {
     [ASK_UNTIL] = { .name = "until", .value = "TIME", .help = "Up to that time, and in it." },
     [ASK_REBUILD] = { .name = "rebuild",
         .help = "Of stories: group all reports anew first, in order of publication." },
+    [ASK_WORDINGS] = { .name = "wordings",
+        .help = "Of statements: each utterance once, as its first report has it, then every "
+                "report's wording of it and what differs." },
+    [ASK_TELLINGS] = { .name = "tellings",
+        .help = "Of events: each once, as its first report has it, then every report that tells "
+                "it and what it contradicts." },
     [ASK_COLOUR] = { .name = "colour", .value = "auto|always|never",
         .help = "Colours in text; auto: on a terminal, unless NO_COLOR is set." },
     [ASK_COLOR] = { .name = "color", .value = "auto|always|never", .stands_for = ASK_COLOUR,
@@ -112,6 +119,7 @@ static bool filters_fit(const char *name, const arguments *given, onr_about of) 
         { ASK_PLACE, 1 << ONR_STATEMENTS | 1 << ONR_EVENTS | 1 << ONR_DIARY },
         { ASK_STATE, 1 << ONR_DIARY | 1 << ONR_SILENCES },
         { ASK_REBUILD, 1 << ONR_STORIES },
+        { ASK_WORDINGS, 1 << ONR_STATEMENTS }, { ASK_TELLINGS, 1 << ONR_EVENTS },
         { ASK_TYPE, ~(1u << ONR_REPORTS | 1u << ONR_STORIES) },
     };
     for (size_t i = 0; i < sizeof fits / sizeof *fits; i++) {
@@ -133,6 +141,29 @@ static bool limit_of(const arguments *given, size_t *out) {
     return !errno && !*end && *out > 0;
 }
 
+
+/* What many reports tell, once. */
+static int answer_told(const onr_question *q, const arguments *given, const rows_page *page) {
+    const char *path = given->value[ASK_LEDGER] ? given->value[ASK_LEDGER] : LEDGER_USUAL;
+    onr_ledger *ledger;
+    onr_error error;
+    told_page told = { .page = *page };
+    onr_question once = *q;
+    bool said = q->of == ONR_STATEMENTS;
+    once.of = said ? ONR_UTTERANCES : ONR_HAPPENINGS;
+    told.as = said ? ONR_WORDINGS : ONR_TELLINGS;
+    if (!onr_ledger_open(path, NULL, &ledger, &error)) return tell_error(&error);
+    bool done = onr_ledger_open(path, NULL, &told.ledger, &error);
+    if (done && q->count != ONR_ROWS)
+        done = onr_ledger_ask(ledger, &once, rows_show, &told.page, &error);
+    else if (done)
+        done = onr_ledger_ask(ledger, &once, told_show, &told, &error);
+    rows_end(&told.page);
+    onr_ledger_close(told.ledger);
+    onr_ledger_close(ledger);
+    if (done) return told.failed ? EXIT_SOME_FAILED : EXIT_READ;
+    return tell_error(&error);
+}
 
 static int answer(const onr_question *q, const arguments *given, rows_page *page) {
     const char *path = given->value[ASK_LEDGER];
@@ -166,6 +197,8 @@ static int ask(const char *name, const arguments *given, onr_about of, const cha
     page.limit = limit ? limit : page.is_terminal && page.form == ROWS_TEXT ? ON_TERMINAL : 0;
     page.counts_rest = !limit && page.limit;
     q.limit = page.counts_rest ? 0 : limit;
+    if (given->value[ASK_WORDINGS] || given->value[ASK_TELLINGS])
+        return answer_told(&q, given, &page);
     return answer(&q, given, &page);
 }
 

@@ -77,6 +77,8 @@ int cmd_diary(const arguments *given);
 int cmd_silences(const arguments *given);
 int cmd_changes(const arguments *given);
 int cmd_search(const arguments *given);
+extern const option_row check_options[];
+int cmd_check(const arguments *given);
 extern const option_row report_options[];
 int cmd_report(const arguments *given);
 extern const option_row verify_options[];

@@ -78,10 +78,14 @@ static const char stories_details[] =
     "outlets, and how many of them are no copy of another (origins). A story's ID is the key of "
     "its first report; --story takes that of any of its reports. " FILTERS;
 static const char story_details[] =
-    "Tells one story: its reports in order of publication, each an origin or the copy of another, "
-    "and what is said, expected and not answered in them. ID is the key of any of its reports, "
-    "eight or more digits of it, or an id that one came with. As JSON one object a line; \"row\" "
-    "tells whether it is a story, report, statement, expectation or silence.";
+    "Tells one story: its reports in order of publication, each an origin or the copy of another; "
+    "what was said in them and what happened, each once, with every report's wording and what "
+    "differs; where reports of one event disagree on date, number, place or actors; what is "
+    "expected and not answered. ID is the key of any of its reports, eight or more digits of it, "
+    "or an id that one came with. As JSON one object a line; \"row\" tells whether it is a story, "
+    "report, statement, event, disagreement, expectation or silence, \"told\" the wordings of a "
+    "statement, the tellings of an event. As text of events those that a report is about or "
+    "several tell.";
 static const char diary_details[] =
     "Lists what is expected, by its day. " FILTERS;
 static const char silences_details[] =
@@ -90,6 +94,16 @@ static const char changes_details[] =
     "Lists what reports that changed at their address added, dropped and reworded. " FILTERS;
 static const char search_details[] =
     "Lists the reports that hold all of the words, newest first. " FILTERS;
+static const char check_details[] =
+    "Tells where a quotation comes from: the nearest of all that the ledger's reports tell as "
+    "said, with who said it, its first report, the outlets that have it, and the words that "
+    "differ: [-those of the quotation that were not said-], {+those that were said and are not "
+    "in it+}. Quotation marks do not count; words may be dropped, cut (\"...\") or joined from "
+    "several statements. Where no statement has the words but a report tells them as its own, "
+    "it says that. - reads quotations from standard input, one a line. As JSON one object a "
+    "quotation.\n\n"
+    "Exit status: 0 where a statement has the words (seven tenths of them, by weight), 1 where "
+    "none has.";
 static const char report_details[] =
     "Prints the kept record of a report, text for people on a terminal, else JSON. ID is the "
     "report's key, eight or more digits of it, or the id that it came with.";
@@ -147,6 +161,8 @@ const command commands[] = {
       cmd_changes },
     { "search", "[OPTION]... WORD...", "list the reports that hold words", search_details,
       ask_options, cmd_search },
+    { "check", "[OPTION]... WORDS|-", "tell where a quotation comes from", check_details,
+      check_options, cmd_check },
     { "report", "[OPTION]... ID", "print the kept record of a report", report_details,
       report_options, cmd_report },
     { "verify", "[OPTION]...", "derive all that a ledger holds anew, and compare",

@@ -21,7 +21,7 @@ rows_page rows_page_of(const char *format, const char *colour) {
 
 /* ---- JSON ---- */
 
-static void json_text(onr_text t) {
+void rows_json_text(onr_text t) {
     putchar('"');
     for (size_t i = 0; i < t.length; i++) {
         unsigned char c = (unsigned char)t.at[i];
@@ -35,19 +35,19 @@ static void json_text(onr_text t) {
     putchar('"');
 }
 
-static void json_value(const onr_field *f) {
+void rows_json_value(const onr_field *f) {
     switch (f->kind) {
     case ONR_NULL: fputs("null", stdout); break;
     case ONR_INTEGER: printf("%lld", f->integer); break;
     case ONR_REAL: printf("%.2f", f->real); break;
-    case ONR_TEXT: json_text(f->text);
+    case ONR_TEXT: rows_json_text(f->text);
     }
 }
 
 static void json_row(const onr_field *fields, size_t count) {
     for (size_t i = 0; i < count; i++) {
         printf("%s\"%s\":", i ? "," : "{", fields[i].name);
-        json_value(&fields[i]);
+        rows_json_value(&fields[i]);
     }
     puts("}");
 }
@@ -102,7 +102,7 @@ static const onr_field *field(const onr_field *fields, size_t count, const char 
 }
 
 /* On one line, white space squeezed; what could harm a terminal is left out. */
-static void plain(onr_text t) {
+void rows_plain(onr_text t) {
     bool space = false, any = false;
     for (size_t i = 0; i < t.length; i++) {
         unsigned char c = (unsigned char)t.at[i];
@@ -132,13 +132,27 @@ static void plain(onr_text t) {
 
 static void value(const onr_field *f) {
     if (f->kind == ONR_TEXT)
-        plain(f->text);
+        rows_plain(f->text);
     else
         cell(f, false);
 }
 
 static void style(const rows_page *p, const char *escape) {
     if (p->colour) printf("\033[%sm", escape);
+}
+
+static void counted(const onr_field *f, const char *before, const char *what) {
+    if (f) printf("%s%lld %s%s", before, f->integer, what, f->integer == 1 ? "" : "s");
+}
+
+/* "50 reports, 3 origins, 41 outlets": of a story. */
+static void story_line(const rows_page *p, const onr_field *fields, size_t count) {
+    style(p, "36");
+    counted(field(fields, count, "reports"), "", "report");
+    counted(field(fields, count, "origins"), ", ", "origin");
+    counted(field(fields, count, "outlets"), ", ", "outlet");
+    style(p, "0");
+    putchar('\n');
 }
 
 /* "Ana Ruiz  promise  to reporters  by interview": what the row is, before its sentence. */
@@ -151,12 +165,17 @@ static void head_line(const rows_page *p, const onr_field *fields, size_t count)
         { "addressee", "to ", "36" }, { "recipient", "with ", "36" }, { "status", "", "0" },
         { "channel", "by ", "0" }, { "about", "on ", "0" }, { "reports", "reports: ", "0" },
         { "statements", "statements: ", "0" }, { "origins", "origins: ", "0" },
-        { "place", "in ", "0" },
+        { "outlets", "outlets: ", "0" }, { "wordings", "wordings: ", "0" },
+        { "differs", "differs: ", "31" }, { "place", "in ", "0" },
     };
-    bool any = false;
+    if (field(fields, count, "origins")) {
+        story_line(p, fields, count);
+        return;
+    }
+    bool any = false, once = field(fields, count, "sentence") && field(fields, count, "report");
     for (size_t i = 0; i < sizeof parts / sizeof *parts; i++) {
         const onr_field *f = field(fields, count, parts[i].name);
-        if (!f) continue;
+        if (!f || (f->kind == ONR_INTEGER && f->integer < 2 && once)) continue;
         printf("%s%s", any ? "  " : "", parts[i].before);
         style(p, parts[i].escape);
         value(f);
@@ -178,11 +197,12 @@ static void source_line(const rows_page *p, const onr_field *fields, size_t coun
     static const char *const names[] = { "title", "outlet", "published", "first", "last", "url" };
     const onr_field *key = field(fields, count, "report");
     if (!key) key = field(fields, count, "key");
-    bool any = false;
+    bool any = false, dated = field(fields, count, "published") != NULL;
     style(p, "2");
     for (size_t i = 0; i < sizeof names / sizeof *names; i++) {
         const onr_field *f = field(fields, count, names[i]);
-        if (!f) continue;
+        bool spans = strcmp(names[i], "first") == 0 || strcmp(names[i], "last") == 0;
+        if (!f || (spans && dated)) continue;
         fputs(any ? " · " : "    ", stdout);
         value(f);
         any = true;
@@ -211,13 +231,32 @@ static void later_line(const rows_page *p, const onr_field *fields, size_t count
     putchar('\n');
 }
 
+/* "  six drivers — The Gull, 2026-03-04: ...": what one of two reports that disagree tells. */
+static void side_lines(const onr_field *fields, size_t count, bool other) {
+    const onr_field *words = field(fields, count, other ? "other_said" : "said");
+    line_of(words, "  ");
+    line_of(field(fields, count, other ? "other_sentence" : "sentence"), "    ");
+    if (!other) return;
+    const onr_field *outlet = field(fields, count, "other_outlet");
+    const onr_field *day = field(fields, count, "other_published");
+    const onr_field *url = field(fields, count, "other_url");
+    fputs("    ", stdout);
+    if (outlet) value(outlet);
+    if (day) fputs(outlet ? " · " : "", stdout), value(day);
+    if (url) fputs(outlet || day ? " · " : "", stdout), value(url);
+    putchar('\n');
+}
+
 static void text_row(const rows_page *p, const onr_field *fields, size_t count) {
     head_line(p, fields, count);
     const onr_field *before = field(fields, count, "before");
     const onr_field *after = field(fields, count, "after");
     line_of(before, "  - ");
     line_of(after, "  + ");
-    if (!before && !after) line_of(field(fields, count, "sentence"), "  ");
+    bool sides = field(fields, count, "other_said") != NULL;
+    if (sides) side_lines(fields, count, true);
+    if (sides) side_lines(fields, count, false);
+    if (!before && !after && !sides) line_of(field(fields, count, "sentence"), "  ");
     source_line(p, fields, count);
     later_line(p, fields, count);
 }

@@ -21,4 +21,9 @@ rows_page rows_page_of(const char *format, const char *colour);
 bool rows_show(void *page, const onr_field *fields, size_t count); /* an onr_row */
 void rows_end(rows_page *page);
 
+/* Parts of it: on one line, what could harm a terminal left out; as JSON. */
+void rows_plain(onr_text t);
+void rows_json_text(onr_text t);
+void rows_json_value(const onr_field *f);
+
 #endif

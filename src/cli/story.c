@@ -1,10 +1,11 @@
-/* cli/story.c: `onrecord story`: one story, report by report, and what is said, expected and not
- * answered in it. As JSON one object a line; its `row` tells what it is. */
+/* cli/story.c: `onrecord story`: one story, report by report, what is said and happens in it, each
+ * once, where reports disagree, and what is expected and not answered. As JSON one object a
+ * line; its `row` tells what it is. */
 #include <stdio.h>
 #include <string.h>
 
 #include "cli/command.h"
-#include "cli/rows.h"
+#include "cli/told.h"
 #include "onrecord.h"
 
 enum { STORY_LEDGER, STORY_FORMAT, STORY_JSON, STORY_TEXT, STORY_COLOUR };
@@ -33,13 +34,15 @@ typedef struct section {
 static const section sections[] = {
     { ONR_STORIES, "story", NULL },
     { ONR_REPORTS, "report", "Reports" },
-    { ONR_STATEMENTS, "statement", "Statements" },
+    { ONR_UTTERANCES, "statement", "Statements" },
+    { ONR_HAPPENINGS, "event", "Events" },
+    { ONR_DISAGREEMENTS, "disagreement", "Where reports disagree" },
     { ONR_DIARY, "expectation", "Expected" },
     { ONR_SILENCES, "silence", "Not answered" },
 };
 
 typedef struct telling {
-    rows_page page;
+    told_page told;
     const section *now;
     size_t rows; /* of this section */
 } telling;
@@ -60,18 +63,36 @@ static void origin_line(const onr_field *fields, size_t count) {
         printf("copy of [%.*s]\n", KEY_SHOWN, from->text.at);
 }
 
+static long long number(const onr_field *fields, size_t count, const char *name) {
+    for (size_t i = 0; i < count; i++)
+        if (strcmp(fields[i].name, name) == 0 && fields[i].kind == ONR_INTEGER)
+            return fields[i].integer;
+    return 0;
+}
+
+/* Of all events of a story a reader wants those that reports are about, or that several tell. */
+static bool is_passed_over(const telling *t, const onr_field *fields, size_t count) {
+    return t->now->of == ONR_HAPPENINGS && t->told.page.form == ROWS_TEXT
+        && !number(fields, count, "main") && number(fields, count, "reports") < 2;
+}
+
 static bool show(void *user, const onr_field *fields, size_t count) {
     telling *t = user;
     onr_field all[FIELDS_MOST + 1];
-    bool text = t->page.form == ROWS_TEXT;
+    bool text = t->told.page.form == ROWS_TEXT;
+    if (is_passed_over(t, fields, count)) return true;
     if (text && !t->rows && t->now->heading) printf("\n%s\n\n", t->now->heading);
     t->rows++;
     if (text && t->now->of == ONR_REPORTS) origin_line(fields, count);
-    if (text || count > FIELDS_MOST) return rows_show(&t->page, fields, count);
+    bool many = t->now->of == ONR_UTTERANCES || t->now->of == ONR_HAPPENINGS;
+    t->told.as = t->now->of == ONR_UTTERANCES ? ONR_WORDINGS : ONR_TELLINGS;
+    t->told.row = t->now->row;
+    if (many) return told_show(&t->told, fields, count);
+    if (text || count > FIELDS_MOST) return rows_show(&t->told.page, fields, count);
     all[0] = (onr_field){ .name = "row", .kind = ONR_TEXT };
     all[0].text = (onr_text){ t->now->row, strlen(t->now->row) };
     memcpy(all + 1, fields, count * sizeof *fields);
-    return rows_show(&t->page, all, count + 1);
+    return rows_show(&t->told.page, all, count + 1);
 }
 
 static int tell(onr_ledger *ledger, const char *id, telling *t) {
@@ -97,10 +118,13 @@ int cmd_story(const arguments *given) {
     onr_ledger *ledger;
     onr_error error;
     if (given->count != 1) return usage_error("story", "one story is to be named");
-    telling t = { .page = rows_page_of(given->value[STORY_FORMAT], given->value[STORY_COLOUR]) };
-    t.page.what = "story";
+    telling t = { .now = NULL };
+    t.told.page = rows_page_of(given->value[STORY_FORMAT], given->value[STORY_COLOUR]);
+    t.told.page.what = "story";
     if (!onr_ledger_open(path, NULL, &ledger, &error)) return tell_error(&error);
-    int code = tell(ledger, given->rest[0], &t);
+    int code = onr_ledger_open(path, NULL, &t.told.ledger, &error)
+        ? tell(ledger, given->rest[0], &t) : tell_error(&error);
+    onr_ledger_close(t.told.ledger);
     onr_ledger_close(ledger);
-    return code;
+    return t.told.failed ? EXIT_SOME_FAILED : code;
 }

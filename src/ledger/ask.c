@@ -1,30 +1,19 @@
 /* ledger/ask.c: see ask.h. Builds the statement that finds the rows: filters of reports first,
  * since few reports hold what is asked for, then those of the facts in them. */
-#include "ledger/ask.h"
-
-#include <stdio.h>
-#include <string.h>
+#include "ledger/ask_state.h"
 
 #include "ledger/names.h"
 #include "ledger/rows.h"
 #include "ledger/schema.h"
 
-enum {
-    VALUES_MOST = 64,
-    ACTORS_MOST = 2000, /* of one name */
-};
-
-/* What a question reads: its table, or none where the rows are reports. */
-typedef struct subject {
-    const char *table, *view, *order;
-    const char *words; /* SQL: the words that `about` is looked for in */
-    const char *who;   /* the column of the one who does it */
-} subject;
-
 #define CONTENT "substr(x.text, f.at + 1, f.length)"
 #define SENTENCE "substr(x.text, f.sentence + 1, f.sentence_length)"
 #define NEWEST "r.minute DESC, r.id DESC"
 #define OLDEST "r.minute IS NULL, r.minute, r.id"
+
+/* What stands for a group, or alone. */
+#define FIRST(table, fact) \
+    "NOT EXISTS (SELECT 1 FROM " table " w WHERE w." fact " = f.id)"
 
 static const subject subjects[ASK_WHATS] = {
     [ASK_REPORTS] = { NULL, "SELECT * FROM reports WHERE number = ?", NEWEST, "x.text", NULL },
@@ -40,289 +29,35 @@ static const subject subjects[ASK_WHATS] = {
                        SENTENCE, "f.actor" },
     [ASK_CHANGES] = { "change", "SELECT * FROM changes WHERE number = ?", NEWEST ", f.id",
                       "coalesce(f.before, '') || coalesce(f.after, '')", NULL },
+    [ASK_UTTERANCES] = { "statement", "SELECT * FROM utterances WHERE number = ?", NEWEST ", f.id",
+                         CONTENT, "f.speaker", ASK_STATEMENTS, "wording", "statement",
+                         FIRST("wording", "statement") },
+    [ASK_WORDINGS] = { "statement", "SELECT * FROM wordings WHERE number = ?", NEWEST ", f.id",
+                       CONTENT, "f.speaker", ASK_STATEMENTS, "wording", "statement", NULL },
+    [ASK_HAPPENINGS] = { "event", "SELECT * FROM happenings WHERE number = ?", NEWEST ", f.id",
+                         SENTENCE, "f.actor", ASK_EVENTS, "telling", "event",
+                         FIRST("telling", "event") },
+    [ASK_TELLINGS] = { "event", "SELECT * FROM tellings WHERE number = ?", NEWEST ", f.id",
+                       SENTENCE, "f.actor", ASK_EVENTS, "telling", "event", NULL },
+    [ASK_DISAGREEMENTS] = { "disagreement", "SELECT * FROM disagreements WHERE number = ?",
+                            NEWEST ", f.id", "coalesce(f.said, '') || ' ' ||"
+                            " coalesce(f.other_said, '')", NULL, ASK_REPORTS, "telling", "event",
+                            NULL },
 };
-
-typedef struct asking {
-    ledger *l;
-    db *d;
-    arena *a;
-    const question *q;
-    const subject *of;
-    buffer where;
-    struct { bool is_words; int64_t n; str words; } values[VALUES_MOST];
-    size_t value_count;
-    bool goes_on;       /* behind `place` */
-    ask_place place;
-    size_t given;       /* rows */
-    fault fault; /* kind FAULT_NONE while all is well */
-} asking;
-
-/* ---- building ---- */
-
-static void where(asking *k, const char *condition) {
-    buffer_add(k->a, &k->where, k->where.count ? STR(" AND ") : STR(" WHERE "));
-    buffer_add(k->a, &k->where, str_of(condition));
-}
-
-static void value(asking *k, int64_t n) {
-    if (k->value_count < VALUES_MOST) {
-        k->values[k->value_count].is_words = false;
-        k->values[k->value_count++].n = n;
-    }
-}
-
-static void words_value(asking *k, str words) {
-    if (k->value_count < VALUES_MOST) {
-        k->values[k->value_count].is_words = true;
-        k->values[k->value_count++].words = words;
-    }
-}
-
-static void refuse(asking *k, const char *what, str words) {
-    if (k->fault.kind) return;
-    FAULT(&k->fault, FAULT_USAGE, FAULT_NOWHERE, "%s: \"%.*s\" is not known", what,
-          STR_ARG(str_cut(words, 0, 80)));
-}
-
-/* As FTS5 reads it: each word on its own, so that marks in it have no meaning. */
-static str match_of(asking *k, str words) {
-    buffer out = { 0 };
-    str_list parts = name_words(k->a, words);
-    for (size_t i = 0; i < parts.count; i++)
-        buffer_print(k->a, &out, "%s\"%.*s\"", i ? " " : "", STR_ARG(parts.at[i]));
-    return out.count ? buffer_str(&out) : STR_NONE;
-}
-
-/* "#17" as 17, else 0. */
-static int64_t number_in(str name) {
-    int64_t n = 0;
-    if (!str_starts(name, STR("#")) || name.length > 18) return 0;
-    for (size_t i = 1; i < name.length; i++) {
-        if (!is_digit(name.at[i])) return 0;
-        n = n * 10 + (name.at[i] - '0');
-    }
-    return n;
-}
-
-/* Who may be meant by a name: all whose names have all of its words; by "#17" the actor of that
- * number. */
-static str actors_named(asking *k, str name) {
-    if (number_in(name)) return arena_print(k->a, "%lld", (long long)number_in(name));
-    str match = match_of(k, name);
-    buffer list = { 0 };
-    query *q = db_query(k->d, "SELECT rowid FROM names WHERE names MATCH ? LIMIT ?");
-    query_words(q, match.at ? match : STR("\"\""));
-    query_int(q, ACTORS_MOST);
-    while (match.at && query_next(q))
-        buffer_print(k->a, &list, "%s%lld", list.count ? "," : "", (long long)query_int_at(q, 0));
-    return list.count ? buffer_str(&list) : STR("-1");
-}
-
-static void where_match(asking *k, str words) {
-    str match = match_of(k, words);
-    if (!match.at) return;
-    where(k, "r.id IN (SELECT rowid FROM words WHERE words MATCH ?)");
-    words_value(k, match);
-}
-
-/* ---- filters ---- */
-
-static void where_party(asking *k, const char *format, str name) {
-    str list = actors_named(k, name);
-    where(k, arena_print(k->a, format, STR_ARG(list), STR_ARG(list)).at);
-}
-
-static void by_who(asking *k) {
-    const question *q = k->q;
-    if (q->addressee.at && q->what == ASK_STATEMENTS)
-        where_party(k, "r.id IN (SELECT report FROM mention WHERE actor IN (%.*s)) AND (f.id IN"
-                       " (SELECT fact FROM party WHERE kind = 2 AND actor IN (%.*s)))",
-                    q->addressee);
-    if (!q->actor.at) return;
-    str list = actors_named(k, q->actor);
-    where(k, arena_print(k->a, "r.id IN (SELECT report FROM mention WHERE actor IN (%.*s))",
-                         STR_ARG(list)).at);
-    if (q->what == ASK_EVENTS)
-        where(k, arena_print(k->a, "(f.actor IN (%.*s) OR f.recipient IN (%.*s))", STR_ARG(list),
-                             STR_ARG(list)).at);
-    else if (k->of->who)
-        where(k, arena_print(k->a, "%s IN (%.*s)", k->of->who, STR_ARG(list)).at);
-}
-
-/* Every word stands in what is told, or in the title. */
-static void by_words(asking *k) {
-    const question *q = k->q;
-    if (q->words.at) where_match(k, q->words);
-    if (!q->about.at) return;
-    where_match(k, q->about);
-    if (q->what == ASK_REPORTS) return;
-    str_list parts = name_words(k->a, q->about);
-    for (size_t i = 0; i < parts.count; i++) {
-        where(k, arena_print(k->a, "(instr(lower(CAST(%s AS TEXT)), ?) OR"
-                                   " instr(lower(r.title), ?))", k->of->words).at);
-        words_value(k, parts.at[i]);
-        words_value(k, parts.at[i]);
-    }
-}
-
-/* A term by its name, without regard to case. */
-static int64_t term_of(asking *k, const char *what, str name) {
-    query *q = db_query(k->d, "SELECT id FROM term WHERE name COLLATE NOCASE = ?1"
-                              " ORDER BY name <> ?1 LIMIT 1");
-    query_words(q, name);
-    int64_t n = query_one(q, NUMBER_NONE);
-    bool may_come = strcmp(what, "outlet") == 0 || strcmp(what, "place") == 0
-        || strcmp(what, "type") == 0;
-    if (n == NUMBER_NONE && !(k->q->lenient && may_come)) refuse(k, what, name);
-    return n == NUMBER_NONE ? -1 : n;
-}
-
-static void where_term(asking *k, const char *condition, const char *what, str name) {
-    if (!name.at) return;
-    where(k, condition);
-    value(k, term_of(k, what, name));
-}
-
-/* "against", or "against NAME" */
-static void by_stance(asking *k) {
-    str wanted = k->q->stance;
-    size_t blank = str_find(wanted, STR(" "), 0);
-    str toward = str_trim(str_cut(wanted, blank, wanted.length));
-    where_term(k, "f.id IN (SELECT statement FROM stance WHERE polarity = ?", "stance",
-               str_cut(wanted, 0, blank));
-    if (toward.length) {
-        str list = actors_named(k, toward);
-        buffer_print(k->a, &k->where, " AND (actor IN (%.*s) OR words IN (SELECT id FROM term"
-                     " WHERE instr(lower(name), lower(?))))", STR_ARG(list));
-        words_value(k, toward);
-    }
-    buffer_add(k->a, &k->where, STR(")"));
-}
-
-static bool has_place(const asking *k) {
-    return k->of->table && k->q->what != ASK_SILENCES && k->q->what != ASK_CHANGES;
-}
-
-static void by_kind(asking *k) {
-    const question *q = k->q;
-    if (q->what == ASK_STATEMENTS) {
-        where_term(k, "(f.kinds >> 7) & 255 = ?", "act", q->act);
-        where_term(k, "(f.kinds >> 15) & 255 = ?", "channel", q->channel);
-        where_term(k, "f.kinds >> 23 = ?", "type", q->type);
-        if (q->stance.at) by_stance(k);
-    } else if (q->what == ASK_EVENTS && q->type.at) {
-        where(k, "(f.type = ? OR f.predicate = ?)");
-        int64_t n = term_of(k, "type", q->type);
-        value(k, n);
-        value(k, n);
-    } else if (q->what == ASK_DIARY || q->what == ASK_SILENCES) {
-        where_term(k, "f.kinds >> 7 = ?", "type", q->type);
-    } else if (q->what == ASK_CHANGES) {
-        where_term(k, "f.part = ?", "type", q->type);
-    }
-    if (has_place(k)) where_term(k, "f.place = ?", "place", q->place);
-}
-
-/* As the views tell it. */
-static void by_state(asking *k) {
-    static const struct { ask_what what; const char *name, *condition; } states[] = {
-        { ASK_DIARY, "expected", "f.state IS NULL AND NOT coalesce(" SCHEMA_OVERDUE ", 0)" },
-        { ASK_DIARY, "happened", "f.state = 1" },
-        { ASK_DIARY, "moved", "f.state = 2 AND NOT coalesce(" SCHEMA_OVERDUE ", 0)" },
-        { ASK_DIARY, "cancelled", "f.state = 3" },
-        { ASK_DIARY, "overdue", SCHEMA_OVERDUE },
-        { ASK_SILENCES, "open", "f.closed_by IS NULL" },
-        { ASK_SILENCES, "closed", "f.closed_by IS NOT NULL" },
-    };
-    str wanted = k->q->state;
-    for (size_t i = 0; wanted.at && i < sizeof states / sizeof *states; i++) {
-        if (states[i].what != k->q->what || !str_is(wanted, states[i].name)) continue;
-        where(k, states[i].condition);
-        return;
-    }
-    if (wanted.at) refuse(k, "state", wanted);
-}
-
-static void by_report(asking *k) {
-    const question *q = k->q;
-    int64_t n;
-    where_term(k, "r.site = ?", "outlet", q->outlet);
-    if (q->report.at) {
-        if (!k->fault.kind && !ledger_find(k->l, q->report, &n, &k->fault)) return;
-        where(k, "r.id = ?");
-        value(k, n);
-    }
-    if (q->story.at) {
-        if (!k->fault.kind && !ledger_find(k->l, q->story, &n, &k->fault)) return;
-        where(k, "r.story = (SELECT story FROM report WHERE id = ?)");
-        value(k, n);
-    }
-}
-
-/* "KEY/s3" of facts, a number of changes, the key of reports and stories. */
-static void by_id(asking *k) {
-    static const char letters[ASK_WHATS] = {
-        [ASK_STATEMENTS] = 's', [ASK_EVENTS] = 'e', [ASK_DIARY] = 'x', [ASK_SILENCES] = 'q',
-    };
-    str name = k->q->id;
-    size_t slash = str_find(name, STR("/"), 0);
-    char letter = letters[k->q->what];
-    str rest = str_cut(name, slash + 1, name.length);
-    int64_t number, fact = 0;
-    if (!name.at || k->q->what == ASK_ACTORS || k->fault.kind) return;
-    if (letter || k->q->what == ASK_CHANGES)
-        fact = number_in(arena_join(k->a, STR("#"), letter ? str_cut(rest, 1, rest.length) : name));
-    if (k->q->what == ASK_CHANGES) {
-        where(k, "f.id = ?");
-        value(k, fact);
-        return;
-    }
-    if (letter && (!rest.length || rest.at[0] != letter || fact < 1 || fact > FACTS_MOST))
-        FAULT(&k->fault, FAULT_INPUT, FAULT_NOWHERE, "\"%.*s\" is no id of those", STR_ARG(name));
-    else if (ledger_find(k->l, letter ? str_cut(name, 0, slash) : name, &number, &k->fault)) {
-        where(k, letter ? "f.id = ?" : "r.id = ?");
-        value(k, letter ? number << FACT_BITS | (fact - 1) : number);
-    }
-}
-
-/* Of the diary the day that is expected, of all else the day of publication. */
-static void by_time(asking *k) {
-    int64_t first, last, now = ledger_now(k->l);
-    bool diary = k->q->what == ASK_DIARY;
-    if (k->q->since.at) {
-        if (!ask_minutes(k->q->since, now, &first, &last)) refuse(k, "since", k->q->since);
-        where(k, diary ? "coalesce(f.latest, f.earliest) >> 1 >= ?" : "r.minute >= ?");
-        value(k, first);
-    }
-    if (k->q->until.at) {
-        if (!ask_minutes(k->q->until, now, &first, &last)) refuse(k, "until", k->q->until);
-        where(k, diary ? "coalesce(f.earliest, f.latest) >> 1 <= ?" : "r.minute <= ?");
-        value(k, last);
-    }
-}
-
-static void filters(asking *k) {
-    by_words(k);
-    by_who(k);
-    by_kind(k);
-    by_state(k);
-    by_report(k);
-    by_id(k);
-    by_time(k);
-}
 
 /* ---- the statements ---- */
 
 static const char *from_of(asking *k) {
     bool text = k->q->about.at && k->q->what != ASK_REPORTS;
     if (!k->of->table) return " FROM report r";
-    const char *on = k->q->what == ASK_CHANGES
-        ? "f.report = r.id" : "f.id >= r.id << 20 AND f.id < (r.id + 1) << 20";
+    const char *on = k->q->what == ASK_CHANGES ? "f.report = r.id"
+        : k->q->what == ASK_DISAGREEMENTS ? "f.event >= r.id << 20 AND f.event < (r.id + 1) << 20"
+        : "f.id >= r.id << 20 AND f.id < (r.id + 1) << 20";
     if (k->q->what == ASK_STATEMENTS && k->q->speaker.at) /* from who spoke to what was said */
         return arena_print(k->a, " FROM (SELECT DISTINCT fact FROM party WHERE kind = 1 AND actor"
                            " IN (%s)) p CROSS JOIN statement f ON f.id = p.fact"
                            " CROSS JOIN report r ON r.id = f.id >> 20%s",
-                           arena_copy(k->a, actors_named(k, k->q->speaker)).at,
+                           arena_copy(k->a, ask_actors_named(k, k->q->speaker)).at,
                            text ? " CROSS JOIN report_text x ON x.report = r.id" : "").at;
     if (k->q->what == ASK_DIARY || k->q->what == ASK_SILENCES)
         return arena_print(k->a, " FROM %s f JOIN report r ON r.id = f.id >> 20%s", k->of->table,
@@ -368,9 +103,9 @@ static void answer_counts(asking *k, ask_row *row, void *to) {
     const question *q = k->q;
     buffer sql = { 0 };
     grouping by = grouping_of(k, k->of->who ? k->of->who : "NULL");
-    if (q->by == ASK_PLACES && !has_place(k)) refuse(k, "count", STR("place"));
+    if (q->by == ASK_PLACES && !ask_has_place(k)) ask_refuse(k, "count", STR("place"));
     if (k->fault.kind) return;
-    if (q->by == ASK_PLACES) where(k, "f.place IS NOT NULL");
+    if (q->by == ASK_PLACES) ask_where(k, "f.place IS NOT NULL");
     buffer_print(k->a, &sql, "SELECT %s, count(*) AS count%s", by.show, from_of(k));
     buffer_add(k->a, &sql, buffer_str(&k->where));
     buffer_print(k->a, &sql, " GROUP BY %s ORDER BY %s", by.key,
@@ -420,7 +155,7 @@ static bool give_numbers(asking *k, const buffer *sql, ask_row *row, void *to) {
         query_int(one, query_int_at(numbers, 0));
         k->given++;
         if (query_next(one)) goes_on = row(to, one);
-        if (reached) ask_place_write(k->q, &at, reached->place);
+        if (reached) ask_place_write(k->asked, &at, reached->place);
     }
     query_drop(numbers);
     return goes_on;
@@ -435,14 +170,14 @@ static void where_behind(asking *k, const ordering *o, bool has) {
     const char *tie = arena_print(k->a, "NOT (r.id %s %lld OR (r.id = %lld AND %s <= %lld))",
                                   o->falls ? ">" : "<", number, number, f, fact).at;
     if (!o->column)
-        where(k, arena_print(k->a, "r.id >= %lld AND %s", number, tie).at);
+        ask_where(k, arena_print(k->a, "r.id >= %lld AND %s", number, tie).at);
     else if (has)
-        where(k, arena_print(k->a, "%s %s %lld AND (%s <> %lld OR %s)", o->column,
+        ask_where(k, arena_print(k->a, "%s %s %lld AND (%s <> %lld OR %s)", o->column,
                              o->falls ? "<=" : ">=", key, o->column, key, tie).at);
     else if (p->key != NUMBER_NONE)
-        where(k, arena_print(k->a, "%s IS NULL", o->column).at);
+        ask_where(k, arena_print(k->a, "%s IS NULL", o->column).at);
     else
-        where(k, arena_print(k->a, "%s IS NULL AND %s", o->column, tie).at);
+        ask_where(k, arena_print(k->a, "%s IS NULL AND %s", o->column, tie).at);
 }
 
 static bool answer_part(asking *k, const ordering *o, ask_row *row, void *to) {
@@ -485,15 +220,15 @@ static void answer_actors(asking *k, ask_row *row, void *to) {
     buffer sql = { 0 };
     buffer_print(k->a, &sql, "SELECT m.actor, count(*), %lld, m.actor FROM mention m", last);
     if (k->where.count) buffer_add(k->a, &sql, STR(" JOIN report r ON r.id = m.report"));
-    where(k, arena_print(k->a, "m.report <= %lld", last).at);
+    ask_where(k, arena_print(k->a, "m.report <= %lld", last).at);
     if (q->actor.at) {
-        str list = actors_named(k, q->actor);
-        where(k, arena_print(k->a, "m.actor IN (%.*s)", STR_ARG(list)).at);
+        str list = ask_actors_named(k, q->actor);
+        ask_where(k, arena_print(k->a, "m.actor IN (%.*s)", STR_ARG(list)).at);
     }
-    where_term(k, "m.actor IN (SELECT id FROM actor WHERE kind = ?)", "type", q->type);
+    ask_where_term(k, "m.actor IN (SELECT id FROM actor WHERE kind = ?)", "type", q->type);
     if (q->id.at) {
-        where(k, "m.actor = ?");
-        value(k, number_in(arena_join(k->a, STR("#"), q->id)));
+        ask_where(k, "m.actor = ?");
+        ask_value(k, ask_number_in(arena_join(k->a, STR("#"), q->id)));
     }
     buffer_add(k->a, &sql, buffer_str(&k->where));
     buffer_add(k->a, &sql, STR(" GROUP BY m.actor"));
@@ -507,8 +242,8 @@ static void answer_actors(asking *k, ask_row *row, void *to) {
 static void answer_stories(asking *k, ask_row *row, void *to) {
     long long last = looked_at(k), minute = k->place.key, story = k->place.row;
     buffer sql = { 0 };
-    where(k, "r.story IS NOT NULL");
-    if (last != INT64_MAX) where(k, arena_print(k->a, "r.id <= %lld", last).at);
+    ask_where(k, "r.story IS NOT NULL");
+    if (last != INT64_MAX) ask_where(k, arena_print(k->a, "r.id <= %lld", last).at);
     buffer_print(k->a, &sql, "SELECT r.story, max(r.minute), %lld, r.story FROM report r", last);
     buffer_add(k->a, &sql, buffer_str(&k->where));
     buffer_add(k->a, &sql, STR(" GROUP BY r.story"));
@@ -530,27 +265,30 @@ static bool begin_at(asking *k) {
     if (q->as_added && str_is(q->from, "now")) {
         int64_t last = query_one(db_query(k->d, "SELECT max(id) FROM report"), 0);
         ask_place end = { 0, last, INT64_MAX };
-        if (q->reached) ask_place_write(q, &end, q->reached->place);
+        if (q->reached) ask_place_write(k->asked, &end, q->reached->place);
         return false;
     }
-    k->goes_on = q->by == ASK_ROWS && ask_place_read(q, q->from, &k->place);
-    if (!k->goes_on) refuse(k, "cursor", q->from);
+    k->goes_on = q->by == ASK_ROWS && ask_place_read(k->asked, q->from, &k->place);
+    if (!k->goes_on) ask_refuse(k, "cursor", q->from);
     return k->goes_on;
 }
 
 bool ledger_ask(ledger *l, const question *q, ask_row *row, void *to, fault *f) {
-    asking k = { .l = l, .d = ledger_db(l), .a = ledger_arena(l), .q = q };
+    question own = *q;
+    asking k = { .l = l, .d = ledger_db(l), .a = ledger_arena(l), .q = &own, .asked = q };
     k.of = &subjects[q->what];
+    if (k.of->base != ASK_REPORTS) own.what = k.of->base;
+    if (k.of->only) ask_where(&k, k.of->only);
     bool begins = begin_at(&k);
     if (q->what == ASK_ACTORS) { /* these name the actor, not a fact of a report */
         question reports = *q;
         reports.actor = reports.id = STR_NONE;
         reports.what = ASK_REPORTS;
         k.q = &reports;
-        filters(&k);
-        k.q = q;
+        ask_filters(&k);
+        k.q = &own;
     } else {
-        filters(&k);
+        ask_filters(&k);
     }
     if (begins && !k.fault.kind) {
         if (q->by != ASK_ROWS)

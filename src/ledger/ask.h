@@ -7,7 +7,7 @@
 
 typedef enum ask_what {
     ASK_REPORTS, ASK_STATEMENTS, ASK_EVENTS, ASK_ACTORS, ASK_STORIES, ASK_DIARY, ASK_SILENCES,
-    ASK_CHANGES,
+    ASK_CHANGES, ASK_UTTERANCES, ASK_WORDINGS, ASK_HAPPENINGS, ASK_TELLINGS, ASK_DISAGREEMENTS,
     ASK_WHATS
 } ask_what;
 
@@ -39,6 +39,7 @@ typedef struct question {
     str type, act, stance, channel, place, outlet, story, report;
     str since, until; /* "2026-01-04", "2026-01-04T09:30", "yesterday", "last week", "3 days ago" */
     str state;        /* of the diary and of silences */
+    str group;        /* id of an utterance or happening, or of a fact in it: what is of it */
     size_t limit;     /* 0: none */
     bool lenient;     /* an outlet, place or type that the ledger does not know is none, no fault */
     bool oldest;      /* oldest report first */

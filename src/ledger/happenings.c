@@ -33,8 +33,11 @@ static bool is_to_come(str status) {
         || str_is(status, event_status_name(STATUS_CALLED_FOR));
 }
 
-static named named_at(query *row, int column) {
+/* And the words of the name. */
+static named named_at(kin_scene *s, query *row, int column, wording *name) {
     if (query_kind(row, column) == VALUE_NULL) return (named){ .actor = NAMED_NOBODY };
+    wording words = wordings_cut(s->scratch, query_words_at(row, column + 1));
+    *name = wordings_copy(s->a, &words);
     return named_of(query_int_at(row, column), query_int_at(row, column + 2),
                     query_words_at(row, column + 1));
 }
@@ -57,8 +60,8 @@ static void *read(kin_scene *s, query *row) {
     t->type = query_int_at(row, 3);
     t->main = query_int_at(row, 4);
     t->comes = is_to_come(query_words_at(row, 5));
-    t->actor = named_at(row, 6);
-    t->recipient = named_at(row, 9);
+    t->actor = named_at(s, row, 6, &t->actor_name);
+    t->recipient = named_at(s, row, 9, &t->recipient_name);
     t->earliest = day_at(row, 12);
     t->latest = day_at(row, 13);
     t->sentence = wordings_copy(s->a, &words);
@@ -80,13 +83,7 @@ static uint32_t hash_of(str words) {
     return words.length ? XXH32(words.at, words.length, 1) : 0;
 }
 
-static int by_distance(const telling_count *one, const telling_count *other, size_t from) {
-    size_t l = one->at.start > from ? one->at.start - from : from - one->at.start;
-    size_t r = other->at.start > from ? other->at.start - from : from - other->at.start;
-    return (l > r) - (l < r);
-}
-
-/* The counts of a sentence; of one thing that nearest to the event. */
+/* The counts of a sentence. */
 static size_t counts_of(arena *a, const store_current *now, const telling *t,
                         telling_count out[COUNTS_MOST]) {
     size_t count = 0, start = (size_t)t->sentence_at;
@@ -97,14 +94,9 @@ static size_t counts_of(arena *a, const store_current *now, const telling *t,
         if (q->start < start || q->end > end || (!q->of.length && !q->unit.length)) continue;
         str of = q->of.length ? utf8_folded(a, q->of) : STR("");
         if (of.length <= TERM_SIZE) of = term_stem(of, stem);
-        telling_count one = { hash_of(of), hash_of(q->unit), q->low, q->high,
-                              { q->start, q->end }, STR_NONE };
-        size_t k = 0;
-        while (k < count && (out[k].of != one.of || out[k].unit != one.unit)) k++;
-        if (k < count && by_distance(&out[k], &one, (size_t)t->at) <= 0) continue;
-        one.words = str_in(now->report.text, one.at);
-        out[k] = one;
-        count += k == count;
+        span at = { q->start, q->end };
+        out[count++] = (telling_count){ hash_of(of), hash_of(q->unit), q->low, q->high, at,
+                                        str_in(now->report.text, at), { .at = NULL } };
     }
     return count;
 }
@@ -117,6 +109,7 @@ static telling_place place_of(arena *a, const store_current *now, int64_t number
     if (n == ID_NONE) return out;
     const place *p = &now->record.places.at[n];
     out.name = arena_copy(a, p->name);
+    out.words = wordings_cut(a, p->name);
     out.country = hash_of(p->country);
     out.wide = str_is(p->kind, "country") || str_is(p->kind, "region")
         || str_is(p->kind, "natural");
@@ -139,6 +132,8 @@ static void look_up(kin_scene *s, const kin_fact *fact) {
     for (size_t i = 0; i < d->count_count; i++) {
         found[i] = counts[i];
         found[i].words = arena_copy(s->a, counts[i].words);
+        wording words = wordings_cut(s->scratch, counts[i].words);
+        found[i].number = wordings_copy(s->a, &words);
     }
     d->counts = found;
     d->place = place_of(s->a, &now, fact->number);
@@ -188,8 +183,12 @@ static str told_of(kin_scene *s, const telling *t, const telling *other, int kin
 static void disagree(kin_scene *s, const kin_fact *other, const kin_fact *fact, int kind) {
     str theirs = told_of(s, other->told, fact->told, kind);
     str own = told_of(s, fact->told, other->told, kind);
+    /* two events of one sentence disagree in the same words */
     query *q = db_query(s->d, "INSERT OR IGNORE INTO disagreement(event, other, kind, said,"
-                              " other_said) VALUES(?, ?, ?, ?, ?)");
+                              " other_said) SELECT ?1, ?2, ?3, ?4, ?5 WHERE NOT EXISTS (SELECT 1"
+                              " FROM disagreement WHERE event >= (?1 >> 20) << 20 AND event < ?1"
+                              " AND other >> 20 = ?2 >> 20 AND kind = ?3 AND said = ?4"
+                              " AND other_said = ?5)");
     query_int(q, fact->number);
     query_int(q, other->number);
     query_int(q, kind);
@@ -210,11 +209,14 @@ static void joined(kin_scene *s, const kin_fact *fact, const kin_fact *const *ot
     }
 }
 
+#define KIND(who) \
+    "(SELECT id FROM term WHERE id = " who ".kind AND name IN ('person', 'organisation'))"
 #define IN_REPORT "event >= ?1 AND event < ?2"
 
 const kin_kind happenings = {
     .select = "SELECT f.id, w.first, f.predicate, f.type, (f.kinds >> 7) & 1, t.name,"
-              " f.actor, a.name, a.kind, f.recipient, b.name, b.kind, f.earliest, f.latest,"
+              " f.actor, a.name, " KIND("a") ", f.recipient, b.name, " KIND("b") ","
+              " f.earliest, f.latest,"
               " substr(x.text, f.sentence + 1, f.sentence_length), f.sentence, p.name, f.at"
               " FROM event f JOIN report_text x ON x.report = ?1"
               " JOIN term p ON p.id = f.predicate JOIN term t ON t.id = f.kinds >> 8"

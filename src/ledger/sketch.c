@@ -14,6 +14,8 @@ enum {
     UNTITLED = 24,  /* words that stand for the title of a report without one */
 };
 
+static const double SHARED_MOST = 0.72; /* of what is shared, that one term may make up */
+
 /* Sites of news agencies: parts of an address, or the name alone. */
 static const char *const agencies[] = {
     "reuters", "apnews", "ap", "afp", "dpa", "xinhua", "xinhuanet", "tass", "upi", "efe", "ansa",
@@ -200,23 +202,33 @@ bool sketch_open(str bytes, sketch *out, fault *f) {
 
 /* --- comparing ------------------------------------------------------------------------- */
 
+/* What is shared, when no term counts for more than SHARED_MOST of it: two reports that have the
+ * name of a place in common, and little else, are not of one matter. */
+static double capped(uint64_t sum, uint64_t most) {
+    double others = (double)(sum - most) / (1 - SHARED_MOST);
+    return others < (double)sum ? others : (double)sum;
+}
+
 double sketch_likeness(const sketch *left, const sketch *right) {
     if (left->length <= 0 || right->length <= 0) return 0;
-    uint64_t sum = 0, titles = 0;
+    uint64_t sum = 0, titles = 0, most = 0, title_most = 0;
     for (uint32_t l = 0, r = 0; l < left->term_count && r < right->term_count;) {
         const unsigned char *a = left->terms + 4 * l, *b = right->terms + 4 * r;
         uint32_t x = sketch_hash(a), y = sketch_hash(b);
         if (x == y) {
             uint64_t product = (uint64_t)sketch_weight(a) * sketch_weight(b);
+            bool title = a[3] & b[3] & 128;
             sum += product;
-            if (a[3] & b[3] & 128) titles += product;
+            if (product > most) most = product;
+            if (title) titles += product;
+            if (title && product > title_most) title_most = product;
         }
         l += x <= y;
         r += y <= x;
     }
-    double likeness = (double)sum / (left->length * right->length);
+    double likeness = capped(sum, most) / (left->length * right->length);
     if (!titles) return likeness;
-    double title = (double)titles / (left->title_length * right->title_length);
+    double title = capped(titles, title_most) / (left->title_length * right->title_length);
     return likeness + SKETCH_TITLES * title * title;
 }
 

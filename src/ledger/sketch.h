@@ -47,8 +47,8 @@ static inline uint32_t sketch_weight(const unsigned char *term) {
     return term[3] & 127u;
 }
 
-/* Cosine of the two vectors of terms, and SKETCH_TITLES of the square of the titles' own; 0 to
- * 1 + SKETCH_TITLES. */
+/* Cosine of the two vectors of terms, and SKETCH_TITLES of the square of the titles' own, in both
+ * no term counting for most of what is shared; 0 to 1 + SKETCH_TITLES. */
 #define SKETCH_TITLES 0.3
 double sketch_likeness(const sketch *left, const sketch *right);
 

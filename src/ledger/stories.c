@@ -5,7 +5,7 @@
 
 stories_options stories_defaults(void) {
     return (stories_options){
-        .join = 0.18, .tie = 0.35, .copy = 0.6, .half_life = 60, .lasting = 0.7
+        .join = 0.1725, .tie = 0.35, .copy = 0.6, .half_life = 60, .lasting = 0.7
     };
 }
 

@@ -40,7 +40,7 @@ double tellings_likeness(const telling *l, const telling *r) {
     if (!verb) least += OTHER_VERB;
     if (!type) least += NO_TYPE;
     double overlap = wordings_overlap(&l->sentence, &r->sentence);
-    if (overlap < least) return 0;
+    if (overlap < least || wordings_other_figures(&l->sentence, &r->sentence)) return 0;
     return 1 + overlap + (actors + recipients) / 4.0 + (verb ? 0.25 : 0);
 }
 
@@ -55,13 +55,21 @@ static bool same_thing(const telling_count *l, const telling_count *r) {
     return l->of && l->of == r->of && l->unit == r->unit;
 }
 
-/* Whether any count of that thing in the other telling agrees; *any: there is one. */
-static bool is_borne_out(const telling_count *one, const telling *other, bool *any) {
-    for (size_t i = 0; i < other->details->count_count; i++) {
-        const telling_count *theirs = &other->details->counts[i];
-        if (!same_thing(one, theirs)) continue;
-        *any = true;
-        if (!bounds_conflict(one, theirs)) return true;
+/* Whether what one telling counts of a thing agrees with what the other counts of it, or the number
+ * of either stands in the other's sentence, whatever it counts there. *any: both count it. */
+static bool is_borne_out(const telling_count *one, const telling *of, const telling *other,
+                         bool *any) {
+    for (size_t i = 0; i < of->details->count_count; i++) {
+        const telling_count *own = &of->details->counts[i];
+        if (!same_thing(one, own)) continue;
+        if (wordings_number(&other->sentence, &own->number)) return true;
+        for (size_t k = 0; k < other->details->count_count; k++) {
+            const telling_count *theirs = &other->details->counts[k];
+            if (!same_thing(one, theirs)) continue;
+            *any = true;
+            if (!bounds_conflict(own, theirs)) return true;
+            if (wordings_number(&of->sentence, &theirs->number)) return true;
+        }
     }
     return false;
 }
@@ -71,7 +79,7 @@ const telling_count *tellings_count(const telling *of, const telling *other) {
     for (size_t i = 0; i < of->details->count_count; i++) {
         bool any = false;
         const telling_count *one = &of->details->counts[i];
-        if (!is_borne_out(one, other, &any) && any) return one;
+        if (!is_borne_out(one, of, other, &any) && any) return one;
     }
     return NULL;
 }
@@ -85,24 +93,35 @@ static double km_between(const telling_place *l, const telling_place *r) {
     return 2 * earth * asin(sqrt(h < 1 ? h : 1));
 }
 
-static bool places_conflict(const telling_place *l, const telling_place *r) {
+static bool places_conflict(const telling *left, const telling *right) {
+    const telling_place *l = &left->details->place, *r = &right->details->place;
     if (!l->name.length || !r->name.length || str_same_folded(l->name, r->name)) return false;
+    if (wordings_name(&left->sentence, &r->words) || wordings_name(&right->sentence, &l->words))
+        return false;
     if (l->country && r->country && l->country != r->country) return true;
     if (l->wide || r->wide) return false; /* one may hold the other */
     return isfinite(l->latitude) && isfinite(r->latitude) && km_between(l, r) > APART_KM;
 }
 
-/* A body and its spokeswoman, or a state and its people, are no two. */
-static bool actors_conflict(const named *l, const named *r) {
-    return l->kind == r->kind && named_differ(l, r);
+/* Two people or two bodies, of whom each sentence knows its own alone. */
+static bool actors_conflict(const telling *l, const telling *r) {
+    return l->actor.kind && l->actor.kind == r->actor.kind && named_differ(&l->actor, &r->actor)
+        && !wordings_name(&l->sentence, &r->actor_name)
+        && !wordings_name(&r->sentence, &l->actor_name);
+}
+
+static bool recipients_conflict(const telling *l, const telling *r) {
+    return l->recipient.kind && l->recipient.kind == r->recipient.kind
+        && named_differ(&l->recipient, &r->recipient)
+        && !wordings_name(&l->sentence, &r->recipient_name)
+        && !wordings_name(&r->sentence, &l->recipient_name);
 }
 
 int tellings_conflicts(const telling *l, const telling *r) {
     int out = days_apart(l, r) ? TELLING_DATE : 0;
     if (tellings_count(l, r) && tellings_count(r, l)) out |= TELLING_NUMBER;
-    if (l->details && r->details && places_conflict(&l->details->place, &r->details->place))
-        out |= TELLING_PLACE;
-    if (actors_conflict(&l->actor, &r->actor) || actors_conflict(&l->recipient, &r->recipient))
+    if (l->details && r->details && places_conflict(l, r)) out |= TELLING_PLACE;
+    if (actors_conflict(l, r) || recipients_conflict(l, r))
         out |= TELLING_ACTORS;
     return out;
 }

@@ -19,11 +19,13 @@ typedef struct telling_count {
     double low, high;  /* NaN where open */
     span at;           /* of the report's text */
     str words;
+    wording number;
 } telling_count;
 
 /* Where it happened. */
 typedef struct telling_place {
     str name;                   /* or none */
+    wording words;
     uint32_t country;           /* a hash, or 0 */
     bool wide;                  /* a country or region, not a town or a house */
     double latitude, longitude; /* NaN where not known */
@@ -40,8 +42,8 @@ typedef struct telling_details {
 typedef struct telling {
     int64_t predicate, type; /* terms; type 0 where none applies */
     bool main, comes;        /* the report is about it; it is still to come, or might */
-    named actor, recipient;
-    wording sentence;
+    named actor, recipient; /* kind: 0 of those who cannot be held against each other */
+    wording actor_name, recipient_name, sentence;
     int64_t sentence_at, at; /* bytes of the report's text */
     day earliest, latest;    /* DAY_NONE where open */
     telling_details *details; /* NULL: not looked up */
@@ -49,9 +51,9 @@ typedef struct telling {
 
 typedef enum telling_conflict {
     TELLING_DATE = 1,   /* the days given have none in common */
-    TELLING_NUMBER = 2, /* of the same thing, the bounds have nothing in common */
-    TELLING_PLACE = 4,  /* both are given, and lie apart */
-    TELLING_ACTORS = 8, /* both are given by name, and differ */
+    TELLING_NUMBER = 2, /* of the same thing, no bounds have anything in common */
+    TELLING_PLACE = 4,  /* both are given, lie apart, and neither is in the other's sentence */
+    TELLING_ACTORS = 8, /* both are given by name, and neither is in the other's sentence */
     TELLING_CONFLICTS = 4
 } telling_conflict;
 
@@ -61,7 +63,7 @@ double tellings_likeness(const telling *left, const telling *right);
 /* What two tellings of one event contradict each other in, telling_conflict or-ed. */
 int tellings_conflicts(const telling *left, const telling *right);
 
-/* The two counts that have nothing in common, or NULL. */
+/* A count of a thing that the other counts too, and never so; or NULL. */
 const telling_count *tellings_count(const telling *of, const telling *other);
 
 #endif

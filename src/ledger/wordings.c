@@ -10,9 +10,11 @@
 static const double SHARE_LEAST = 0.7;   /* of the shorter's words in order: the same statement */
 static const double OTHERS_SHARE = 0.85; /* of the longer's, where the speakers differ */
 static const double PART_LEAST = 0.3;    /* of the longer's, where the shorter is of few words */
+static const double WEIGHT_LEAST = 6;    /* of a statement: one plain word says nothing */
 static const double LOOSE_LEAST = 0.5;   /* one speaker's, in other words */
 static const double NEAR_LEAST = 0.5;
-enum { WORDS_LEAST = 4, OTHERS_WORDS_LEAST = 6, RARE = 12 };
+enum { WORDS_LEAST = 4, OTHERS_WORDS_LEAST = 6, RARE = 12, BEFORE_CORE = 3,
+       NUMBER_LETTERS = 8 };
 
 static const char *const nots[] = {
     "not", "no", "never", "nobody", "nothing", "none", "nor", "neither", "without", NULL
@@ -36,8 +38,12 @@ static bool among(str s, const char *const *list) {
 static void add_word(wording *w, str stem, span at) {
     wording_word one = { .start = (uint32_t)at.start, .end = (uint32_t)at.end,
                          .negates = among(stem, nots) };
-    for (size_t i = 0; numbers[i][0]; i++)
-        if (str_is(stem, numbers[i][0])) stem = str_of(numbers[i][1]), one.counts = true;
+    for (size_t i = 0; numbers[i][0] && stem.length <= NUMBER_LETTERS; i++)
+        if (str_is(stem, numbers[i][0])) {
+            stem = str_of(numbers[i][1]);
+            one.counts = true;
+            one.scales = stem.length > 2;
+        }
     if (stem.length && is_digit(stem.at[0])) one.counts = true;
     one.stem = (uint32_t)XXH3_64bits(stem.at, stem.length);
     one.weight = (float)(0.25 + term_rarity(stem));
@@ -45,6 +51,7 @@ static void add_word(wording *w, str stem, span at) {
     w->at[w->count++] = one;
     w->weight += (double)one.weight;
     w->sum = w->sum * 31 + one.stem;
+    w->all |= UINT64_C(1) << (one.stem & 63);
 }
 
 /* A bit for each of the RARE heaviest words. */
@@ -85,20 +92,44 @@ static void sort_words(arena *a, wording *w) {
     for (uint32_t i = 0; i < w->count; i++) w->sorted[i] = all[i].number;
 }
 
+static bool is_digits(str s) {
+    for (size_t i = 0; i < s.length; i++)
+        if (!is_digit(s.at[i])) return false;
+    return s.length > 0;
+}
+
+/* "4.13" and "1,200" are one number each: the terms from i on that make it up, as one. Memory: the
+ * word, from a. */
+static term number_at(arena *a, str content, const term_list *terms, size_t *i) {
+    term out = terms->at[*i];
+    while (is_digits(terms->at[*i].word) && *i + 1 < terms->count) {
+        const term *next = &terms->at[*i + 1];
+        char between = content.at[out.at.end];
+        if (next->at.start != out.at.end + 1 || !is_digit(next->word.at[0])) break;
+        if (between != '.' && between != ',') break;
+        str mark = between == '.' ? STR(".") : STR("");
+        out.word = arena_join(a, arena_join(a, out.word, mark), next->word);
+        out.at.end = next->at.end;
+        ++*i;
+    }
+    return out;
+}
+
 /* "didn't" and "cannot" are two words each. */
 wording wordings_cut(arena *a, str content) {
     term_list terms = terms_cut(a, content);
     size_t room = 2 * terms.count < WORDING_WORDS_MOST ? 2 * terms.count : WORDING_WORDS_MOST;
     wording w = { .at = ARENA_NEW(a, wording_word, room + 1) };
     for (size_t i = 0; i < terms.count && w.count < WORDING_WORDS_MOST; i++) {
-        str t = terms.at[i].word;
+        term one = number_at(a, content, &terms, &i);
+        str t = one.word;
         char place[TERM_SIZE];
         bool not = str_ends(t, STR("n't")) || str_is(t, "cannot");
         if (not) t = str_cut(t, 0, t.length - 3);
         if (not && str_is(t, "wo")) t = STR("will");
         if (not && str_is(t, "ca")) t = STR("can");
-        add_word(&w, term_stem(t, place), terms.at[i].at);
-        if (not) add_word(&w, STR("not"), terms.at[i].at);
+        add_word(&w, term_stem(t, place), one.at);
+        if (not) add_word(&w, STR("not"), one.at);
     }
     sort_words(a, &w);
     w.rare = rarest(&w);
@@ -171,9 +202,22 @@ double wordings_overlap(const wording *l, const wording *r) {
     return both > 0 ? 2 * overlap(l, r) / both : 0;
 }
 
+/* From the first word that is shared to the last, and a "not" right before it: what stands
+ * around them was left out by one report, not told otherwise. */
+static span core_of(const wording *w) {
+    span core = { 0, w->count };
+    while (core.start < w->count && !w->at[core.start].shared) core.start++;
+    while (core.end > core.start && !w->at[core.end - 1].shared) core.end--;
+    size_t first = core.start;
+    for (size_t i = first; i-- > 0 && first - i <= BEFORE_CORE;)
+        if (w->at[i].negates) core.start = i;
+    return core;
+}
+
 /* The words that are not shared, those side by side as one span, and what they are. */
 static span_list rest_of(arena *a, const wording *w, int *differs) {
     span_list out = { 0 };
+    span core = core_of(w);
     bool open = false;
     for (size_t i = 0; i < w->count; i++) {
         const wording_word *one = &w->at[i];
@@ -181,7 +225,8 @@ static span_list rest_of(arena *a, const wording *w, int *differs) {
             open = false;
             continue;
         }
-        *differs |= one->negates ? WORDING_NOT : one->counts ? WORDING_NUMBER : WORDING_WORDS;
+        bool counts = one->counts && i >= core.start && i < core.end;
+        *differs |= one->negates ? 0 : counts ? WORDING_NUMBER : WORDING_WORDS;
         if (!a) continue;
         if (open) out.at[out.count - 1].end = one->end;
         else *LIST_ADD(a, &out) = (span){ one->start, one->end };
@@ -190,13 +235,14 @@ static span_list rest_of(arena *a, const wording *w, int *differs) {
     return out;
 }
 
+/* In the core. */
 static size_t negations(const wording *w) {
     size_t count = 0;
-    for (size_t i = 0; i < w->count; i++) count += w->at[i].negates;
+    span core = core_of(w);
+    for (size_t i = core.start; i < core.end; i++) count += w->at[i].negates;
     return count;
 }
 
-/* a NULL: without spans. */
 static aligned align(arena *a, wording_table *t, const wording *left, const wording *right) {
     aligned out = { 0 };
     for (size_t i = 0; i < left->count; i++) left->at[i].shared = false;
@@ -211,13 +257,21 @@ static aligned align(arena *a, wording_table *t, const wording *left, const word
     out.loose = wordings_overlap(left, right);
     out.left = rest_of(a, left, &out.differs);
     out.right = rest_of(a, right, &out.differs);
-    if (negations(left) % 2 == negations(right) % 2) out.differs &= ~WORDING_NOT;
+    if (negations(left) % 2 != negations(right) % 2) out.differs |= WORDING_NOT;
     return out;
 }
 
 aligned wordings_align(arena *a, str left, str right) {
     wording l = wordings_cut(a, left), r = wordings_cut(a, right);
     return align(a, wordings_table(a), &l, &r);
+}
+
+span wordings_core(arena *a, str left, str right) {
+    wording l = wordings_cut(a, left), r = wordings_cut(a, right);
+    align(NULL, wordings_table(a), &l, &r);
+    span core = core_of(&r);
+    if (core.start == core.end) return (span){ 0, 0 };
+    return (span){ r.at[core.start].start, r.at[core.end - 1].end };
 }
 
 aligned wordings_compare(wording_table *t, const wording *left, const wording *right) {
@@ -233,24 +287,62 @@ static bool are_one(const aligned *d, wording_speakers who) {
         return true;
     if (who == SPEAKERS_OTHERS || d->words < WORDS_LEAST) return false;
     if (who == SPEAKERS_OPEN)
-        return d->words >= OTHERS_WORDS_LEAST && d->share >= OTHERS_SHARE;
+        return d->words >= OTHERS_WORDS_LEAST && d->share >= OTHERS_SHARE
+            && d->whole >= PART_LEAST;
     if (d->share >= SHARE_LEAST) return d->words >= OTHERS_WORDS_LEAST || d->whole >= PART_LEAST;
     return d->loose >= LOOSE_LEAST;
 }
 
+static int bits(uint64_t of) {
+    int count = 0;
+    for (; of; of &= of - 1) count++;
+    return count;
+}
+
+/* Both are full of numbers and have none in common: last week's figures, or another thing's, told
+ * in the same words. */
+static bool is_figure(const wording_word *w) {
+    return w->counts && !w->scales;
+}
+
+bool wordings_other_figures(const wording *l, const wording *r) {
+    size_t left = 0, right = 0;
+    for (uint32_t i = 0; i < l->count; i++) left += is_figure(&l->at[i]);
+    for (uint32_t i = 0; i < r->count; i++) right += is_figure(&r->at[i]);
+    return left > 1 && right > 1 && !wordings_number(l, r);
+}
+
+bool wordings_number(const wording *words, const wording *numbers_of) {
+    for (uint32_t i = 0; i < numbers_of->count; i++)
+        for (uint32_t k = 0; k < words->count; k++)
+            if (is_figure(&numbers_of->at[i]) && words->at[k].stem == numbers_of->at[i].stem)
+                return true;
+    return false;
+}
+
+bool wordings_name(const wording *words, const wording *name) {
+    for (uint32_t i = 0; i < name->count; i++)
+        for (uint32_t k = 0; k < words->count; k++)
+            if (words->at[k].stem == name->at[i].stem) return true;
+    return false;
+}
+
 /* Whether anything can come of an alignment, which takes its time. */
 static bool may_be_one(const wording *l, const wording *r) {
-    if (!(l->rare & r->rare)) return false;
-    double lesser = l->weight < r->weight ? l->weight : r->weight, both = overlap(l, r);
+    const wording *shorter = l->weight < r->weight ? l : r, *longer = shorter == l ? r : l;
+    double lesser = shorter->weight;
+    if (3 * bits(shorter->rare & longer->all) < bits(shorter->rare)) return false;
+    double both = overlap(l, r);
     return both >= SHARE_LEAST * lesser || both >= LOOSE_LEAST * (l->weight + r->weight) / 2;
 }
 
 double wordings_likeness(wording_table *t, const wording *l, const wording *r,
                          wording_speakers who) {
     bool same = l->count == r->count && l->sum == r->sum;
-    if (!l->count || !r->count) return 0;
+    bool little = l->weight < WEIGHT_LEAST || r->weight < WEIGHT_LEAST;
+    if (!l->count || !r->count || little) return 0;
     if (same) return who != SPEAKERS_OTHERS || l->count >= OTHERS_WORDS_LEAST ? 3 : 0;
-    if (!may_be_one(l, r)) return 0;
+    if (!may_be_one(l, r) || wordings_other_figures(l, r)) return 0;
     aligned d = align(NULL, t, l, r);
     return are_one(&d, who) ? d.whole + d.share + d.loose : 0;
 }

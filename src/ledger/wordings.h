@@ -18,7 +18,7 @@ typedef struct wording_word {
     uint32_t stem; /* a hash of it */
     float weight;
     uint32_t start, end; /* bytes of the content */
-    bool negates, counts, shared;
+    bool negates, counts, scales, shared; /* scales: "million", of a number beside it */
 } wording_word;
 
 /* What somebody is said to have said, as words. */
@@ -27,7 +27,7 @@ typedef struct wording {
     uint16_t *sorted; /* [count] numbers of the words, by stem */
     uint32_t count;
     uint32_t sum;      /* of all stems in order: equal words have an equal one */
-    uint64_t rare;     /* a bit for each of the rarest stems */
+    uint64_t rare, all; /* a bit for each of the rarest stems, and of all */
     double weight;
 } wording;
 
@@ -61,6 +61,11 @@ typedef struct aligned {
 /* Two wordings held against each other. Memory: from a. */
 aligned wordings_align(arena *a, str left, str right);
 
+/* The part of `right` that has what it shares with `left`, from the first word to the last; with
+ * a "not" that stands right before it, which would change what was said. None: {0, 0}. Memory:
+ * scratch from a. */
+span wordings_core(arena *a, str left, str right);
+
 /* The same without the spans, of words that were cut. */
 aligned wordings_compare(wording_table *t, const wording *left, const wording *right);
 
@@ -74,6 +79,15 @@ double wordings_likeness(wording_table *t, const wording *left, const wording *r
 
 /* Weight of the stems that both have, in any order, of the mean of both: 0 to 1. */
 double wordings_overlap(const wording *left, const wording *right);
+
+/* Whether both are full of numbers and have none in common. */
+bool wordings_other_figures(const wording *left, const wording *right);
+
+/* Whether a wording has any number of another. */
+bool wordings_number(const wording *words, const wording *numbers);
+
+/* Whether a wording has any word of a name. */
+bool wordings_name(const wording *words, const wording *name);
 
 /* An utterance near to words that somebody asks for. */
 typedef struct wording_near {

@@ -367,11 +367,55 @@ class Wordings(LedgerCase):
         path = self.ledger("a.db", [bare] + WORDED[1:] + WORDED[:1])
         self.assertEqual(self.utterances(path), self.WANTED)
 
+    def test_statements_once(self):
+        path = self.ledger("a.db", WORDED)
+        rows = [r for r in self.rows("statements", "-l", path, "--wordings") if "close the harbour" in r["content"]]
+        self.assertEqual([(r["reports"], r["wordings"], len(r["told"])) for r in rows], [(4, 2, 4)])
+        self.assertEqual([t["differs"] for t in rows[0]["told"]], [None, None, "not number", "speaker"])
+        text = run("statements", "-l", path, "--wordings", "--text").stdout.decode()
+        self.assertIn("\n    = Vesk Post \u00b7 2026-03-03", text)
+        self.assertIn("\n    \u2260 not number \u00b7 Karsholm Times", text)
+        self.expect(run("events", "-l", path, "--wordings"), 2, "no filter of events")
+
     def test_merged(self):
         one, other = self.ledger("1.db", WORDED[1::2]), self.ledger("2.db", WORDED[::2])
         for name, order in (("ab.db", (one, other)), ("ba.db", (other, one))):
             run("merge", "--into", self.folder / name, *order)
             self.assertEqual(self.utterances(self.folder / name), self.WANTED)
+
+
+ATTACK = [told("one", "Gunmen attack Karsholm market", "Gunmen attacked the market of Karsholm on Tuesday and wounded five "
+               "people. Mayor Ilda Marchetti closed the market until Friday. Police searched the harbour for the gunmen all "
+               "night.", 3, "The Gull"),
+          told("two", "Seven hurt as gunmen attack Karsholm market", "Gunmen attacked the market of Karsholm on Monday and "
+               "wounded seven people. The market of Karsholm will stay closed until Friday, mayor Ilda Marchetti said. "
+               "Police were still searching the harbour for the gunmen on Wednesday.", 4, "Vesk Post")]
+
+
+class Happenings(LedgerCase):
+    """One event in two reports that disagree."""
+
+    def test_side_by_side(self):
+        for n, order in enumerate((ATTACK, ATTACK[::-1])):
+            path = self.ledger(f"{n}.db", order)
+            rows = self.rows("story", "-l", path, "one")
+            event = next(r for r in rows if r["row"] == "event" and r["predicate"] == "attack")
+            self.assertEqual((event["reports"], event["outlets"], event["differs"]), (2, 2, "date number"))
+            self.assertEqual((event["outlet"], event["earliest"], event["latest"]), ("The Gull", "2026-03-02", "2026-03-03"))
+            self.assertEqual([t["outlet"] for t in event["told"]], ["The Gull", "Vesk Post"])
+            sides = {(r["kind"],) + tuple(sorted((r["other_said"], r["said"]))) for r in rows if r["row"] == "disagreement"}
+            self.assertEqual(sides, {("date", "2026-03-02", "2026-03-03"), ("number", "five people", "seven people")})
+        text = run("story", "-l", path, "one", "--text").stdout.decode()
+        self.assertIn("\nWhere reports disagree\n", text)
+        told = self.rows("events", "-l", path, "--tellings", "--type", "attack")
+        self.assertEqual([len(r["told"]) for r in told], [2])
+
+    def test_a_forgotten_side(self):
+        path = self.ledger("a.db", ATTACK)
+        run("forget", "-l", path, "two", "--reason", "asked to")
+        database = sqlite3.connect(path)
+        self.assertEqual(database.execute("SELECT count(*) FROM disagreement").fetchone(), (0,))
+        self.assertEqual(database.execute("SELECT count(*) FROM telling").fetchone(), (0,))
 
 
 class Damage(LedgerCase):

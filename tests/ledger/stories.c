@@ -77,6 +77,23 @@ static void two_stories_of_one_place_and_day_stay_apart(void **state) {
     arena_free(x.a);
 }
 
+/* A name that all reports of a town's paper have tells nothing of their matter. */
+static void the_name_of_a_place_makes_no_story(void **state) {
+    (void)state;
+    static const char *const reports[][2] = {
+        { "Fire in Karsholm", "KARSHOLM - A bakery burned down on Tuesday; ovens were lost." },
+        { "Karsholm bus fares", "KARSHOLM - Rides cost two crowns more since Tuesday." },
+        { "Theft in Karsholm", "KARSHOLM - Somebody stole the bronze heron from the park gate." },
+        { "Karsholm swimmers win", "KARSHOLM - The relay team took gold at the school games." },
+        { "Blaze in Karsholm", "KARSHOLM - The bakery that burned on Tuesday had old ovens." },
+    };
+    fixture x = begin();
+    for (size_t i = 0; i < 5; i++) add(&x, reports[i][0], reports[i][1], 0);
+    for (int64_t i = 0; i < 4; i++) assert_int_equal(x.kept[i].story, i);
+    assert_int_equal(x.kept[4].story, 0);
+    arena_free(x.a);
+}
+
 static void a_copy_has_its_origin_and_own_words_do_not(void **state) {
     (void)state;
     fixture x = begin();
@@ -191,6 +208,7 @@ int main(void) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(one_matter_is_one_story),
         cmocka_unit_test(two_stories_of_one_place_and_day_stay_apart),
+        cmocka_unit_test(the_name_of_a_place_makes_no_story),
         cmocka_unit_test(a_copy_has_its_origin_and_own_words_do_not),
         cmocka_unit_test(an_earlier_report_leads_from_then_on),
         cmocka_unit_test(the_agency_goes_first_in_one_minute),

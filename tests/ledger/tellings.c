@@ -66,9 +66,12 @@ static void the_less_is_known_of_who_the_more_words_must_be_shared(void **state)
 
 static void counts_conflict_where_none_agrees(void **state) {
     (void)state;
-    telling_count two = { 7, 0, 2, 2, { 0, 1 }, STR("two drivers") };
-    telling_count more = { 7, 0, 3, NAN, { 0, 1 }, STR("more than two drivers") };
-    telling_count both[] = { { 7, 0, 9, 9, { 0, 1 }, STR("nine drivers") }, two };
+    telling_count two = { 7, 0, 2, 2, { 0, 1 }, STR("two drivers"),
+                           wordings_cut(a, STR("two drivers")) };
+    telling_count more = { 7, 0, 3, NAN, { 0, 1 }, STR("more than two drivers"),
+                            { .at = NULL } };
+    telling_count both[] = { { 7, 0, 9, 9, { 0, 1 }, STR("nine drivers"),
+                               { .at = NULL } }, two };
     telling_details first = { &two, 1, { .latitude = NAN } }, next = { &more, 1, first.place };
     telling l = struck(4, 4), r = struck(4, 4);
     l.details = &first;
@@ -82,8 +85,9 @@ static void counts_conflict_where_none_agrees(void **state) {
 
 static void places_conflict_where_neither_can_hold_the_other(void **state) {
     (void)state;
-    telling_details first = { .place = { STR("Vesk"), 5, false, 50, 10 } };
-    telling_details next = { .place = { STR("Karsholm"), 5, false, 50.3, 10 } };
+    telling_details first = { .place = { STR("Vesk"), { .at = NULL }, 5, false, 50, 10 } };
+    telling_details next = { .place = { STR("Karsholm"), { .at = NULL }, 5, false, 50.3,
+                                        10 } };
     telling l = struck(4, 4), r = struck(5, 5);
     l.details = &first;
     r.details = &next;

@@ -70,6 +70,18 @@ static void a_part_is_the_statement_where_it_is_long(void **state) {
     arena_free(a);
 }
 
+static void other_figures_are_another_statement(void **state) {
+    (void)state;
+    arena *a = arena_new(0);
+    str said = STR("the ferries carried 1,210 lorries in May, up 4.1 percent");
+    assert_true(likeness(a, said, STR("the ferries carried 990 lorries in June, up 2.7 percent"),
+                         SPEAKERS_SAME) <= 0);
+    assert_true(likeness(a, said, STR("the ferries carried 1,310 lorries in May, up 4.1 percent"),
+                         SPEAKERS_SAME) > 0);
+    assert_true(likeness(a, STR("the city"), STR("the city"), SPEAKERS_SAME) <= 0);
+    arena_free(a);
+}
+
 static void the_nearest_come_first(void **state) {
     (void)state;
     arena *a = arena_new(0);
@@ -119,6 +131,7 @@ int main(void) {
         cmocka_unit_test(a_contraction_is_no_difference),
         cmocka_unit_test(one_statement_in_many_wordings),
         cmocka_unit_test(a_part_is_the_statement_where_it_is_long),
+        cmocka_unit_test(other_figures_are_another_statement),
         cmocka_unit_test(the_nearest_come_first),
         cmocka_unit_test(names_are_compared_by_their_words),
     };

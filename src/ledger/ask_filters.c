@@ -1,0 +1,298 @@
+/* ledger/ask_filters.c: the filters of a question as conditions. */
+#include <stdio.h>
+#include <string.h>
+
+#include "ledger/ask_state.h"
+#include "ledger/names.h"
+#include "ledger/rows.h"
+#include "ledger/schema.h"
+
+enum { ACTORS_MOST = 2000 /* of one name */ };
+
+/* ---- building ---- */
+
+void ask_where(asking *k, const char *condition) {
+    buffer_add(k->a, &k->where, k->where.count ? STR(" AND ") : STR(" WHERE "));
+    buffer_add(k->a, &k->where, str_of(condition));
+}
+
+void ask_value(asking *k, int64_t n) {
+    if (k->value_count < VALUES_MOST) {
+        k->values[k->value_count].is_words = false;
+        k->values[k->value_count++].n = n;
+    }
+}
+
+static void words_value(asking *k, str words) {
+    if (k->value_count < VALUES_MOST) {
+        k->values[k->value_count].is_words = true;
+        k->values[k->value_count++].words = words;
+    }
+}
+
+void ask_refuse(asking *k, const char *what, str words) {
+    if (k->fault.kind) return;
+    FAULT(&k->fault, FAULT_USAGE, FAULT_NOWHERE, "%s: \"%.*s\" is not known", what,
+          STR_ARG(str_cut(words, 0, 80)));
+}
+
+/* As FTS5 reads it: each word on its own, so that marks in it have no meaning. */
+static str match_of(asking *k, str words) {
+    buffer out = { 0 };
+    str_list parts = name_words(k->a, words);
+    for (size_t i = 0; i < parts.count; i++)
+        buffer_print(k->a, &out, "%s\"%.*s\"", i ? " " : "", STR_ARG(parts.at[i]));
+    return out.count ? buffer_str(&out) : STR_NONE;
+}
+
+/* "#17" as 17, else 0. */
+int64_t ask_number_in(str name) {
+    int64_t n = 0;
+    if (!str_starts(name, STR("#")) || name.length > 18) return 0;
+    for (size_t i = 1; i < name.length; i++) {
+        if (!is_digit(name.at[i])) return 0;
+        n = n * 10 + (name.at[i] - '0');
+    }
+    return n;
+}
+
+/* Who may be meant by a name: all whose names have all of its words; by "#17" the actor of that
+ * number. */
+str ask_actors_named(asking *k, str name) {
+    if (ask_number_in(name)) return arena_print(k->a, "%lld", (long long)ask_number_in(name));
+    str match = match_of(k, name);
+    buffer list = { 0 };
+    query *q = db_query(k->d, "SELECT rowid FROM names WHERE names MATCH ? LIMIT ?");
+    query_words(q, match.at ? match : STR("\"\""));
+    query_int(q, ACTORS_MOST);
+    while (match.at && query_next(q))
+        buffer_print(k->a, &list, "%s%lld", list.count ? "," : "", (long long)query_int_at(q, 0));
+    return list.count ? buffer_str(&list) : STR("-1");
+}
+
+static void where_match(asking *k, str words) {
+    str match = match_of(k, words);
+    if (!match.at) return;
+    ask_where(k, "r.id IN (SELECT rowid FROM words WHERE words MATCH ?)");
+    words_value(k, match);
+}
+
+/* ---- filters ---- */
+
+static void where_party(asking *k, const char *format, str name) {
+    str list = ask_actors_named(k, name);
+    ask_where(k, arena_print(k->a, format, STR_ARG(list), STR_ARG(list)).at);
+}
+
+static void by_who(asking *k) {
+    const question *q = k->q;
+    if (q->addressee.at && q->what == ASK_STATEMENTS)
+        where_party(k, "r.id IN (SELECT report FROM mention WHERE actor IN (%.*s)) AND (f.id IN"
+                       " (SELECT fact FROM party WHERE kind = 2 AND actor IN (%.*s)))",
+                    q->addressee);
+    if (!q->actor.at) return;
+    str list = ask_actors_named(k, q->actor);
+    ask_where(k, arena_print(k->a, "r.id IN (SELECT report FROM mention WHERE actor IN (%.*s))",
+                         STR_ARG(list)).at);
+    if (q->what == ASK_EVENTS)
+        ask_where(k, arena_print(k->a, "(f.actor IN (%.*s) OR f.recipient IN (%.*s))",
+                                 STR_ARG(list), STR_ARG(list)).at);
+    else if (k->of->who)
+        ask_where(k, arena_print(k->a, "%s IN (%.*s)", k->of->who, STR_ARG(list)).at);
+}
+
+/* Every word stands in what is told, or in the title. */
+static void by_words(asking *k) {
+    const question *q = k->q;
+    if (q->words.at) where_match(k, q->words);
+    if (!q->about.at) return;
+    where_match(k, q->about);
+    if (q->what == ASK_REPORTS) return;
+    str_list parts = name_words(k->a, q->about);
+    for (size_t i = 0; i < parts.count; i++) {
+        ask_where(k, arena_print(k->a, "(instr(lower(CAST(%s AS TEXT)), ?) OR"
+                                   " instr(lower(r.title), ?))", k->of->words).at);
+        words_value(k, parts.at[i]);
+        words_value(k, parts.at[i]);
+    }
+}
+
+/* A term by its name, without regard to case. */
+static int64_t term_of(asking *k, const char *what, str name) {
+    query *q = db_query(k->d, "SELECT id FROM term WHERE name COLLATE NOCASE = ?1"
+                              " ORDER BY name <> ?1 LIMIT 1");
+    query_words(q, name);
+    int64_t n = query_one(q, NUMBER_NONE);
+    bool may_come = strcmp(what, "outlet") == 0 || strcmp(what, "place") == 0
+        || strcmp(what, "type") == 0;
+    if (n == NUMBER_NONE && !(k->q->lenient && may_come)) ask_refuse(k, what, name);
+    return n == NUMBER_NONE ? -1 : n;
+}
+
+void ask_where_term(asking *k, const char *condition, const char *what, str name) {
+    if (!name.at) return;
+    ask_where(k, condition);
+    ask_value(k, term_of(k, what, name));
+}
+
+/* "against", or "against NAME" */
+static void by_stance(asking *k) {
+    str wanted = k->q->stance;
+    size_t blank = str_find(wanted, STR(" "), 0);
+    str toward = str_trim(str_cut(wanted, blank, wanted.length));
+    ask_where_term(k, "f.id IN (SELECT statement FROM stance WHERE polarity = ?", "stance",
+               str_cut(wanted, 0, blank));
+    if (toward.length) {
+        str list = ask_actors_named(k, toward);
+        buffer_print(k->a, &k->where, " AND (actor IN (%.*s) OR words IN (SELECT id FROM term"
+                     " WHERE instr(lower(name), lower(?))))", STR_ARG(list));
+        words_value(k, toward);
+    }
+    buffer_add(k->a, &k->where, STR(")"));
+}
+
+bool ask_has_place(const asking *k) {
+    ask_what what = k->q->what;
+    return what == ASK_STATEMENTS || what == ASK_EVENTS || what == ASK_DIARY;
+}
+
+static void by_kind(asking *k) {
+    const question *q = k->q;
+    if (q->what == ASK_STATEMENTS) {
+        ask_where_term(k, "(f.kinds >> 7) & 255 = ?", "act", q->act);
+        ask_where_term(k, "(f.kinds >> 15) & 255 = ?", "channel", q->channel);
+        ask_where_term(k, "f.kinds >> 23 = ?", "type", q->type);
+        if (q->stance.at) by_stance(k);
+    } else if (q->what == ASK_EVENTS && q->type.at) {
+        ask_where(k, "(f.type = ? OR f.predicate = ?)");
+        int64_t n = term_of(k, "type", q->type);
+        ask_value(k, n);
+        ask_value(k, n);
+    } else if (q->what == ASK_DIARY || q->what == ASK_SILENCES) {
+        ask_where_term(k, "f.kinds >> 7 = ?", "type", q->type);
+    } else if (q->what == ASK_CHANGES) {
+        ask_where_term(k, "f.part = ?", "type", q->type);
+    }
+    if (ask_has_place(k)) ask_where_term(k, "f.place = ?", "place", q->place);
+}
+
+/* As the views tell it. */
+static void by_state(asking *k) {
+    static const struct { ask_what what; const char *name, *condition; } states[] = {
+        { ASK_DIARY, "expected", "f.state IS NULL AND NOT coalesce(" SCHEMA_OVERDUE ", 0)" },
+        { ASK_DIARY, "happened", "f.state = 1" },
+        { ASK_DIARY, "moved", "f.state = 2 AND NOT coalesce(" SCHEMA_OVERDUE ", 0)" },
+        { ASK_DIARY, "cancelled", "f.state = 3" },
+        { ASK_DIARY, "overdue", SCHEMA_OVERDUE },
+        { ASK_SILENCES, "open", "f.closed_by IS NULL" },
+        { ASK_SILENCES, "closed", "f.closed_by IS NOT NULL" },
+    };
+    str wanted = k->q->state;
+    for (size_t i = 0; wanted.at && i < sizeof states / sizeof *states; i++) {
+        if (states[i].what != k->q->what || !str_is(wanted, states[i].name)) continue;
+        ask_where(k, states[i].condition);
+        return;
+    }
+    if (wanted.at) ask_refuse(k, "state", wanted);
+}
+
+static void by_report(asking *k) {
+    const question *q = k->q;
+    int64_t n;
+    ask_where_term(k, "r.site = ?", "outlet", q->outlet);
+    if (q->report.at) {
+        if (!k->fault.kind && !ledger_find(k->l, q->report, &n, &k->fault)) return;
+        ask_where(k, "r.id = ?");
+        ask_value(k, n);
+    }
+    if (q->story.at) {
+        if (!k->fault.kind && !ledger_find(k->l, q->story, &n, &k->fault)) return;
+        ask_where(k, "r.story = (SELECT story FROM report WHERE id = ?)");
+        ask_value(k, n);
+    }
+}
+
+/* "KEY/s3" of facts, a number of changes, the key of reports and stories. */
+static void by_id(asking *k) {
+    static const char letters[ASK_WHATS] = {
+        [ASK_STATEMENTS] = 's', [ASK_EVENTS] = 'e', [ASK_DIARY] = 'x', [ASK_SILENCES] = 'q',
+        [ASK_DISAGREEMENTS] = 'e',
+    };
+    str name = k->q->id;
+    size_t slash = str_find(name, STR("/"), 0);
+    char letter = letters[k->q->what];
+    str rest = str_cut(name, slash + 1, name.length);
+    int64_t number, fact = 0;
+    if (!name.at || k->q->what == ASK_ACTORS || k->fault.kind) return;
+    str digits = letter ? str_cut(rest, 1, rest.length) : name;
+    if (letter || k->q->what == ASK_CHANGES)
+        fact = ask_number_in(arena_join(k->a, STR("#"), digits));
+    if (k->q->what == ASK_CHANGES) {
+        ask_where(k, "f.id = ?");
+        ask_value(k, fact);
+        return;
+    }
+    if (letter && (!rest.length || rest.at[0] != letter || fact < 1 || fact > FACTS_MOST))
+        FAULT(&k->fault, FAULT_INPUT, FAULT_NOWHERE, "\"%.*s\" is no id of those", STR_ARG(name));
+    else if (ledger_find(k->l, letter ? str_cut(name, 0, slash) : name, &number, &k->fault)) {
+        ask_where(k, k->q->what == ASK_DISAGREEMENTS ? "f.event = ?"
+                     : letter ? "f.id = ?" : "r.id = ?");
+        ask_value(k, letter ? number << FACT_BITS | (fact - 1) : number);
+    }
+}
+
+/* A fact by its id: a report's key, a slash, a letter, its number from 1. */
+static bool fact_named(asking *k, str name, int64_t *fact) {
+    size_t slash = str_find(name, STR("/"), 0);
+    str digits = str_cut(name, slash + 2, name.length);
+    int64_t n, own = ask_number_in(arena_join(k->a, STR("#"), digits));
+    if (own < 1 || own > FACTS_MOST) return false;
+    if (!ledger_find(k->l, str_cut(name, 0, slash), &n, &k->fault)) return false;
+    *fact = n << FACT_BITS | (own - 1);
+    return true;
+}
+
+/* What is told of one thing. */
+static void by_group(asking *k) {
+    const subject *of = k->of;
+    int64_t fact;
+    if (!k->q->group.at || k->fault.kind) return;
+    if (!of->groups || !fact_named(k, k->q->group, &fact)) {
+        ask_refuse(k, "what is told of it", k->q->group);
+        return;
+    }
+    query *q = db_query_once(k->d, arena_print(k->a, "SELECT first FROM %s WHERE %s = %lld",
+                                               of->groups, of->fact, (long long)fact));
+    long long first = query_one(q, fact);
+    query_drop(q);
+    const char *column = k->q->what == ASK_DISAGREEMENTS ? "f.event" : "f.id";
+    ask_where(k, arena_print(k->a, "(%s = %lld OR %s IN (SELECT %s FROM %s WHERE first = %lld))",
+                             column, first, column, of->fact, of->groups, first).at);
+}
+
+/* Of the diary the day that is expected, of all else the day of publication. */
+static void by_time(asking *k) {
+    int64_t first, last, now = ledger_now(k->l);
+    bool diary = k->q->what == ASK_DIARY;
+    if (k->q->since.at) {
+        if (!ask_minutes(k->q->since, now, &first, &last)) ask_refuse(k, "since", k->q->since);
+        ask_where(k, diary ? "coalesce(f.latest, f.earliest) >> 1 >= ?" : "r.minute >= ?");
+        ask_value(k, first);
+    }
+    if (k->q->until.at) {
+        if (!ask_minutes(k->q->until, now, &first, &last)) ask_refuse(k, "until", k->q->until);
+        ask_where(k, diary ? "coalesce(f.earliest, f.latest) >> 1 <= ?" : "r.minute <= ?");
+        ask_value(k, last);
+    }
+}
+
+void ask_filters(asking *k) {
+    by_words(k);
+    by_who(k);
+    by_kind(k);
+    by_state(k);
+    by_report(k);
+    by_id(k);
+    by_group(k);
+    by_time(k);
+}

@@ -1,0 +1,54 @@
+/* ledger/ask_state.h: what ask.c and ask_filters.c share: a question on its way to SQL. */
+#ifndef LEDGER_ASK_STATE_H
+#define LEDGER_ASK_STATE_H
+
+#include "ledger/ask.h"
+
+enum { VALUES_MOST = 64 };
+
+/* What a question reads: its table, or none where the rows are reports. */
+typedef struct subject {
+    const char *table, *view, *order;
+    const char *words; /* SQL: the words that `about` is looked for in */
+    const char *who;   /* the column of the one who does it */
+    ask_what base;     /* whose filters it has; ASK_REPORTS: its own */
+    const char *groups, *fact; /* kin.h: the table of its groups, and the column of facts there */
+    const char *only;  /* a condition of its own, or NULL */
+} subject;
+
+typedef struct asking {
+    ledger *l;
+    db *d;
+    arena *a;
+    const question *q; /* with the `what` of the filters */
+    const question *asked;
+    const subject *of;
+    buffer where;
+    struct { bool is_words; int64_t n; str words; } values[VALUES_MOST];
+    size_t value_count;
+    bool goes_on;       /* behind `place` */
+    ask_place place;
+    size_t given;       /* rows */
+    fault fault; /* kind FAULT_NONE while all is well */
+} asking;
+
+/* Conditions, joined by AND; each value that they ask for, in order. */
+void ask_where(asking *k, const char *condition);
+void ask_value(asking *k, int64_t n);
+void ask_where_term(asking *k, const char *condition, const char *what, str name);
+
+/* The question has a mistake: what is not known of it. The first one stays. */
+void ask_refuse(asking *k, const char *what, str words);
+
+/* "#17" as 17, else 0. */
+int64_t ask_number_in(str name);
+
+/* Numbers of those who may be meant by a name, with commas between; "-1" for nobody. */
+str ask_actors_named(asking *k, str name);
+
+bool ask_has_place(const asking *k); /* what is asked for has one */
+
+/* All filters of the question, as conditions on report r and fact f. */
+void ask_filters(asking *k);
+
+#endif
