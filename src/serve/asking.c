@@ -22,7 +22,7 @@ enum { ALL = ~0 };
 #define OF(what) (1 << ONR_##what)
 #define FIELD(name) offsetof(onr_question, name)
 
-#define WORDS "{\"type\":\"string\",\"minLength\":1}"
+#define WORDS "{\"type\":\"string\",\"pattern\":\"^[^\\\\u0000]+$\"}"
 #define TIME \
     "{\"type\":\"string\",\"pattern\":\"^(19|20)[0-9]{2}-(0[1-9]|1[0-2])" \
     "(-(0[1-9]|1[0-9]|2[0-8]))?$|^(today|yesterday|last week)$|^[1-9][0-9]? days ago$\"}"

@@ -293,7 +293,7 @@ static void add_reports(request *r, answer *w) {
 
 #define WORDS_PARAMETER(name, help) \
     "{\"name\":\"" name "\",\"in\":\"query\",\"description\":\"" help "\",\"schema\":" \
-    "{\"type\":\"string\",\"minLength\":1,\"maxLength\":100}}"
+    "{\"type\":\"string\",\"pattern\":\"^[^\\\\u0000]+$\",\"maxLength\":100}}"
 #define SOURCE_PARAMETERS \
     WORDS_PARAMETER("title", "Title, of a report that has none.") "," \
     WORDS_PARAMETER("site", "Outlet, of a report that does not tell its own.") "," \
