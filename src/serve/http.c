@@ -37,7 +37,7 @@ typedef struct exchange {
     const route *route;
     struct MHD_Connection *connection;
     buffer body;
-    bool begun, refused, answered, streamed;
+    bool begun, refused, whole, answered, streamed;
     long long began_ms;
     connected *place;
 } exchange;
@@ -157,6 +157,19 @@ static void work(void *own, job *j) {
     MHD_resume_connection(e->connection);
 }
 
+static void refuse_full(exchange *e) {
+    jmp_buf out;
+    e->w.status = 503;
+    e->w.fixed = STR("");
+    if (!setjmp(out)) {
+        arena_guard(e->r.a, &out);
+        answer_problem(&e->w, 503, "as much is waiting as this service takes on");
+        answer_header(&e->w, "Retry-After", STR("2"));
+    }
+    arena_guard(e->r.a, NULL);
+}
+
+/* From the moment that it is in the queue the exchange is its thread's. */
 static enum MHD_Result dispatch(exchange *e) {
     server *s = e->r.server;
     e->answered = true;
@@ -164,8 +177,7 @@ static enum MHD_Result dispatch(exchange *e) {
     connections_busy(s->connections, e->place);
     MHD_suspend_connection(e->connection);
     if (pool_put(e->route->reads ? s->reading : s->asking, &e->job)) return MHD_YES;
-    answer_problem(&e->w, 503, "as much is waiting as this service takes on");
-    answer_header(&e->w, "Retry-After", STR("2"));
+    refuse_full(e);
     MHD_resume_connection(e->connection);
     return MHD_YES;
 }
@@ -262,7 +274,9 @@ static enum MHD_Result go_on(exchange *e, const char *method, const char *bytes,
         *size = 0;
         return MHD_YES;
     }
-    return e->refused || e->answered ? send_answer(e) : dispatch(e);
+    if (e->refused || e->answered) return send_answer(e);
+    e->whole = true;
+    return MHD_YES;
 }
 
 static enum MHD_Result handle(void *of, struct MHD_Connection *connection, /* callback */
@@ -275,7 +289,7 @@ static enum MHD_Result handle(void *of, struct MHD_Connection *connection, /* ca
     arena_guard(e->r.a, &out);
     enum MHD_Result done = go_on(e, method, bytes, size);
     arena_guard(e->r.a, NULL);
-    return done;
+    return e->whole && !e->answered ? dispatch(e) : done;
 }
 
 /* Nothing is decoded but by request_parse. */
