@@ -670,6 +670,55 @@ ONR_API void onr_follow_close(onr_follow *follow); /* NULL is nothing */
 ONR_API bool onr_ledger_coverage(onr_ledger *ledger, const onr_question *question, onr_row *row,
                                  void *user, onr_error *error);
 
+/* ---- sheets ---- */
+
+typedef enum onr_sheet {
+    ONR_SHEET_TEXT,     /* lines for people */
+    ONR_SHEET_MARKDOWN, /* of briefs */
+    ONR_SHEET_HTML,     /* of briefs: one file, without scripts, that prints well */
+    ONR_SHEET_CALENDAR  /* of the diary: iCalendar (RFC 5545) */
+} onr_sheet;
+
+typedef struct onr_sheet_options {
+    size_t size;
+    onr_sheet sheet;
+} onr_sheet_options;
+
+#define ONR_SHEET_DEFAULT { sizeof(onr_sheet_options), ONR_SHEET_TEXT }
+
+/* What is coming, a matter at a time: what reports of one story expect alike is one entry, with
+ * the day that was told last, what became of it and all who told it. In a calendar an entry keeps
+ * its UID, and its SEQUENCE grows with what is told of it: an event that is moved moves where it
+ * was subscribed to. The question's filters count (`of` is ONR_DIARY whatever it says), but not
+ * count and oldest_first.
+ * Fails: ONR_ERROR_USAGE (a filter; a sheet that the diary is none of), _STORE (or the sink). */
+ONR_API bool onr_diary_write(onr_ledger *ledger, const onr_question *question,
+                             const onr_sheet_options *options, onr_sink *sink, void *to,
+                             onr_error *error);
+
+/* Who has not answered, a voice at a time: since when, in which reports, and what ended it. As
+ * text alone; otherwise as onr_diary_write. */
+ONR_API bool onr_silences_write(onr_ledger *ledger, const onr_question *question,
+                                const onr_sheet_options *options, onr_sink *sink, void *to,
+                                onr_error *error);
+
+typedef enum onr_brief_kind { ONR_BRIEF_STORY, ONR_BRIEF_ACTOR, ONR_BRIEF_DAY } onr_brief_kind;
+
+typedef struct onr_brief_options {
+    size_t size;
+    onr_sheet sheet;     /* text, Markdown or HTML */
+    onr_brief_kind kind;
+    const char *name;    /* the key or id of a report of the story, a name, a day */
+} onr_brief_options;
+
+#define ONR_BRIEF_DEFAULT { sizeof(onr_brief_options), ONR_SHEET_TEXT, ONR_BRIEF_STORY, NULL }
+
+/* One page on a story, an actor or a day: what happened, who said what, where reports differ,
+ * what is next, who is silent; each line as a report has it, with the reports that it is from.
+ * Fails: ONR_ERROR_INPUT (nothing is known of it), _USAGE, _STORE. */
+ONR_API bool onr_brief_write(onr_ledger *ledger, const onr_brief_options *options,
+                             onr_sink *sink, void *to, onr_error *error);
+
 #ifdef __cplusplus
 }
 #endif

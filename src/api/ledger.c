@@ -258,8 +258,9 @@ static bool give_row(void *to, query *q) {
     return it->row(it->user, fields, count);
 }
 
-static question question_of(const onr_question *q) {
-    return (question){
+void api_question(question *to, const onr_question *from) {
+    const onr_question *q = from;
+    *to = (question){
         .what = (ask_what)q->of, .by = (ask_by)q->count, .speaker = str_of(q->speaker),
         .addressee = str_of(q->addressee), .actor = str_of(q->actor), .about = str_of(q->about),
         .words = str_of(q->words), .type = str_of(q->type), .act = str_of(q->act),
@@ -275,7 +276,8 @@ static question question_of(const onr_question *q) {
 static bool ask(void *context, fault *f) {
     ledger_call *call = context;
     answer *to = call->out;
-    question q = question_of(to->question);
+    question q;
+    api_question(&q, to->question);
     if (to->question->page) q.reached = &to->reached;
     if ((unsigned)q.what >= ASK_WHATS || (unsigned)q.by >= ASK_BYS)
         return FAULT(f, FAULT_USAGE, FAULT_NOWHERE, "there is no such question");

@@ -125,6 +125,9 @@ struct ledger *api_ledger(onr_ledger *l);
 bool api_ledger_call(onr_ledger *l, bool (*work)(void *context, fault *f), void *context,
                      onr_error *error);
 
+struct question;
+void api_question(struct question *to, const onr_question *from);
+
 /* read.c: the caller's options, or the defaults; FAULT_USAGE where one is out of its range. */
 bool api_read_options(onr_read_options *to, const onr_read_options *from, fault *f);
 

@@ -7,6 +7,8 @@
 #include <unistd.h>
 
 #include "cli/command.h"
+#include "cli/diary.h"
+#include "cli/rows.h"
 #include "cli/told.h"
 #include "onrecord.h"
 
@@ -15,7 +17,7 @@ enum {
     ASK_ADDRESSEE, ASK_ACTOR, ASK_ABOUT, ASK_WORDS, ASK_TYPE, ASK_ACT, ASK_STANCE, ASK_CHANNEL,
     ASK_PLACE, ASK_OUTLET, ASK_STORY, ASK_REPORT, ASK_STATE, ASK_SINCE, ASK_UNTIL, ASK_REBUILD,
     ASK_WORDINGS, ASK_TELLINGS,
-    ASK_COLOUR, ASK_COLOR
+    ASK_COLOUR, ASK_COLOR, ASK_FROM, ASK_TO, ASK_WHO, ASK_ICS
 };
 
 const option_row ask_options[] = {
@@ -75,6 +77,15 @@ const option_row ask_options[] = {
         .help = "Colours in text; auto: on a terminal, unless NO_COLOR is set." },
     [ASK_COLOR] = { .name = "color", .value = "auto|always|never", .stands_for = ASK_COLOUR,
         .hidden = true, .help = "The same." },
+    [ASK_FROM] = { .name = "from", .value = "TIME", .stands_for = ASK_SINCE, .hidden = true,
+        .help = "The same as --since." },
+    [ASK_TO] = { .name = "to", .value = "TIME", .stands_for = ASK_UNTIL, .hidden = true,
+        .help = "The same as --until." },
+    [ASK_WHO] = { .name = "who", .value = "NAME", .stands_for = ASK_ACTOR, .hidden = true,
+        .help = "The same as --actor." },
+    [ASK_ICS] = { .name = "ics", .value = "FILE",
+        .help = "Of the diary: write a calendar (iCalendar) that calendar programs subscribe to; "
+                "- is standard output." },
     { .name = NULL },
 };
 
@@ -120,6 +131,7 @@ static bool filters_fit(const char *name, const arguments *given, onr_about of) 
         { ASK_STATE, 1 << ONR_DIARY | 1 << ONR_SILENCES },
         { ASK_REBUILD, 1 << ONR_STORIES },
         { ASK_WORDINGS, 1 << ONR_STATEMENTS }, { ASK_TELLINGS, 1 << ONR_EVENTS },
+        { ASK_ICS, 1 << ONR_DIARY },
         { ASK_TYPE, ~(1u << ONR_REPORTS | 1u << ONR_STORIES) },
     };
     for (size_t i = 0; i < sizeof fits / sizeof *fits; i++) {
@@ -141,6 +153,11 @@ static bool limit_of(const arguments *given, size_t *out) {
     return !errno && !*end && *out > 0;
 }
 
+/* For people and calendars a matter is one entry, however many reports tell it. */
+static bool is_page(const onr_question *q, const arguments *given, const rows_page *page) {
+    bool rows = q->count != ONR_ROWS || page->form != ROWS_TEXT;
+    return given->value[ASK_ICS] || ((q->of == ONR_DIARY || q->of == ONR_SILENCES) && !rows);
+}
 
 /* What many reports tell, once. */
 static int answer_told(const onr_question *q, const arguments *given, const rows_page *page) {
@@ -174,6 +191,12 @@ static int answer(const onr_question *q, const arguments *given, rows_page *page
     onr_ledger_options options = ONR_LEDGER_DEFAULT;
     if (rebuild) options.access = ONR_ACCESS_WRITE;
     if (!onr_ledger_open(path, &options, &ledger, &error)) return tell_error(&error);
+    if (is_page(q, given, page)) {
+        int code = q->of == ONR_DIARY ? diary_print(ledger, q, given->value[ASK_ICS])
+                                      : silences_print(ledger, q);
+        onr_ledger_close(ledger);
+        return code;
+    }
     bool done = (!rebuild || onr_ledger_regroup(ledger, &error))
         && onr_ledger_ask(ledger, q, rows_show, page, &error);
     rows_end(page);

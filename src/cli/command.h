@@ -6,7 +6,7 @@
 #include <stdbool.h>
 #include <stddef.h>
 
-enum { OPTIONS_MOST = 32 };
+enum { OPTIONS_MOST = 48 };
 
 /* Exit codes. */
 enum { EXIT_READ = 0, EXIT_SOME_FAILED = 1, EXIT_USAGE = 2 };
@@ -63,6 +63,8 @@ extern const option_row add_options[];
 int cmd_add(const arguments *given);
 extern const option_row follow_options[];
 int cmd_follow(const arguments *given);
+extern const option_row brief_options[];
+int cmd_brief(const arguments *given);
 extern const option_row coverage_options[];
 int cmd_coverage(const arguments *given);
 extern const option_row ask_options[];

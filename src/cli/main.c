@@ -90,6 +90,13 @@ static const char diary_details[] =
     "Lists what is expected, by its day. " FILTERS;
 static const char silences_details[] =
     "Lists who has not answered, newest report first. " FILTERS;
+static const char brief_details[] =
+    "Writes one page on a story, an actor or a day that can be handed to somebody: what happened, "
+    "who said what and in which outlets, where reports differ, what is next, who has not "
+    "answered. Every line is a sentence or quotation of a report, with the reports that it is "
+    "from; of the program's own are headings, order and choice. ID is the key of any report of "
+    "the story, eight or more digits of it, or an id that one came with; DATE is a day as "
+    "2026-01-04 or yesterday.";
 static const char changes_details[] =
     "Lists what reports that changed at their address added, dropped and reworded. " FILTERS;
 static const char search_details[] =
@@ -157,6 +164,8 @@ const command commands[] = {
     { "diary", "[OPTION]...", "list what is expected", diary_details, ask_options, cmd_diary },
     { "silences", "[OPTION]...", "list who has not answered", silences_details, ask_options,
       cmd_silences },
+    { "brief", "[OPTION]... story ID|actor NAME|day DATE", "write one page on one of these",
+      brief_details, brief_options, cmd_brief },
     { "changes", "[OPTION]...", "list how reports changed", changes_details, ask_options,
       cmd_changes },
     { "search", "[OPTION]... WORD...", "list the reports that hold words", search_details,

@@ -46,7 +46,7 @@ class Outcomes(LedgerCase):
         happened = self.rows("diary", "-l", path, "--state", "happened")
         self.assertTrue(all("voted for a ferry" in r["later"] for r in happened))
         text = run("diary", "-l", path, "--text", "--state", "happened").stdout.decode()
-        self.assertIn("\n  > The Karsholm council voted", text)
+        self.assertIn("came true: \"The Karsholm council voted", text)
 
     def test_state_by_state(self):
         path = self.ledger("a.db", REPORTS[:1])

@@ -8,7 +8,8 @@ import unittest
 from program import PROGRAM, Case, records, run
 
 COMMANDS = ("read", "explain", "add", "follow", "coverage", "reports", "statements", "events", "actors", "stories",
-            "story", "diary", "silences", "changes", "search", "check", "report", "verify", "forget", "merge", "serve", "token", "help")
+            "story", "diary", "silences", "brief", "changes", "search", "check", "report", "verify", "forget", "merge", "serve",
+            "token", "help")
 
 
 class Usage(Case):
