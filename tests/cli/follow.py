@@ -30,7 +30,7 @@ class Server(http.server.ThreadingHTTPServer):
     def __init__(self):
         self.pages, self.seen = {}, []
         super().__init__(("0.0.0.0", 0), Guest)
-        threading.Thread(target=self.serve_forever, daemon=True).start()
+        threading.Thread(target=self.serve_forever, args=(0.02,), daemon=True).start()
 
     def at(self, path, host=1):
         return f"http://127.0.0.{host}:{self.server_port}{path}"
