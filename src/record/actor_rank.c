@@ -439,7 +439,48 @@ static best alone(const ranking *k, uint32_t i) {
     return (best){ .former = REFERENT_NONE, .score = score_of(k, &p) };
 }
 
+enum { HOPS_MOST = 32 };
+
+/* Whether a word depends on a verb, other than in a clause beside it. */
+static bool is_below(const build *b, uint32_t word, uint32_t verb) {
+    for (int hop = 0; hop < HOPS_MOST && word != TOKEN_NONE; hop++) {
+        uint32_t head = syntax_head(&b->syntax, word);
+        if (head == verb) {
+            uint8_t relation = b->labels->deprel[word];
+            return relation != DEP_CONJ && relation != DEP_PARATAXIS;
+        }
+        word = head;
+    }
+    return false;
+}
+
+static void bar(referents *r, uint32_t j, uint32_t i) {
+    r->clusters[cluster_of(r, j)].stamp = i; /* weigh passes it over */
+}
+
+/* "He added that Ruiz was late": he is not Ruiz, for a pronoun comes before no name of the same
+ * one in its clause and those below it (principle C of binding, Chomsky 1981). Nor does a
+ * person who talks of himself in quotation marks use his name; a company may. */
+static void bar_names_below(ranking *k, uint32_t i) {
+    referents *r = k->r;
+    const referent *p = &r->at[i];
+    bool person = p->pronoun == PRONOUN_HE || p->pronoun == PRONOUN_SHE;
+    bool third = person || p->pronoun == PRONOUN_IT || p->pronoun == PRONOUN_THEY;
+    uint32_t verb = third && p->slot == SLOT_SUBJECT ? syntax_head(&r->b->syntax, p->head)
+                                                     : TOKEN_NONE;
+    if (verb == TOKEN_NONE) return;
+    for (uint32_t j = i + 1; j < r->count && k->sentence[j] == k->sentence[i]; j++) {
+        const referent *name = &r->at[j];
+        if (name->kind == MENTION_NAME && (person || !name->quoted)
+            && is_below(r->b, name->head, verb) && !is_below(r->b, name->head, p->head))
+            bar(r, j, i);
+    }
+    for (uint32_t j = i; person && p->talks && j-- > 0 && k->sentence[j] == k->sentence[i];)
+        if (r->at[j].kind == MENTION_NAME && r->at[j].quoted && !p->quoted) bar(r, j, i);
+}
+
 static uint32_t look_back(ranking *k, uint32_t i) {
+    bar_names_below(k, i);
     best found = alone(k, i);
     for (uint32_t j = i; j-- > 0 && i - j <= PHRASES_BACK && found.weighed < CLUSTERS_WEIGHED;)
         weigh(k, i, j, &found);
