@@ -146,6 +146,15 @@ static float covered(const eventing *e, const heading *h, uint32_t row) {
     return all > 0 ? there / all : 0;
 }
 
+/* "Sign up for the newsletter", "Imagine a town": what the reader is told to do. */
+static bool is_bidden(const eventing *e, const telling *t, uint32_t row) {
+    const syntax *s = &e->b->syntax;
+    uint32_t first = e->b->labels->sentences[row].first;
+    return t->head == first && !t->noun && syntax_head(s, first) == TOKEN_NONE
+        && syntax_child(s, first, DEP_NSUBJ) == TOKEN_NONE
+        && str_same_folded(token_str(e->b->tokens, first), event_lemma(e, first));
+}
+
 static float weight_of(const eventing *e, const heading *h, const telling *t, uint32_t row) {
     float shared = named_in_title(e, h, t->head);
     if (t->object != TOKEN_NONE) {
@@ -165,7 +174,7 @@ static float weight_of(const eventing *e, const heading *h, const telling *t, ui
     if (t->within != ID_NONE) weight -= 0.2f;
     if (only_leads(e, t)) weight -= 0.8f;
     if (t->subject == TOKEN_NONE && t->patient == TOKEN_NONE) weight -= 0.4f;
-    if (is_aside(e, t->head)) weight -= 1.5f;
+    if (is_aside(e, t->head) || is_bidden(e, t, row)) weight -= 1.5f;
     if (is_anybody(e, t)) weight -= 0.6f;
     if (t->within != ID_NONE && e->b->tokens->at[t->head].flags & TOKEN_QUOTED) weight -= 0.8f;
     return weight;
