@@ -89,16 +89,18 @@ typedef struct onr_reader_options {
     const void *bytes; /* weights in memory that outlive the reader, 64-byte aligned; else NULL */
     size_t length;     /* of `bytes` */
     const char *places; /* gazetteer file; NULL: the installed one, "": none, so no places */
+    const char *actors; /* file of your own actors (docs/actors.md), or NULL */
 } onr_reader_options;
 
-#define ONR_READER_DEFAULT { sizeof(onr_reader_options), NULL, 0, NULL }
+#define ONR_READER_DEFAULT { sizeof(onr_reader_options), NULL, 0, NULL, NULL }
 
 /* Opens weights: the file at `path`, memory-mapped and checked whole; or options->bytes where
  * they are given. "fast" and "accurate" are the files share/onrecord/english-fast.onrw and
  * english-accurate.onrw in the folder that this library or program is installed in, or one or
  * two above it; NULL is "accurate". The gazetteer is opened likewise; where none is named and
  * share/onrecord/places.onrg is not there, records have no places and a note that says so.
- * Fails: ONR_ERROR_STORE (no such file), ONR_ERROR_MODEL (damaged), ONR_ERROR_MEMORY. */
+ * Fails: ONR_ERROR_STORE (no such file), ONR_ERROR_MODEL (damaged), ONR_ERROR_MEMORY,
+ * ONR_ERROR_USAGE (a line of `actors` is wrong: where is "FILE:LINE"). */
 ONR_API bool onr_reader_open(const char *path, const onr_reader_options *options,
                              onr_reader **out, onr_error *error);
 
@@ -599,7 +601,24 @@ typedef bool onr_near_row(void *user, const onr_near *near);
 ONR_API bool onr_ledger_check(onr_ledger *ledger, const onr_quotation *quotation,
                               onr_near_row *row, void *user, onr_error *error);
 
-/* Writes the current record of a report as onr_record_write does, without tokens. */
+/* Who "Ana Ruiz" is, or "REPORT/a3", an actor of one report. Where that is clear, rows of one
+ * person or body: `row` "person", then each name, each office with the days of the first and last
+ * report that tells it, and the statements, latest first; else a row "candidate" for each who may
+ * be meant. Fails: ONR_ERROR_INPUT (nobody is called so), _STORE. */
+ONR_API bool onr_ledger_who(onr_ledger *ledger, const char *name, onr_row *row, void *user,
+                            onr_error *error);
+
+/* Decides by hand that two actors, told as above, are the same, or apart, whatever is added later;
+ * the later decision on a pair stands. Fails: ONR_ERROR_INPUT (one is not there), _STORE. */
+ONR_API bool onr_ledger_decide(onr_ledger *ledger, const char *one, const char *other, bool apart,
+                               onr_error *error);
+
+/* The reading that onr_ledger_write and onr_ledger_verify take from now on: by "WEIGHTS" ("fast" is
+ * enough for "english-fast-3") or "WEIGHTS/PROGRAM"; NULL: the newest.
+ * Fails: ONR_ERROR_USAGE (the ledger has none of it). */
+ONR_API bool onr_ledger_read_by(onr_ledger *ledger, const char *reading, onr_error *error);
+
+/* Writes the record of a report as onr_record_write does, without tokens. */
 ONR_API bool onr_ledger_write(onr_ledger *ledger, const char *report,
                               const onr_write_options *options, onr_sink *sink, void *to,
                               onr_error *error);

@@ -6,6 +6,8 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "record/listed.h"
+
 typedef struct collecting {
     arena *a;
     const onr_record *r;
@@ -163,6 +165,10 @@ static void add_actor(collecting *c, size_t i) {
     else if (a->mentions.count) add_span(c, f, a->mentions.at[0].start, a->mentions.at[0].end);
     finish(c, f, a->by, a->confidence);
     f->value = a->name;
+    if (!a->listed) return;
+    if (a->listed->country.at) give_reason(f, "country", a->country, a->listed->why.at);
+    if (a->listed->sector.at) give_reason(f, "sector", a->sector, a->listed->why.at);
+    give_reason(f, "listed", a->listed->name, a->listed->why.at);
 }
 
 static int by_sentence(const void *left, const void *right) {

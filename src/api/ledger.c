@@ -324,6 +324,15 @@ bool onr_ledger_columns(onr_ledger *l, onr_about of, onr_column *each, void *use
 
 /* ---- one report ---- */
 
+static bool read_by(ledger *l, const void *in, void *none, fault *f) {
+    (void)none;
+    return ledger_read_by(l, str_of(in), f);
+}
+
+bool onr_ledger_read_by(onr_ledger *l, const char *reading, onr_error *error) {
+    return api_on_ledger(l, read_by, reading, NULL, error);
+}
+
 typedef struct writing {
     const char *name;
     const onr_write_options *options;
@@ -347,18 +356,17 @@ static bool write_kept(void *context, fault *f) {
     store_current now;
     if (!ledger_find(l, str_of(w->name), &number, f)) return false;
     bool there = store_load(ledger_db(l), a, number, &k)
-        && store_read(ledger_db(l), a, number, &now);
+        && ledger_read(l, number, &now);
     if (!db_settle(ledger_db(l), f)) return false;
-    if (!there) return FAULT(f, FAULT_INPUT, FAULT_NOWHERE, "that report has no reading");
+    if (!there) return FAULT(f, FAULT_INPUT, FAULT_NOWHERE, "that report has no such reading");
     onr_report from = { .a = a, .report = k.report };
     from.report.titles = now.report.titles;
     from.report.authors = now.report.authors;
     from.report.blocks = now.report.blocks;
     from.report.id = k.ids.count ? k.ids.at[0] : STR_NONE;
     onr_record r = { .a = a, .report = &from, .only_write = true, .record = now.record };
-    store_names names = store_current_names(ledger_db(l), a, number);
-    r.weights = names.weights.at;
-    r.program = names.program.at;
+    r.weights = now.by.weights.at;
+    r.program = now.by.program.at;
     r.record.report = &from.report;
     str digest = hash_hex(a, kept_text_digest(a, k.report.text));
     r.record.digest = arena_join(a, STR("sha256:"), digest);

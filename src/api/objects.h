@@ -18,6 +18,9 @@ struct onr_reader {
     model *model;
     gazetteer gazetteer;
     bool has_gazetteer;
+    arena *a;       /* holds the list, or NULL */
+    struct listed *listed; /* the user's own actors, or NULL */
+    char program[40]; /* the version, and which list: another list gives other readings */
 };
 
 struct onr_report {
@@ -124,6 +127,8 @@ bool api_fetcher_open(const onr_fetch_options *options, const atomic_bool *stop,
 struct ledger *api_ledger(onr_ledger *l);
 bool api_ledger_call(onr_ledger *l, bool (*work)(void *context, fault *f), void *context,
                      onr_error *error);
+struct query;
+onr_field api_field(struct query *q, int column); /* its words live as long as the row */
 
 struct question;
 void api_question(struct question *to, const onr_question *from);

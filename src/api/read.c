@@ -89,7 +89,7 @@ static bool read_sections(read_call *call, const report *from, fault *f) {
     report one;
     for (size_t offset; section_next(&all, scratch, &one, &offset);) {
         piece p = { .offset = offset };
-        record part = { .gazetteer = out->record.gazetteer };
+        record part = { .gazetteer = out->record.gazetteer, .listed = out->record.listed };
         if (!read_piece(call, scratch, &one, &p, f)) return false;
         if (!offset) part.title = read_title(call, from, &p.tokens);
         record_facts(scratch, &one, &p.tokens, &p.labels, &part);
@@ -103,6 +103,7 @@ static bool read_sections(read_call *call, const report *from, fault *f) {
 
 /* The gazetteer, or a note that there is none. */
 static void set_gazetteer(const onr_reader *reader, onr_record *out) {
+    out->record.listed = reader->listed;
     str words = STR("there is no gazetteer, so places were not looked for");
     if (reader->has_gazetteer) out->record.gazetteer = &reader->gazetteer;
     else *LIST_ADD(out->a, &out->record.notes) = (note){ "no-gazetteer", NOTE_NOWHERE, words };
@@ -268,7 +269,7 @@ const char *record_weights(const onr_record *r) {
 }
 
 const char *record_program(const onr_record *r) {
-    return r->program ? r->program : ONRECORD_VERSION;
+    return r->program ? r->program : r->reader->program;
 }
 
 void onr_record_free(onr_record *r) {

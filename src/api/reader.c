@@ -13,6 +13,9 @@
 #include <string.h>
 #include <unistd.h>
 
+#include "base/mapped.h"
+#include "record/listed.h"
+
 #define SHARE "share/onrecord/"
 #define GAZETTEER SHARE "places.onrg"
 #define FAST "fast"
@@ -68,6 +71,37 @@ static bool open_gazetteer(const onr_reader_options *options, onr_reader *reader
     return reader->has_gazetteer;
 }
 
+typedef struct listing {
+    const char *path;
+    str bytes;
+    listed **out;
+    arena *a;
+} listing;
+
+static bool parse_list(void *context, fault *f) {
+    const listing *l = context;
+    return (*l->out = listed_parse(l->a, l->bytes, str_of(l->path), f)) != NULL;
+}
+
+/* The user's own actors. */
+static bool open_list(const onr_reader_options *options, onr_reader *reader, fault *f) {
+    listing l = { .path = options->actors, .out = &reader->listed };
+    snprintf(reader->program, sizeof reader->program, "%s", ONRECORD_VERSION);
+    if (!l.path) return true;
+    l.a = reader->a = arena_new(API_MEMORY_LIMIT);
+    if (!l.a) return FAULT(f, FAULT_MEMORY, FAULT_NOWHERE, "no memory for a list of actors");
+    if (!mapped_open(l.path, &l.bytes, f)) {
+        f->kind = FAULT_USAGE;
+        return false;
+    }
+    bool done = api_guarded(l.a, parse_list, &l, f);
+    mapped_close(l.bytes);
+    if (done)
+        snprintf(reader->program, sizeof reader->program, "%s actors %.*s", ONRECORD_VERSION,
+                 STR_ARG(listed_digest(reader->listed)));
+    return done;
+}
+
 bool onr_reader_open(const char *path, const onr_reader_options *options, onr_reader **out,
                      onr_error *error) {
     fault f = { 0 };
@@ -79,7 +113,8 @@ bool onr_reader_open(const char *path, const onr_reader_options *options, onr_re
         return api_error(&f, error);
     }
     reader->model = open_model(path, &own, &f);
-    if (!reader->model || !open_gazetteer(&own, reader, &f)) {
+    if (!reader->model || !open_gazetteer(&own, reader, &f)
+        || !open_list(&own, reader, &f)) {
         onr_reader_close(reader);
         return api_error(&f, error);
     }
@@ -91,6 +126,7 @@ void onr_reader_close(onr_reader *reader) {
     if (!reader) return;
     model_close(reader->model);
     gazetteer_close(&reader->gazetteer);
+    if (reader->a) arena_free(reader->a);
     free(reader);
 }
 

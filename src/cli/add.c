@@ -3,13 +3,17 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <strings.h>
 
+#include "cli/fetching.h"
 #include "cli/reading_options.h"
+#include "cli/summary.h"
 #include "onrecord.h"
 
 enum {
-    ADD_PUBLISHED, ADD_LEDGER, ADD_FORM, ADD_TITLE, ADD_SITE, ADD_WEIGHTS, ADD_PLACES, ADD_JOBS,
-    ADD_QUIET
+    ADD_PUBLISHED, ADD_LEDGER, ADD_FORM, ADD_FROM, ADD_COLUMNS, ADD_SUMMARY, ADD_JSON, ADD_TITLE,
+    ADD_SITE, ADD_WEIGHTS, ADD_PLACES, ADD_ACTORS, ADD_JOBS, ADD_QUIET, ADD_CACHE, ADD_DELAY,
+    ADD_TIMEOUT, ADD_AGENT, ADD_NO_ROBOTS, ADD_FETCH, ADD_PRIVATE
 };
 
 const option_row add_options[] = {
@@ -18,13 +22,29 @@ const option_row add_options[] = {
         .help = "The ledger to add to, made where it is not there; record.db where not said." },
     [ADD_FORM] = { .name = "form", .value = FORMS,
         .help = "What the inputs are; auto looks at each one's content." },
+    [ADD_FROM] = { .name = "from", .value = FORMS, .stands_for = ADD_FORM, .hidden = true,
+        .help = "The same." },
+    [ADD_COLUMNS] = COLUMNS_ROW,
+    [ADD_SUMMARY] = { .name = "summary",
+        .help = "Tell at the end, on standard error, how many reports were read, empty, not news, "
+                "not English and failed, of which form and why; that is told anyway where some "
+                "failed." },
+    [ADD_JSON] = { .name = "json", .help = "The summary as one line of JSON." },
     [ADD_TITLE] = TITLE_ROW,
     [ADD_SITE] = SITE_ROW,
     [ADD_WEIGHTS] = WEIGHTS_ROW,
     [ADD_PLACES] = PLACES_ROW,
+    [ADD_ACTORS] = ACTORS_ROW,
     [ADD_JOBS] = JOBS_ROW,
     [ADD_QUIET] = { .name = "quiet", .letter = 'q',
         .help = "No summary on standard output; failures are told all the same." },
+    [ADD_CACHE] = CACHE_ROW,
+    [ADD_DELAY] = DELAY_ROW,
+    [ADD_TIMEOUT] = TIMEOUT_ROW,
+    [ADD_AGENT] = AGENT_ROW,
+    [ADD_NO_ROBOTS] = NO_ROBOTS_ROW,
+    [ADD_FETCH] = FETCH_ROW,
+    [ADD_PRIVATE] = PRIVATE_ROW,
     { .name = NULL },
 };
 
@@ -32,7 +52,8 @@ typedef struct adding {
     const arguments *given;
     int next; /* of the inputs */
     onr_ledger *ledger;
-    size_t reports, failed;
+    summary *counts;
+    size_t reports, failed, passed_over;
     bool broke; /* the ledger: no more is added */
 } adding;
 
@@ -47,6 +68,7 @@ static bool broken(void *user, const onr_error *error) {
     adding *a = user;
     tell_error(error);
     a->failed++;
+    if (a->counts) summary_failed(a->counts, error);
     return true;
 }
 
@@ -59,6 +81,7 @@ static bool report(void *user, const onr_record *record) {
         return false;
     }
     a->reports++;
+    if (a->counts) summary_report(a->counts, onr_record_report(record));
     return true;
 }
 
@@ -91,7 +114,21 @@ static void show_kept(const adding *a) {
     putchar('\n');
 }
 
-static bool run_batch(adding *a, const onr_reader *reader, unsigned jobs, onr_error *error) {
+/* What is told of the inputs at the end. */
+static void show_inputs(const adding *a) {
+    bool wanted = a->given->value[ADD_SUMMARY] || a->given->value[ADD_JSON];
+    bool told = wanted || (a->failed && !a->given->value[ADD_QUIET]);
+    if (told && a->counts)
+        summary_print(a->counts, a->passed_over, a->given->value[ADD_JSON] ? "json" : NULL);
+}
+
+typedef struct means {
+    onr_reader *reader;
+    onr_fetcher *fetcher; /* or NULL */
+    unsigned jobs;
+} means;
+
+static bool run_batch(adding *a, const means *with, onr_error *error) {
     const arguments *given = a->given;
     onr_source_options source = ONR_SOURCE_DEFAULT;
     onr_read_options read_how = ONR_READ_DEFAULT;
@@ -100,31 +137,56 @@ static bool run_batch(adding *a, const onr_reader *reader, unsigned jobs, onr_er
     source.published = given->value[ADD_PUBLISHED];
     source.title = given->value[ADD_TITLE];
     source.site = given->value[ADD_SITE];
+    source.columns = given->value[ADD_COLUMNS];
     read_how.only_write = true;
     batch.source = &source;
     batch.read = &read_how;
-    batch.threads = jobs;
+    batch.threads = with->jobs;
+    batch.fetcher = with->fetcher;
+    batch.fetch_linked = given->value[ADD_FETCH];
+    batch.passed_over = &a->passed_over;
     batch.next_input = next_input;
     batch.report = report;
     batch.broken = broken;
     batch.user = a;
-    return onr_batch_run(reader, &batch, error)
+    return onr_batch_run(with->reader, &batch, error)
         && (a->broke || onr_ledger_flush(a->ledger, error));
 }
 
-static int add_all(adding *a, unsigned jobs) {
+static bool wants_fetching(const arguments *given) {
+    for (int i = 0; i < given->count; i++)
+        if (strncasecmp(given->rest[i], "http://", 7) == 0
+            || strncasecmp(given->rest[i], "https://", 8) == 0)
+            return true;
+    return given->value[ADD_FETCH];
+}
+
+/* The reader, and a fetcher where one is needed. */
+static bool open_means(const arguments *given, means *with, onr_error *error) {
+    static const fetching_rows rows = { ADD_CACHE, ADD_DELAY, ADD_TIMEOUT, ADD_AGENT,
+                                        ADD_NO_ROBOTS, ADD_PRIVATE };
     onr_reader_options options = ONR_READER_DEFAULT;
-    onr_reader *reader;
+    onr_fetch_options fetching;
+    options.places = given->value[ADD_PLACES];
+    options.actors = given->value[ADD_ACTORS];
+    error->kind = ONR_ERROR_NONE; /* fetching_read tells what is wrong itself */
+    return fetching_read("add", given->value, &rows, &fetching)
+        && onr_reader_open(given->value[ADD_WEIGHTS], &options, &with->reader, error)
+        && (!wants_fetching(given) || onr_fetcher_open(&fetching, &with->fetcher, error));
+}
+
+static int add_all(adding *a, means *with) {
     onr_error error;
-    options.places = a->given->value[ADD_PLACES];
-    if (!onr_reader_open(a->given->value[ADD_WEIGHTS], &options, &reader, &error)) {
-        tell_error(&error);
+    int code = EXIT_READ;
+    if (!open_means(a->given, with, &error)) {
+        if (error.kind) tell_error(&error);
         return EXIT_USAGE;
     }
-    int code = EXIT_READ;
-    if (!run_batch(a, reader, jobs, &error)) code = tell_error(&error);
+    a->counts = summary_new();
+    if (!run_batch(a, with, &error)) code = tell_error(&error);
     if (!a->given->value[ADD_QUIET]) show_kept(a);
-    onr_reader_close(reader);
+    show_inputs(a);
+    summary_free(a->counts);
     return code == EXIT_READ && (a->failed || a->broke) ? EXIT_SOME_FAILED : code;
 }
 
@@ -132,15 +194,17 @@ int cmd_add(const arguments *given) {
     const char *path = given->value[ADD_LEDGER] ? given->value[ADD_LEDGER] : LEDGER_USUAL;
     onr_ledger_options options = ONR_LEDGER_DEFAULT;
     adding a = { .given = given };
-    unsigned jobs = 0;
+    means with = { 0 };
     onr_error error;
     if (!given->count) return usage_error("add", "no input is named; - is standard input");
-    if (!jobs_in(given->value[ADD_JOBS], &jobs))
+    if (!jobs_in(given->value[ADD_JOBS], &with.jobs))
         return usage_error("add", "--jobs: \"%s\" is no number from 1 to 1024",
                            given->value[ADD_JOBS]);
     options.access = ONR_ACCESS_CREATE;
     if (!onr_ledger_open(path, &options, &a.ledger, &error)) return tell_error(&error);
-    int code = add_all(&a, jobs);
+    int code = add_all(&a, &with);
+    onr_fetcher_close(with.fetcher);
+    onr_reader_close(with.reader);
     onr_ledger_close(a.ledger);
     return code;
 }

@@ -10,6 +10,7 @@
 
 enum {
     EXPLAIN_FORMAT, EXPLAIN_JSON, EXPLAIN_TEXT, EXPLAIN_PUBLISHED, EXPLAIN_TITLE, EXPLAIN_WEIGHTS,
+    EXPLAIN_ACTORS,
     EXPLAIN_COLOUR
 };
 
@@ -26,6 +27,7 @@ const option_row explain_options[] = {
     [EXPLAIN_TITLE] = { .name = "title", .value = "WORDS",
         .help = "Title, where the report has none." },
     [EXPLAIN_WEIGHTS] = WEIGHTS_ROW,
+    [EXPLAIN_ACTORS] = ACTORS_ROW,
     [EXPLAIN_COLOUR] = { .name = "colour", .value = "auto|always|never",
         .help = "Colours in text; auto: on a terminal, unless NO_COLOR is set." },
     { .name = NULL },
@@ -115,7 +117,9 @@ int cmd_explain(const arguments *given) {
     onr_error error;
     if (!given->count) return usage_error("explain", "no input is named; - is standard input");
     if (given->count > 2) return usage_error("explain", "one input and one ID are enough");
-    if (!onr_reader_open(given->value[EXPLAIN_WEIGHTS], NULL, &reader, &error)) {
+    onr_reader_options options = ONR_READER_DEFAULT;
+    options.actors = given->value[EXPLAIN_ACTORS];
+    if (!onr_reader_open(given->value[EXPLAIN_WEIGHTS], &options, &reader, &error)) {
         tell(&error);
         return EXIT_USAGE;
     }

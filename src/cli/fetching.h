@@ -21,6 +21,10 @@
 #define NO_ROBOTS_ROW                                                                              \
     { .name = "no-robots",                                                                         \
       .help = "Do not ask robots.txt: for sites of your own, or with their leave." }
+#define FETCH_ROW                                                                                  \
+    { .name = "fetch",                                                                             \
+      .help = "Where an entry of a feed or a sitemap is a summary or an address alone, fetch "     \
+              "the page that it links." }
 #define PRIVATE_ROW                                                                                \
     { .name = "allow-private",                                                                     \
       .help = "Fetch from loopback, private and link-local addresses too." }

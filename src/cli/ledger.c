@@ -8,7 +8,11 @@
 #include "cli/command.h"
 #include "onrecord.h"
 
-enum { REPORT_LEDGER, REPORT_FORMAT, REPORT_JSON, REPORT_TEXT };
+enum { REPORT_LEDGER, REPORT_FORMAT, REPORT_JSON, REPORT_TEXT, REPORT_READING };
+
+#define READING_ROW { .name = "reading", .value = "WEIGHTS[/PROGRAM]", \
+                      .help = "The reading by these weights, as \"fast\" or " \
+                              "\"english-fast-3/0.1.0\", not the newest one." }
 
 #define LEDGER_ROW { .name = "ledger", .letter = 'l', .value = "FILE", \
                      .help = "The ledger; record.db where not said." }
@@ -21,15 +25,17 @@ const option_row report_options[] = {
         .help = "The same as --format json." },
     [REPORT_TEXT] = { .name = "text", .stands_for = REPORT_FORMAT, .with = "text",
         .help = "The same as --format text." },
+    [REPORT_READING] = READING_ROW,
     { .name = NULL },
 };
 
-enum { VERIFY_LEDGER, VERIFY_EXPECT };
+enum { VERIFY_LEDGER, VERIFY_EXPECT, VERIFY_READING };
 
 const option_row verify_options[] = {
     [VERIFY_LEDGER] = LEDGER_ROW,
     [VERIFY_EXPECT] = { .name = "expect", .value = "DIGEST",
         .help = "The content digest that the ledger must have." },
+    [VERIFY_READING] = READING_ROW,
     { .name = NULL },
 };
 
@@ -84,7 +90,8 @@ int cmd_report(const arguments *given) {
     options.output = text ? ONR_OUTPUT_TEXT : ONR_OUTPUT_JSON;
     onr_ledger *ledger = opened(given->value[REPORT_LEDGER], ONR_ACCESS_READ, &code);
     if (!ledger) return code;
-    if (!onr_ledger_write(ledger, given->rest[0], &options, to_output, NULL, &error))
+    if (!onr_ledger_read_by(ledger, given->value[REPORT_READING], &error)
+        || !onr_ledger_write(ledger, given->rest[0], &options, to_output, NULL, &error))
         code = tell_error(&error);
     onr_ledger_close(ledger);
     return code;
@@ -117,7 +124,8 @@ int cmd_verify(const arguments *given) {
     onr_ledger *ledger = opened(given->value[VERIFY_LEDGER], ONR_ACCESS_READ, &code);
     if (!ledger) return code;
     const onr_ledger_digests *d = NULL;
-    if (onr_ledger_verify(ledger, tell, NULL, &wrong, &error))
+    if (onr_ledger_read_by(ledger, given->value[VERIFY_READING], &error)
+        && onr_ledger_verify(ledger, tell, NULL, &wrong, &error))
         d = onr_ledger_digest(ledger, &error);
     code = d ? compare(given, d, wrong) : tell_error(&error);
     onr_ledger_close(ledger);

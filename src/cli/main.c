@@ -86,6 +86,20 @@ static const char story_details[] =
     "report, statement, event, disagreement, expectation or silence, \"told\" the wordings of a "
     "statement, the tellings of an event. As text of events those that a report is about or "
     "several tell.";
+static const char who_details[] =
+    "Tells who a name is in a ledger: all names that reports give him, her or it, the offices with "
+    "the days of the first and last report that tells each, and the latest statements. Reports "
+    "name people by surname alone: those are joined where the same report, the same story or the "
+    "office speaks for one and no other.\n"
+    "\n"
+    "Where more than one may be meant, all of them are listed. NAME may also be REPORT/a3, the "
+    "third actor of one report, as \"onrecord report\" numbers them. \"onrecord same\" and "
+    "\"onrecord apart\" put right what was joined wrongly, or not at all.";
+static const char decide_details[] =
+    "Decides by hand that two actors are the same, or that they are apart, whatever is added "
+    "later. Each is a name, which stands for all actors that have just that name, or one actor of "
+    "one report, REPORT/a3, as \"onrecord report\" numbers them. Decisions are kept with their "
+    "time, merged with ledgers and part of the content digest; the later one on a pair stands.";
 static const char diary_details[] =
     "Lists what is expected, by its day. " FILTERS;
 static const char silences_details[] =
@@ -161,6 +175,12 @@ const command commands[] = {
       cmd_stories },
     { "story", "[OPTION]... ID", "tell one story, report by report", story_details,
       story_options, cmd_story },
+    { "who", "[OPTION]... NAME", "tell who a name is, across all reports", who_details,
+      who_options, cmd_who },
+    { "same", "[OPTION]... NAME NAME", "decide that two actors are the same", decide_details,
+      decide_options, cmd_same },
+    { "apart", "[OPTION]... NAME NAME", "decide that two actors are apart", decide_details,
+      decide_options, cmd_apart },
     { "diary", "[OPTION]...", "list what is expected", diary_details, ask_options, cmd_diary },
     { "silences", "[OPTION]...", "list who has not answered", silences_details, ask_options,
       cmd_silences },

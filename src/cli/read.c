@@ -16,7 +16,8 @@
 enum {
     READ_FORMAT, READ_JSON, READ_TEXT, READ_TOKENS, READ_OFFSETS, READ_FORM, READ_FROM,
     READ_COLUMNS, READ_SUMMARY, READ_PUBLISHED,
-    READ_TITLE, READ_SITE, READ_WEIGHTS, READ_PLACES, READ_CONFIDENCE, READ_JOBS, READ_COLOUR,
+    READ_TITLE, READ_SITE, READ_WEIGHTS, READ_PLACES, READ_ACTORS, READ_CONFIDENCE, READ_JOBS,
+    READ_COLOUR,
     READ_COLOR, READ_QUIET, READ_MEMORY,
     READ_CACHE, READ_DELAY, READ_TIMEOUT, READ_AGENT, READ_NO_ROBOTS, READ_FETCH, READ_PRIVATE
 };
@@ -37,10 +38,7 @@ const option_row read_options[] = {
         .help = "What the inputs are; auto looks at each one's content." },
     [READ_FROM] = { .name = "from", .value = FORMS, .stands_for = READ_FORM, .hidden = true,
         .help = "The same." },
-    [READ_COLUMNS] = { .name = "columns", .value = "FIELD=NAME,...",
-        .help = "Which columns of a table hold what, as \"text=Body,title=Head\"; fields are "
-                "text, title, id, url, canonical, published, modified, retrieved, authors, site, "
-                "section and language. Columns with the usual names are found without." },
+    [READ_COLUMNS] = COLUMNS_ROW,
     [READ_SUMMARY] = { .name = "summary",
         .help = "Tell at the end how many reports were read, empty, not news, not English and "
                 "failed, of which form and why: on standard error, as one line of JSON with "
@@ -50,6 +48,7 @@ const option_row read_options[] = {
     [READ_SITE] = SITE_ROW,
     [READ_WEIGHTS] = WEIGHTS_ROW,
     [READ_PLACES] = PLACES_ROW,
+    [READ_ACTORS] = ACTORS_ROW,
     [READ_CONFIDENCE] = { .name = "min-confidence", .value = "P",
         .help = "Leave out facts whose confidence is below P, 0 to 1: fewer are told, and more of "
                 "them are right (models/README.md has the figures). Actors, times and places that "
@@ -68,9 +67,7 @@ const option_row read_options[] = {
     [READ_TIMEOUT] = TIMEOUT_ROW,
     [READ_AGENT] = AGENT_ROW,
     [READ_NO_ROBOTS] = NO_ROBOTS_ROW,
-    [READ_FETCH] = { .name = "fetch",
-        .help = "Where an entry of a feed or a sitemap is a summary or an address alone, fetch "
-                "the page that it links." },
+    [READ_FETCH] = FETCH_ROW,
     [READ_PRIVATE] = PRIVATE_ROW,
     { .name = NULL },
 };
@@ -272,6 +269,7 @@ static int open_and_run(reading *r, means *with, const onr_fetch_options *fetchi
     onr_error error;
     onr_reader_options reader = ONR_READER_DEFAULT;
     reader.places = r->given->value[READ_PLACES];
+    reader.actors = r->given->value[READ_ACTORS];
     if (!onr_reader_open(r->given->value[READ_WEIGHTS], &reader, &with->reader, &error)
         || (wants_fetching(r->given) && !onr_fetcher_open(fetching, &with->fetcher, &error))) {
         tell(r, &error);

@@ -22,6 +22,15 @@
 #define PLACES_ROW                                                                                 \
     { .name = "places", .value = "FILE",                                                           \
       .help = "Gazetteer to look places up in, instead of the installed one." }
+#define COLUMNS_ROW                                                                                \
+    { .name = "columns", .value = "FIELD=NAME,...",                                                \
+      .help = "Which columns of a table hold what, as \"text=Body,title=Head\"; fields are "       \
+              "text, title, id, url, canonical, published, modified, retrieved, authors, site, "   \
+              "section and language. Columns with the usual names are found without." }
+#define ACTORS_ROW                                                                                 \
+    { .name = "actors", .value = "FILE",                                                           \
+      .help = "Your own list of actors, with country, sector and id, as tab-separated lines: "    \
+              "preferred over what the report and the gazetteer tell (docs/actors.md)." }
 #define JOBS_ROW                                                                                   \
     { .name = "jobs", .letter = 'j', .value = "N",                                                 \
       .help = "Threads to read with, 1 to 1024; one a core where not said." }

@@ -159,7 +159,8 @@ static void story_line(const rows_page *p, const onr_field *fields, size_t count
 static void head_line(const rows_page *p, const onr_field *fields, size_t count) {
     static const struct { const char *name, *before, *escape; } parts[] = {
         { "earliest", "", "35" }, { "speaker", "", "36" }, { "name", "", "36" },
-        { "state", "", "33" }, { "new_earliest", "now ", "35" }, { "predicate", "", "33" },
+        { "office", "", "33" }, { "of", "of ", "36" }, { "state", "", "33" },
+        { "new_earliest", "now ", "35" }, { "predicate", "", "33" },
         { "actor", "by ", "36" }, { "type", "", "33" },
         { "act", "", "33" }, { "part", "", "36" }, { "kind", "", "33" },
         { "addressee", "to ", "36" }, { "recipient", "with ", "36" }, { "status", "", "0" },
@@ -198,6 +199,10 @@ static void source_line(const rows_page *p, const onr_field *fields, size_t coun
     const onr_field *key = field(fields, count, "report");
     if (!key) key = field(fields, count, "key");
     bool any = false, dated = field(fields, count, "published") != NULL;
+    for (size_t i = 0; i < sizeof names / sizeof *names; i++)
+        any |= field(fields, count, names[i]) != NULL;
+    if (!any && !key) return;
+    any = false;
     style(p, "2");
     for (size_t i = 0; i < sizeof names / sizeof *names; i++) {
         const onr_field *f = field(fields, count, names[i]);

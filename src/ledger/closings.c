@@ -37,6 +37,12 @@ static int32_t day_of(const closing_reports *reports, size_t n) {
     return (int32_t)(minute / MINUTES_OF_DAY - (minute % MINUTES_OF_DAY < 0));
 }
 
+static bool is_one_of(const char *const *list, str word) {
+    for (size_t i = 0; list[i]; i++)
+        if (str_is(word, list[i])) return true;
+    return false;
+}
+
 /* --- silences -------------------------------------------------------------------------- */
 
 static bool copies(const closing_reports *reports, size_t l, size_t r) {
@@ -64,9 +70,27 @@ static bool was_said(arena *a, const closing_reports *reports, const heard_list 
     return false;
 }
 
+/* Words for saying in a tense that tells that it was said before: "the company had said". */
+static const char *const sayings[] = {
+    "said", "told", "announced", "denied", "stated", "warned", "promised", "insisted", "argued",
+    "claimed", "called", "asked", "declared", "written", "testified", "predicted", NULL
+};
+
+bool was_said_before(arena *a, str told_so) {
+    term_list words = terms_cut(a, told_so);
+    for (size_t i = 0; i + 1 < words.count; i++) {
+        str word = words.at[i].word;
+        bool before = str_is(word, "had") || str_is(word, "previously");
+        for (size_t k = 1; before && k <= 2 && i + k < words.count; k++)
+            if (is_one_of(sayings, words.at[i + k].word)) return true;
+    }
+    return false;
+}
+
 static bool answers(arena *a, const closing_reports *reports, const heard_list *both[2],
                     const heard *quiet, const heard *said) {
     int64_t asked = minute_of(reports, quiet->report);
+    if ((quiet->was_held && said->was_held) || !said->is_news) return false;
     if (minute_of(reports, said->report) <= asked) return false;
     if (!quiet->voice.length || !str_same(quiet->voice, said->voice)) return false;
     if (copies(reports, quiet->report, said->report) || is_silent(both[0], said)) return false;
@@ -124,17 +148,18 @@ static void sort_matter(matter *m) {
     m->count = kept;
 }
 
-matter matter_of(arena *a, str text) {
-    term_list terms = terms_cut(a, text);
-    matter m = { ARENA_NEW(a, struct matter_word, terms.count + 1), 0 };
+static const matter *made(arena *a, matter *m) {
+    if (m->at) return m;
+    term_list terms = terms_cut(a, m->text);
+    m->at = ARENA_NEW(a, struct matter_word, terms.count + 1);
     for (size_t i = 0; i < terms.count; i++) {
         char room[TERM_SIZE];
         str stem = term_stem(terms.at[i].word, room);
         double rarity = term_rarity(stem);
         if (rarity < TELLING || is_date(stem)) continue;
-        m.at[m.count++] = (struct matter_word){ stem_hash(terms.at[i].word), (float)rarity };
+        m->at[m->count++] = (struct matter_word){ stem_hash(terms.at[i].word), (float)rarity };
     }
-    sort_matter(&m);
+    sort_matter(m);
     return m;
 }
 
@@ -173,6 +198,7 @@ static bool one_matter(const matter *l, const matter *r, uint32_t deed) {
 /* Words that make an event of any noun, and tell nothing of which. */
 static const char *const light[] = {
     "be", "have", "do", "make", "take", "get", "give", "go", "come", "put", "set", "keep", "let",
+    "hold",
     "see", "say", "use", "show", "bring", "become", "begin", "start", "continue", "in", "on", "up",
     "out", "off", "back", "down", "over", "place", "agree", "announce", "aim", "decide", "expect",
     "hope", "intend", "plan", "pledge", "prepare", "promise", "propose", "schedule", "threaten",
@@ -195,21 +221,6 @@ static const char *const unchanged[] = {
     "cut", "hit", "cost", "shut", "quit", "split", "spread", "cast", "burst", "bet", "shed", NULL
 };
 
-static bool is_one_of(const char *const *list, str word) {
-    for (size_t i = 0; list[i]; i++)
-        if (str_is(word, list[i])) return true;
-    return false;
-}
-
-matter closings_deeds(arena *a, str predicates, const matter *what) {
-    term_list terms = terms_cut(a, predicates);
-    matter m = { ARENA_NEW(a, struct matter_word, terms.count + 1), 0 };
-    for (size_t i = 0; i < terms.count; i++)
-        if (!is_one_of(light, terms.at[i].word))
-            m.at[m.count++] = (struct matter_word){ stem_hash(terms.at[i].word), 1 };
-    sort_matter(&m);
-    return m.count ? m : *what;
-}
 
 /* Whether the words right before the verb leave it past: no "will", no "once it". */
 static bool is_left_past(arena *a, str before, bool by) {
@@ -272,17 +283,6 @@ const told *told_story_at(const told_story *s, size_t number) {
     return &s->all.at[number];
 }
 
-static void put_under(told_story *s, uint32_t stem, uint32_t number) {
-    uint32_t *key = ARENA_NEW(s->a, uint32_t, 1);
-    *key = stem;
-    uint32_t *at = word_map_put(s->deeds, (str){ (const char *)key, sizeof *key });
-    if (*at == WORD_MAP_NONE) {
-        *at = (uint32_t)s->lists.count;
-        *LIST_ADD(s->a, &s->lists) = (number_list){ 0 };
-    }
-    *LIST_ADD(s->a, &s->lists.at[*at]) = number;
-}
-
 /* What a predicate is looked up by: its one word that is not light; none where it has none. */
 static str deed_word(str predicate) {
     for (size_t at = 0; at < predicate.length;) { /* of "take effect" the second */
@@ -294,22 +294,51 @@ static str deed_word(str predicate) {
     return STR_NONE;
 }
 
+matter closings_deeds(arena *a, str predicates, matter *what) {
+    for (size_t at = 0; at < predicates.length;) {
+        size_t end = str_find(predicates, STR("\n"), at);
+        str deed = deed_word(str_cut(predicates, at, end));
+        at = end + 1;
+        if (!deed.length) continue;
+        matter m = { predicates, ARENA_NEW(a, struct matter_word, 1), 1 };
+        m.at[0] = (struct matter_word){ stem_hash(deed), 1 };
+        return m;
+    }
+    return *made(a, what);
+}
+
+static number_list *list_of(const told_story *s, uint32_t stem) {
+    uint32_t at = word_map_get(s->deeds, (str){ (const char *)&stem, sizeof stem });
+    return at == WORD_MAP_NONE ? NULL : &s->lists.at[at];
+}
+
+void told_story_await(told_story *s, const awaited *e) {
+    for (size_t i = 0; i < e->deeds.count; i++) {
+        const uint32_t *stem = &e->deeds.at[i].stem;
+        uint32_t *at = word_map_put(s->deeds, (str){ (const char *)stem, sizeof *stem });
+        if (*at != WORD_MAP_NONE) continue;
+        *at = (uint32_t)s->lists.count;
+        *LIST_ADD(s->a, &s->lists) = (number_list){ 0 };
+    }
+}
+
+static bool ends(str predicate) {
+    return is_one_of(cancelling, predicate) || told_moves(predicate);
+}
+
+bool told_story_wants(const told_story *s, str predicate) {
+    str deed = deed_word(predicate);
+    return ends(predicate) || (deed.length && list_of(s, stem_hash(deed)));
+}
+
 void told_story_put(told_story *s, const told *t) {
     uint32_t number = (uint32_t)s->all.count;
     if (t->status != STATUS_HAPPENED && t->status != STATUS_ONGOING) return;
-    if (!is_past(s->a, t)) return;
-    bool ends = is_one_of(cancelling, t->predicate) || told_moves(t->predicate);
-    str deed = deed_word(t->predicate);
-    if (!ends && !deed.length) return;
+    if (!told_story_wants(s, t->predicate) || !is_past(s->a, t)) return;
     *LIST_ADD(s->a, &s->all) = *t;
-    if (ends) *LIST_ADD(s->a, &s->ends) = number;
-    else put_under(s, stem_hash(deed), number);
-}
-
-static const number_list *with_deed(const told_story *s, uint32_t stem) {
-    static const number_list none = { 0 };
-    uint32_t at = word_map_get(s->deeds, (str){ (const char *)&stem, sizeof stem });
-    return at == WORD_MAP_NONE ? &none : &s->lists.at[at];
+    number_list *list = ends(t->predicate) ? &s->ends
+                                           : list_of(s, stem_hash(deed_word(t->predicate)));
+    *LIST_ADD(s->a, list) = number;
 }
 
 /* --- expectations ---------------------------------------------------------------------- */
@@ -332,8 +361,8 @@ static candidate_list candidates_of(arena *a, const told_story *s, const awaited
     for (size_t i = 0; i < s->ends.count; i++)
         *LIST_ADD(a, &out) = (candidate){ s->ends.at[i], 0 };
     for (size_t i = 0; i < e->deeds.count; i++) {
-        const number_list *list = with_deed(s, e->deeds.at[i].stem);
-        for (size_t k = 0; k < list->count; k++)
+        const number_list *list = list_of(s, e->deeds.at[i].stem);
+        for (size_t k = 0; list && k < list->count; k++)
             *LIST_ADD(a, &out) = (candidate){ list->at[k], e->deeds.at[i].stem };
     }
     if (out.count) qsort(out.at, out.count, sizeof *out.at, by_number);
@@ -361,8 +390,8 @@ static outcome outcome_of(const told_story *s, const awaited *e, const candidate
     if (there->minute <= here->minute || there->origin == here->origin) return OUTCOME_EXPECTED;
     if (!in_time(s->reports, e, t)) return OUTCOME_EXPECTED;
     if (c->deed && !in_days(s->reports, e, t)) return OUTCOME_EXPECTED;
-    if (!one_matter(&e->what, t->sentence, c->deed)) return OUTCOME_EXPECTED;
-    if (!c->deed && !shares(&e->deeds, t->sentence)) return OUTCOME_EXPECTED;
+    if (!one_matter(made(s->a, e->what), made(s->a, t->sentence), c->deed)) return OUTCOME_EXPECTED;
+    if (!c->deed && !shares(&e->deeds, made(s->a, t->sentence))) return OUTCOME_EXPECTED;
     if (c->deed) return OUTCOME_HAPPENED;
     return is_one_of(cancelling, t->predicate) ? OUTCOME_CANCELLED : OUTCOME_MOVED;
 }
@@ -373,7 +402,7 @@ static bool was_told(const told_story *s, const candidate_list *all, const await
     for (size_t i = 0; i < all->count; i++) {
         const told *own = &s->all.at[all->at[i].number];
         if (own->report != e->report || !str_same(own->predicate, t->predicate)) continue;
-        if (one_matter(own->sentence, t->sentence, 0)) return true;
+        if (one_matter(made(s->a, own->sentence), made(s->a, t->sentence), 0)) return true;
     }
     return false;
 }
@@ -406,7 +435,7 @@ bool closings_touched(arena *a, const told_story *s, const awaited *e) {
     for (size_t i = 0; i < all.count; i++) {
         const told *t = &s->all.at[all.at[i].number];
         if (s->reports->at[t->report].minute <= s->reports->at[e->report].minute) continue;
-        if (one_matter(&e->what, t->sentence, all.at[i].deed)) return true;
+        if (one_matter(made(s->a, e->what), made(s->a, t->sentence), all.at[i].deed)) return true;
     }
     return false;
 }

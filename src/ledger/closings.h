@@ -39,12 +39,17 @@ typedef struct heard {
     str words;     /* of a statement: what was said */
     day latest;    /* of a statement: when it was said at the latest; DAY_NONE */
     int64_t fact;  /* the caller's */
+    bool is_news;  /* of a statement: not told as said before */
+    bool was_held; /* against all others of which that is said too */
 } heard;
 
 typedef LIST(heard) heard_list;
 
 /* A surname alone becomes the one whole name of the story that ends in it. */
 void voices_join(arena *a, heard_list *silences, heard_list *statements);
+
+/* Whether a sentence tells what somebody had said before. Memory: scratch from a. */
+bool was_said_before(arena *a, str sentence);
 
 /* For each silence the number of the statement that closes it, or CLOSED_BY_NOTHING. Both lists
  * are in order of publication; statements of voices that are not silent need no words.
@@ -61,30 +66,30 @@ typedef enum outcome {
 
 const char *outcome_name(outcome o); /* "expected", "happened", "moved", ... */
 
-/* The words of a text that say something: hashes of their stems, sorted, with their weights. */
+/* The words of a text that say something: hashes of their stems, sorted, with their weights.
+ * Made of `text` when they are first needed. */
 typedef struct matter {
+    str text;
     struct matter_word { uint32_t stem; float weight; } *at;
     size_t count;
 } matter;
 
-matter matter_of(arena *a, str text);
-
 /* What is expected. */
 typedef struct awaited {
     size_t report;
-    matter what;
+    matter *what;
     matter deeds;         /* of closings_deeds */
     day earliest, latest; /* DAY_NONE where open */
 } awaited;
 
-/* The verbs of an expectation, out of the predicates of the events that stand in its words,
- * a blank between; out of its words where there are none. */
-matter closings_deeds(arena *a, str predicates, const matter *what);
+/* The deed of an expectation: the first word that tells something of the predicates of the events
+ * that stand in its words, a line each; any of its words where there is none. */
+matter closings_deeds(arena *a, str predicates, matter *what);
 
 /* An event that a report tells of. */
 typedef struct told {
     size_t report;
-    const matter *sentence;
+    matter *sentence;
     str predicate; /* "vote", "call off" */
     str head;      /* the word that says it, "voted" */
     str before;    /* the sentence up to it, or as much of its end as is at hand */
@@ -100,6 +105,9 @@ bool told_moves(str predicate); /* "postpone", "put off" */
 typedef struct told_story told_story;
 
 told_story *told_story_new(arena *a, const closing_reports *reports);
+/* What is not put here first has no events: only those of its deeds are kept. */
+void told_story_await(told_story *s, const awaited *e);
+bool told_story_wants(const told_story *s, str predicate);
 void told_story_put(told_story *s, const told *t); /* copies it, but not what it points to */
 const told *told_story_at(const told_story *s, size_t number);
 

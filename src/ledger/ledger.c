@@ -28,6 +28,8 @@ struct ledger {
     int64_t (*clock)(void);
     char path[256];
     size_t counts[STORE_OUTCOMES];
+    char reading[200]; /* "WEIGHTS/PROGRAM" */
+    store_names by;    /* points into it; none: the current readings */
 };
 
 /* ---- opening ---- */
@@ -87,6 +89,35 @@ const size_t *ledger_counts(const ledger *l) {
     return l->counts;
 }
 
+/* ---- readings ---- */
+
+bool ledger_read_by(ledger *l, str reading, fault *f) {
+    l->by = (store_names){ STR_NONE, STR_NONE };
+    if (!reading.at) return true;
+    snprintf(l->reading, sizeof l->reading, "%.*s", STR_ARG(reading));
+    str words = str_of(l->reading);
+    size_t slash = str_find(words, STR("/"), 0);
+    if (slash < words.length) l->by.program = str_cut(words, slash + 1, words.length);
+    l->by.weights = str_cut(words, 0, slash);
+    bool there = false;
+    query *q = db_query(l->db, "SELECT name, program FROM weights");
+    while (query_next(q))
+        there |= store_is_by(&(store_names){ query_words_at(q, 0), query_words_at(q, 1) }, &l->by);
+    str all = store_readings(l->db, l->a);
+    if (!db_settle(l->db, f)) return false;
+    return there || FAULT(f, FAULT_USAGE, FAULT_NOWHERE, "no reading by \"%.60s\"; there are %.*s",
+                          l->reading, STR_ARG(str_cut(all, 0, 160)));
+}
+
+const store_names *ledger_reader(const ledger *l) {
+    return l->by.weights.at ? &l->by : NULL;
+}
+
+bool ledger_read(ledger *l, int64_t number, store_current *out) {
+    return l->by.weights.at ? store_read_by(l->db, l->a, number, &l->by, out)
+                            : store_read(l->db, l->a, number, out);
+}
+
 /* ---- the log ---- */
 
 /* The head chains what every batch added: SHA-256 of the former head and the batch's entry. */
@@ -141,18 +172,16 @@ bool ledger_flush(ledger *l, fault *f) {
     arena_guard(l->a, guard);
     arena_guard(l->each, guard);
     put_log log = { .entry = hasher_new(l->a) };
-    report_numbers put = { 0 };
     db_begin(l->db);
     places_begin(l->places, l->db, l->a);
     for (size_t i = 0; i < l->waiting.count && !db_failed(l->db); i++) {
         const kept *k = &l->waiting.at[i];
         store_outcome o = put_one(l, l->each, k, &log);
         if (o == STORE_ADDED || o == STORE_VERSION) places_put(l->places, l->db, l->each, k);
-        *LIST_ADD(l->a, &put) = store_find(l->db, k->key);
         if (o == STORE_READING || o == STORE_BETTER) places_again(l->places, l->db, k);
         arena_reset(l->each, KEEP_BYTES);
     }
-    outcomes_find(l->db, l->a, &put);
+    outcomes_find(l->db, l->a);
     bool done = end_put(l, "add", &log, f);
     memset(&l->waiting, 0, sizeof l->waiting);
     arena_reset(l->waiting_a, KEEP_BYTES);
@@ -207,6 +236,7 @@ bool ledger_merge(ledger *l, const char *path, fault *f) {
         query_run(put);
         if (there != NUMBER_NONE) store_drop(l->db, l->a, there);
     }
+    decisions_merge(l->db, from->db, l->a);
     q = db_query(from->db, "SELECT id FROM report ORDER BY id");
     while (query_next(q) && !db_failed(l->db)) {
         kept k;
@@ -271,6 +301,7 @@ bool ledger_forget(ledger *l, str name, str reason, fault *f) {
         char today[DAY_SIZE];
         day_write(day_of_number((int32_t)(l->clock() / 86400)), today);
         store_drop(l->db, l->a, number);
+        decisions_forget(l->db, hash_hex(l->a, k.key));
         query *q = db_query(l->db, "INSERT OR REPLACE INTO tombstone(key, day, reason)"
                                    " VALUES(?, ?, ?)");
         query_bytes(q, k.key);
@@ -286,6 +317,16 @@ bool ledger_forget(ledger *l, str name, str reason, fault *f) {
     /* or its words would stay in free pages */
     db_do(l->db, "INSERT INTO words(words) VALUES('optimize'); VACUUM;"
                  "PRAGMA wal_checkpoint(TRUNCATE)");
+    return db_settle(l->db, f);
+}
+
+bool ledger_keep_decision(ledger *l, const decision *made, fault *f) {
+    hasher *entry = hasher_new(l->a);
+    hasher_add(entry, made->one);
+    hasher_add(entry, made->other);
+    db_begin(l->db);
+    decisions_put(l->db, made);
+    add_log(l, made->apart ? "apart" : "same", 1, hasher_end(entry, l->a));
     return db_settle(l->db, f);
 }
 

@@ -6,6 +6,7 @@
 #ifndef LEDGER_LEDGER_H
 #define LEDGER_LEDGER_H
 
+#include "ledger/decisions.h"
 #include "ledger/store.h"
 
 typedef struct ledger ledger;
@@ -19,6 +20,13 @@ typedef struct ledger_options {
 
 ledger *ledger_open(const char *path, const ledger_options *options, fault *f);
 void ledger_close(ledger *l); /* what was not flushed is not kept; NULL is nothing */
+
+/* Names the reading, "WEIGHTS" or "WEIGHTS/PROGRAM", that ledger_read and ledger_verify take
+ * from now on; none: the current one of each report. Fails: FAULT_USAGE where there is none. */
+bool ledger_read_by(ledger *l, str reading, fault *f);
+/* That reading of a report, or its current one. False without a fault where it has none. */
+bool ledger_read(ledger *l, int64_t number, store_current *out);
+const store_names *ledger_reader(const ledger *l); /* NULL: the current ones */
 
 arena *ledger_arena(ledger *l); /* whose guard is to be set around the calls below */
 db *ledger_db(ledger *l);
@@ -43,6 +51,9 @@ bool ledger_merge(ledger *l, const char *from, fault *f);
 /* Takes a report out and keeps a tombstone. `name` is a key (hex, or enough of its
  * beginning) or an id. Fails: FAULT_INPUT where there is none, or more than one. */
 bool ledger_forget(ledger *l, str name, str reason, fault *f);
+
+/* Puts a decision by hand into the ledger and its log. */
+bool ledger_keep_decision(ledger *l, const decision *made, fault *f);
 
 /* Groups all reports into stories anew, in order of publication. */
 bool ledger_regroup(ledger *l, fault *f);

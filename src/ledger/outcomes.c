@@ -1,9 +1,9 @@
-/* ledger/outcomes.c: see outcomes.h. Report.settled is the story that a report's outcomes were
- * found in: NULL, or another than its story, where they were not; REREAD where its facts are
- * others now. In a story only what its new reports may change is looked at again. */
+/* ledger/outcomes.c: see outcomes.h. Report.settled tells whether a report was held against those
+ * of its story: NULL where it was not, REREAD where its facts are others since. New reports are
+ * taken in order of publication, some at a time, and held against the HELD before them and, where
+ * they come late, the HELD behind: what a report costs does not grow with its story. */
 #include "ledger/outcomes.h"
 
-#include <stdlib.h>
 #include <string.h>
 
 #include "ledger/closings.h"
@@ -13,7 +13,9 @@
 #include "record/word_map.h"
 
 enum {
-    REREAD = -1,
+    REREAD = 0, SETTLED = 1,
+    HELD = 256,  /* reports of the story that a new one is held against */
+    CHUNK = 200, /* new ones that are looked at together */
     BESIDE = 60, /* bytes beside a verb that its tense is looked for in */
     MINUTES_OF_DAY = 1440,
     KEEP_BYTES = 4 << 20,
@@ -22,6 +24,7 @@ enum {
 
 typedef struct awaiting {
     awaited e;
+    span at;
     int64_t fact;
     outcome state; /* as it is kept */
     int64_t by;
@@ -33,8 +36,8 @@ typedef struct story_state {
     arena *a;
     int64_t story;
     closing_reports reports;
-    bool *is_new; /* [reports] */
-    bool any_new, reread;
+    LIST(bool) is_new; /* [reports] */
+    bool reread;       /* some are no new reports, but read anew: all is looked at again */
     int64_t statuses[STATUSES], person, group; /* terms */
     heard_list silences, statements;
     LIST(int64_t) closed_by; /* [silences] as it is kept */
@@ -58,21 +61,45 @@ static int64_t number_at(query *q, int column) {
     return query_kind(q, column) == VALUE_NULL ? NUMBER_NONE : query_int_at(q, column);
 }
 
-static void load_reports(story_state *s) {
-    LIST(bool) new = { 0 };
-    query *q = db_query(s->d, "SELECT id, minute, origin, settled FROM report WHERE story = ?"
-                              " AND minute IS NOT NULL ORDER BY minute, key");
-    query_int(q, s->story);
+/* Adds the rows of a query of id, minute, origin and settled. */
+static void add_reports(story_state *s, query *q) {
     while (query_next(q)) {
         closing_report r = { query_int_at(q, 0), query_int_at(q, 1), query_int_at(q, 2) };
-        bool found = query_kind(q, 3) != VALUE_NULL && query_int_at(q, 3) == s->story;
-        s->reread |= query_kind(q, 3) != VALUE_NULL && query_int_at(q, 3) == REREAD;
-        s->any_new |= !found;
+        int64_t flag = number_at(q, 3);
+        s->reread |= flag == REREAD;
         *LIST_ADD(s->a, &s->reports) = r;
-        *LIST_ADD(s->a, &new) = !found;
+        *LIST_ADD(s->a, &s->is_new) = flag != SETTLED;
     }
-    for (size_t i = 0; s->reread && i < new.count; i++) new.at[i] = true;
-    s->is_new = new.at;
+}
+
+#define REPORT_COLUMNS "SELECT id, minute, origin, settled, key FROM report WHERE story = ?"
+
+/* The first CHUNK reports that are new, and those around them that are not. */
+static void load_reports(story_state *s, int64_t first) {
+    query *q = db_query(s->d, "SELECT id, minute, origin, settled FROM (" REPORT_COLUMNS
+                              " AND minute < ? AND settled = 1 ORDER BY minute DESC, key DESC"
+                              " LIMIT ?) ORDER BY minute, key");
+    query_int(q, s->story);
+    query_int(q, first);
+    query_int(q, HELD);
+    add_reports(s, q);
+    size_t before = s->reports.count;
+    q = db_query(s->d, REPORT_COLUMNS " AND minute >= ? ORDER BY minute, key LIMIT ?");
+    query_int(q, s->story);
+    query_int(q, first);
+    query_int(q, CHUNK + HELD);
+    add_reports(s, q);
+    size_t new = 0, stays = before; /* new ones past the chunk have their turn later */
+    for (size_t i = before; i < s->reports.count; i++) {
+        if (s->is_new.at[i] && new++ >= CHUNK) continue;
+        s->is_new.at[stays] = s->is_new.at[i];
+        s->reports.at[stays++] = s->reports.at[i];
+    }
+    s->reports.count = stays;
+}
+
+static bool is_new(const story_state *s, size_t n) {
+    return s->reread || s->is_new.at[n];
 }
 
 /* A query of the facts of one report, its two bounds bound. */
@@ -105,7 +132,7 @@ static void load_silences(story_state *s, size_t n) {
     query *q = facts_query(s, "SELECT id, actor, closed_by FROM silence WHERE id >= ? AND id < ?"
                               " AND actor IS NOT NULL ORDER BY id", n);
     while (query_next(q)) {
-        heard h = { .report = n, .fact = query_int_at(q, 0) };
+        heard h = { .report = n, .fact = query_int_at(q, 0), .was_held = !is_new(s, n) };
         int64_t who = query_int_at(q, 1);
         *LIST_ADD(s->a, &s->closed_by) = number_at(q, 2);
         h.voice = voice_of_actor(s, who);
@@ -117,29 +144,37 @@ static void load_statements(story_state *s, size_t n) {
     query *q = facts_query(s, "SELECT id, speaker, latest FROM statement WHERE id >= ? AND id < ?"
                               " AND speaker IS NOT NULL ORDER BY id", n);
     while (query_next(q)) {
-        heard h = { .report = n, .fact = query_int_at(q, 0), .latest = day_at(q, 2) };
+        heard h = { .report = n, .fact = query_int_at(q, 0), .latest = day_at(q, 2),
+                    .was_held = !is_new(s, n) };
         h.voice = voice_of_actor(s, query_int_at(q, 1));
         *LIST_ADD(s->a, &s->statements) = h;
     }
 }
 
-/* The predicates of the events in the words of a fact, a blank behind each. */
-static str predicates_in(story_state *s, int64_t fact, span at) {
-    buffer out = { 0 };
-    query *q = db_query(s->d, "SELECT t.name FROM event e JOIN term t ON t.id = e.predicate"
-                              " WHERE e.id >= ?1 AND e.id < ?2 AND e.at >= ?3 AND e.at < ?4");
-    query_int(q, fact >> FACT_BITS << FACT_BITS);
-    query_int(q, ((fact >> FACT_BITS) + 1) << FACT_BITS);
-    query_int(q, (int64_t)at.start);
-    query_int(q, (int64_t)at.end);
+/* The predicates of the events in the words of each expectation of a report. */
+static void load_deeds(story_state *s, size_t from, size_t n) {
+    size_t count = s->awaited.count - from;
+    if (!count) return;
+    buffer *predicates = ARENA_NEW(s->a, buffer, count);
+    query *q = facts_query(s, "SELECT e.at, t.name FROM event e JOIN term t ON t.id = e.predicate"
+                              " WHERE e.id >= ? AND e.id < ? ORDER BY e.id", n);
     while (query_next(q)) {
-        buffer_add(s->a, &out, query_words_at(q, 0));
-        buffer_add(s->a, &out, STR(" "));
+        size_t at = (size_t)query_int_at(q, 0);
+        for (size_t i = 0; i < count; i++) {
+            span where = s->awaited.at[from + i].at;
+            if (at < where.start || at >= where.end) continue;
+            buffer_add(s->a, &predicates[i], query_words_at(q, 1));
+            buffer_add(s->a, &predicates[i], STR("\n"));
+        }
     }
-    return buffer_str(&out);
+    for (size_t i = 0; i < count; i++) {
+        awaited *e = &s->awaited.at[from + i].e;
+        e->deeds = closings_deeds(s->a, buffer_str(&predicates[i]), e->what);
+    }
 }
 
 static void load_awaited(story_state *s, size_t n) {
+    size_t from = s->awaited.count;
     query *q = facts_query(s, "SELECT e.id, e.earliest, e.latest, e.state, e.settled_by,"
                               " substr(x.text, e.at + 1, e.length), e.then_earliest, e.then_latest,"
                               " e.at, e.at + e.length FROM expectation e"
@@ -147,14 +182,15 @@ static void load_awaited(story_state *s, size_t n) {
                               " WHERE e.id >= ? AND e.id < ? ORDER BY e.id", n);
     while (query_next(q)) {
         awaiting w = { .fact = query_int_at(q, 0), .by = number_at(q, 4) };
-        w.e = (awaited){ .report = n, .what = matter_of(s->a, query_words_at(q, 5)),
+        w.e = (awaited){ .report = n, .what = ARENA_NEW(s->a, matter, 1),
                          .earliest = day_at(q, 1), .latest = day_at(q, 2) };
-        span at = { (size_t)query_int_at(q, 8), (size_t)query_int_at(q, 9) };
-        w.e.deeds = closings_deeds(s->a, predicates_in(s, w.fact, at), &w.e.what);
+        w.e.what->text = arena_copy(s->a, query_words_at(q, 5));
+        w.at = (span){ (size_t)query_int_at(q, 8), (size_t)query_int_at(q, 9) };
         w.state = (outcome)query_int_at(q, 3);
         for (int i = 0; i < 2; i++) w.then[i] = number_at(q, 6 + i);
         *LIST_ADD(s->a, &s->awaited) = w;
     }
+    load_deeds(s, from, n);
 }
 
 static event_status status_of(const story_state *s, int64_t term) {
@@ -179,48 +215,58 @@ static void find_new_days(story_state *s, told *t, span behind) {
     }
 }
 
+/* The words around the head of an event. */
+static void load_sentence(story_state *s, told *t) {
+    query *q = db_query(s->d, "SELECT e.at - e.sentence, e.length, e.sentence,"
+                              " substr(x.text, e.sentence + 1, e.sentence_length) FROM event e"
+                              " JOIN report_text x ON x.report = e.id >> 20 WHERE e.id = ?");
+    query_int(q, t->fact);
+    if (!query_next(q)) return;
+    str words = arena_copy(s->a, query_words_at(q, 3));
+    size_t head = (size_t)query_int_at(q, 0), past = head + (size_t)query_int_at(q, 1);
+    size_t start = (size_t)query_int_at(q, 2);
+    while (query_next(q)) continue;
+    t->sentence = ARENA_NEW(s->a, matter, 1);
+    t->sentence->text = words;
+    t->head = str_cut(words, head, past);
+    t->before = str_cut(words, head > BESIDE ? head - BESIDE : 0, head);
+    t->after = str_cut(words, past, past + BESIDE);
+    if (told_moves(t->predicate))
+        find_new_days(s, t, (span){ start + past, start + words.length });
+}
+
 static void load_told(story_state *s, told_story *to, size_t n) {
-    query *q = facts_query(s, "SELECT e.id, e.kinds >> 8, e.earliest, e.latest, t.name, e.sentence,"
-                              " substr(x.text, e.sentence + 1, e.sentence_length), e.at, e.length"
-                              " FROM event e"
-                              " JOIN term t ON t.id = e.predicate"
-                              " JOIN report_text x ON x.report = e.id >> 20"
-                              " WHERE e.id >= ? AND e.id < ? ORDER BY e.id", n);
     LIST(told) all = { 0 };
-    span_list behind = { 0 };
-    const matter *words = NULL;
-    int64_t at = -1;
+    query *q = facts_query(s, "SELECT e.id, e.kinds >> 8, e.earliest, e.latest, t.name FROM event e"
+                              " JOIN term t ON t.id = e.predicate WHERE e.id >= ? AND e.id < ?"
+                              " ORDER BY e.id", n);
     while (query_next(q)) {
-        if (query_int_at(q, 5) != at) {
-            matter *m = ARENA_NEW(s->a, matter, 1);
-            *m = matter_of(s->a, query_words_at(q, 6));
-            words = m;
-        }
-        at = query_int_at(q, 5);
-        told t = { n, words, arena_copy(s->a, query_words_at(q, 4)), STR_NONE, STR_NONE, STR_NONE,
-                   status_of(s, query_int_at(q, 1)), day_at(q, 2), day_at(q, 3),
-                   query_int_at(q, 0) };
-        size_t head = (size_t)(query_int_at(q, 7) - at), past = head + (size_t)query_int_at(q, 8);
-        t.head = str_cut(query_words_at(q, 6), head, past);
-        t.before = str_cut(query_words_at(q, 6), head > BESIDE ? head - BESIDE : 0, head);
-        t.after = str_cut(query_words_at(q, 6), past, past + BESIDE);
+        told t = { .report = n, .status = status_of(s, query_int_at(q, 1)),
+                   .earliest = day_at(q, 2), .latest = day_at(q, 3), .fact = query_int_at(q, 0) };
+        if (!told_story_wants(to, query_words_at(q, 4))) continue;
+        t.predicate = arena_copy(s->a, query_words_at(q, 4));
         *LIST_ADD(s->a, &all) = t;
-        *LIST_ADD(s->a, &behind) = (span){ (size_t)at + past,
-                                           (size_t)at + query_words_at(q, 6).length };
     }
     for (size_t i = 0; i < all.count; i++) {
-        if (told_moves(all.at[i].predicate)) find_new_days(s, &all.at[i], behind.at[i]);
-        told_story_put(to, &all.at[i]);
+        load_sentence(s, &all.at[i]);
+        if (all.at[i].sentence) told_story_put(to, &all.at[i]);
     }
 }
 
 /* ---- silences ---- */
 
-static void load_words(story_state *s, heard *h) {
-    query *q = db_query(s->d, "SELECT substr(x.text, f.at + 1, f.length) FROM statement f"
+/* False where it was said before the report told of it. */
+static bool load_words(story_state *s, heard *h) {
+    query *q = db_query(s->d, "SELECT substr(x.text, f.at + 1, f.length), substr(x.text,"
+                              " f.sentence + 1, f.sentence_length) FROM statement f"
                               " JOIN report_text x ON x.report = f.id >> 20 WHERE f.id = ?");
+    bool now = true;
     query_int(q, h->fact);
-    while (query_next(q)) h->words = arena_copy(s->a, query_words_at(q, 0));
+    while (query_next(q)) {
+        h->words = arena_copy(s->a, query_words_at(q, 0));
+        now = !was_said_before(s->a, query_words_at(q, 1));
+    }
+    return now;
 }
 
 /* Statements of those who are silent somewhere in the story, with their words. */
@@ -232,30 +278,63 @@ static void keep_silent_voices(story_state *s) {
     for (size_t i = 0; i < s->statements.count; i++) {
         heard h = s->statements.at[i];
         if (!h.voice.length || word_map_get(silent, h.voice) == WORD_MAP_NONE) continue;
-        load_words(s, &h);
+        h.is_news = load_words(s, &h);
         s->statements.at[stays++] = h;
     }
     s->statements.count = stays;
 }
 
-static void write_silence(story_state *s, size_t i, int64_t by) {
-    if (s->closed_by.at[i] == by) return;
+/* `by` is the first of the statements that may change what is kept: the earlier one stays. */
+static void write_silence(story_state *s, size_t i, size_t by) {
+    const heard *quiet = &s->silences.at[i];
+    int64_t kept_by = s->closed_by.at[i];
+    if (quiet->was_held && by == CLOSED_BY_NOTHING) return;
+    for (size_t k = 0; quiet->was_held && k < by; k++)
+        if (s->statements.at[k].fact == kept_by) return;
+    int64_t now = by == CLOSED_BY_NOTHING ? NUMBER_NONE : s->statements.at[by].fact;
+    if (now == kept_by) return;
     query *q = db_query(s->d, "UPDATE silence SET closed_by = ? WHERE id = ?");
-    query_number(q, by);
-    query_int(q, s->silences.at[i].fact);
+    query_number(q, now);
+    query_int(q, quiet->fact);
     query_run(q);
+}
+
+static str last_word(str words) {
+    size_t at = words.length;
+    while (at > 0 && words.at[at - 1] != ' ') at--;
+    return str_cut(words, at, words.length);
+}
+
+/* Whether anything said may end a silence: seldom, and then all is loaded. */
+static bool may_answer(story_state *s) {
+    word_map *silent = word_map_new(s->a);
+    for (size_t i = 0; i < s->silences.count; i++)
+        if (s->silences.at[i].voice.length)
+            *word_map_put(silent, last_word(s->silences.at[i].voice)) = 1;
+    for (size_t i = 0; i < s->statements.count; i++) {
+        str whose = s->statements.at[i].voice;
+        if (whose.length && word_map_get(silent, last_word(whose)) != WORD_MAP_NONE) return true;
+    }
+    return false;
+}
+
+static size_t first_new(const story_state *s) {
+    size_t n = 0;
+    while (n < s->reports.count && !is_new(s, n)) n++;
+    return n;
 }
 
 static void settle_silences(story_state *s) {
     for (size_t i = 0; i < s->reports.count; i++) load_silences(s, i);
     if (!s->silences.count) return;
+    for (size_t i = first_new(s); i < s->reports.count; i++) load_statements(s, i);
+    if (!may_answer(s)) return;
+    s->statements.count = 0;
     for (size_t i = 0; i < s->reports.count; i++) load_statements(s, i);
     voices_join(s->a, &s->silences, &s->statements);
     keep_silent_voices(s);
     size_t *by = closings_of_silences(s->a, &s->reports, &s->silences, &s->statements);
-    for (size_t i = 0; i < s->silences.count; i++)
-        write_silence(s, i, by[i] == CLOSED_BY_NOTHING ? NUMBER_NONE
-                                                        : s->statements.at[by[i]].fact);
+    for (size_t i = 0; i < s->silences.count; i++) write_silence(s, i, by[i]);
 }
 
 /* ---- expectations ---- */
@@ -278,16 +357,22 @@ static void write_awaited(story_state *s, const awaiting *w, const resolved *r, 
     query_run(q);
 }
 
+static told_story *story_awaiting(story_state *s) {
+    told_story *t = told_story_new(s->a, &s->reports);
+    for (size_t i = 0; i < s->awaited.count; i++) told_story_await(t, &s->awaited.at[i].e);
+    return t;
+}
+
 /* The first report whose events are needed to settle what may have changed. */
 static size_t first_needed(story_state *s) {
     size_t from = s->reports.count;
-    told_story *new = told_story_new(s->a, &s->reports);
+    told_story *new = story_awaiting(s);
     for (size_t i = 0; i < s->reports.count; i++)
-        if (s->is_new[i]) load_told(s, new, i);
+        if (is_new(s, i)) load_told(s, new, i);
     for (size_t i = s->awaited.count; i-- > 0;) {
         size_t n = s->awaited.at[i].e.report;
         bool later = n + 1 < s->reports.count;
-        if (later && (s->is_new[n] || closings_touched(s->a, new, &s->awaited.at[i].e))) from = n;
+        if (later && (is_new(s, n) || closings_touched(s->a, new, &s->awaited.at[i].e))) from = n;
     }
     return from;
 }
@@ -295,7 +380,7 @@ static size_t first_needed(story_state *s) {
 static void settle_expectations(story_state *s) {
     for (size_t i = 0; i < s->reports.count; i++) load_awaited(s, i);
     size_t from = s->awaited.count ? first_needed(s) : s->reports.count;
-    told_story *all = told_story_new(s->a, &s->reports);
+    told_story *all = story_awaiting(s);
     for (size_t i = from; i < s->reports.count; i++) load_told(s, all, i);
     for (size_t i = 0; i < s->awaited.count; i++) {
         const awaiting *w = &s->awaited.at[i];
@@ -308,21 +393,34 @@ static void settle_expectations(story_state *s) {
 
 /* ---- stories ---- */
 
-static void settle_story(db *d, arena *a, int64_t story) {
+static void mark(story_state *s) {
+    for (size_t i = 0; i < s->reports.count; i++) {
+        if (!s->is_new.at[i]) continue;
+        query *q = db_query(s->d, "UPDATE report SET settled = 1 WHERE id = ?");
+        query_int(q, s->reports.at[i].number);
+        query_run(q);
+    }
+}
+
+/* Looks at the new reports from `first` on; false where there are none. */
+static bool settle_chunk(db *d, arena *a, int64_t story) {
+    query *q = db_query(d, "SELECT minute FROM report WHERE settled IS NOT 1 AND story = ?"
+                           " AND minute IS NOT NULL ORDER BY minute LIMIT 1");
+    query_int(q, story);
+    int64_t first = query_one(q, NUMBER_NONE);
+    if (first == NUMBER_NONE) return false;
     story_state s = { .d = d, .a = a, .story = story, .voices = word_map_new(a) };
     for (int i = 0; i < STATUSES; i++)
         s.statuses[i] = term_number(d, str_of(event_status_name((event_status)i)), false);
     s.person = term_number(d, str_of(actor_kind_name(ACTOR_PERSON)), false);
     s.group = term_number(d, str_of(actor_kind_name(ACTOR_GROUP)), false);
-    load_reports(&s);
-    if (s.any_new && s.reports.count > 1) {
+    load_reports(&s, first);
+    if (s.reports.count > 1) {
         settle_silences(&s);
         settle_expectations(&s);
     }
-    query *q = db_query(d, "UPDATE report SET settled = story WHERE story = ?"
-                           " AND settled IS NOT story");
-    query_int(q, story);
-    query_run(q);
+    mark(&s);
+    return !db_failed(d);
 }
 
 static void free_arena(void *a) {
@@ -340,43 +438,29 @@ static arena *scratch_of(arena *a) {
     return scratch;
 }
 
-static int by_number(const void *l, const void *r) {
-    int64_t a = *(const int64_t *)l, b = *(const int64_t *)r;
-    return (a > b) - (a < b);
-}
-
-static void settle_stories(db *d, arena *a, report_numbers *stories) {
+void outcomes_find(db *d, arena *a) {
+    LIST(int64_t) found = { 0 };
+    /* what has no time is neither earlier nor later */
+    db_do(d, "UPDATE report SET settled = 1 WHERE settled IS NOT 1 AND story IS NOT NULL"
+             " AND minute IS NULL");
+    query *q = db_query(d, "SELECT DISTINCT story FROM report WHERE settled IS NOT 1"
+                           " AND story IS NOT NULL AND minute IS NOT NULL ORDER BY story");
+    while (query_next(q)) *LIST_ADD(a, &found) = query_int_at(q, 0);
     arena *scratch = scratch_of(a);
-    if (stories->count) qsort(stories->at, stories->count, sizeof *stories->at, by_number);
-    for (size_t i = 0; i < stories->count && !db_failed(d); i++) {
-        if (i && stories->at[i] == stories->at[i - 1]) continue;
-        if (scratch != a) arena_reset(scratch, KEEP_BYTES);
-        settle_story(d, scratch, stories->at[i]);
+    for (size_t i = 0; i < found.count && !db_failed(d); i++) {
+        do {
+            if (scratch != a) arena_reset(scratch, KEEP_BYTES);
+        } while (settle_chunk(d, scratch, found.at[i]));
     }
     if (scratch != a) arena_reset(scratch, 0);
 }
 
-void outcomes_find(db *d, arena *a, const report_numbers *reports) {
-    report_numbers stories = { 0 };
-    for (size_t i = 0; i < reports->count; i++) {
-        query *q = db_query(d, "SELECT story FROM report WHERE id = ? AND story IS NOT NULL"
-                               " AND settled IS NOT story");
-        query_int(q, reports->at[i]);
-        int64_t story = query_one(q, NUMBER_NONE);
-        if (story != NUMBER_NONE) *LIST_ADD(a, &stories) = story;
-    }
-    settle_stories(d, a, &stories);
-}
-
 void outcomes_rebuild(db *d, arena *a) {
-    report_numbers stories = { 0 };
-    db_do(d, "UPDATE report SET settled = NULL; UPDATE silence SET closed_by = NULL"
-             " WHERE closed_by IS NOT NULL; UPDATE expectation SET state = NULL,"
-             " settled_by = NULL, then_earliest = NULL, then_latest = NULL"
-             " WHERE state IS NOT NULL");
-    query *q = db_query(d, "SELECT story FROM report WHERE story IS NOT NULL GROUP BY story");
-    while (query_next(q)) *LIST_ADD(a, &stories) = query_int_at(q, 0);
-    settle_stories(d, a, &stories);
+    db_do(d, "UPDATE report SET settled = NULL;"
+             " UPDATE silence SET closed_by = NULL WHERE closed_by IS NOT NULL;"
+             " UPDATE expectation SET state = NULL, settled_by = NULL, then_earliest = NULL,"
+             " then_latest = NULL WHERE state IS NOT NULL");
+    outcomes_find(d, a);
 }
 
 void outcomes_undo(db *d, int64_t number) {

@@ -7,12 +7,10 @@
 
 #include "ledger/db.h"
 
-typedef LIST(int64_t) report_numbers;
+/* Of all reports that are new, or read anew, since. Memory: scratch from a. */
+void outcomes_find(db *d, arena *a);
 
-/* The stories of these reports, which are new, or read anew, or neither. Memory: scratch from a. */
-void outcomes_find(db *d, arena *a, const report_numbers *reports);
-
-/* All stories. */
+/* Of all reports. */
 void outcomes_rebuild(db *d, arena *a);
 
 /* What facts of a report settled is open again; its story is to be looked at afterwards. */

@@ -124,10 +124,13 @@ static void move_facts(places *p, db *d, const story_change *c, int64_t new) {
 
 /* ---- placing ---- */
 
-static void apply(db *d, const story_change *c) {
-    query *q = db_query(d, c->kind == STORY_NOW
-        ? "UPDATE report SET story = ?2 WHERE story = ?1"
-        : "UPDATE report SET origin = ?2 WHERE origin = ?1");
+/* A story that takes in another one is to be looked at again; one that takes the number of the new
+ * report for its label is the same story. */
+static void apply(db *d, const story_change *c, int64_t new) {
+    query *q = db_query(d, c->kind == STORY_NOW && c->to != new
+        ? "UPDATE report SET story = ?2, settled = NULL WHERE story = ?1" /* outcomes.h */
+        : c->kind == STORY_NOW ? "UPDATE report SET story = ?2 WHERE story = ?1"
+                               : "UPDATE report SET origin = ?2 WHERE origin = ?1");
     query_int(q, c->from);
     query_int(q, c->to);
     query_run(q);
@@ -141,7 +144,7 @@ static void place_one(places *p, db *d, arena *a, const story_new *r) {
         return;
     }
     for (size_t i = 0; i < placed.change_count; i++) {
-        apply(d, &placed.changes[i]);
+        apply(d, &placed.changes[i], r->number);
         move_facts(p, d, &placed.changes[i], r->number);
     }
     query *q = db_query(d, "UPDATE report SET story = ?, origin = ?, sketch = ? WHERE id = ?");
@@ -171,8 +174,8 @@ void places_rebuild(places *p, db *d, bool sketches) {
     LIST(int64_t) numbers = { 0 };
     drop(p);
     db_do(d, "DELETE FROM wording; DELETE FROM telling; DELETE FROM disagreement");
-    db_do(d, sketches ? "UPDATE report SET story = NULL, origin = NULL, sketch = NULL"
-                      : "UPDATE report SET story = NULL, origin = NULL");
+    db_do(d, "UPDATE report SET story = NULL, origin = NULL, settled = NULL");
+    if (sketches) db_do(d, "UPDATE report SET sketch = NULL");
     query *q = db_query(d, "SELECT id FROM report ORDER BY minute IS NULL, minute, key");
     while (query_next(q)) *LIST_ADD(p->a, &numbers) = query_int_at(q, 0);
     p->state = stories_new(p->a, NULL);

@@ -11,6 +11,10 @@
 
 #define ORIGIN_INDEX "CREATE INDEX report_origin ON report(origin);"
 
+#define STORY_INDEXES \
+    "CREATE INDEX report_story ON report(story, minute);" \
+    "CREATE INDEX report_unsettled ON report(story, minute) WHERE settled IS NOT 1;"
+
 /* What is asked for in order of what settled it (outcomes.h). */
 #define OUTCOME_INDEXES \
     "CREATE INDEX silence_closed ON silence(closed_by) WHERE closed_by IS NOT NULL;" \
@@ -27,6 +31,9 @@
     "CREATE TABLE disagreement(id INTEGER PRIMARY KEY, event INTEGER, other INTEGER," \
     " kind INTEGER, said TEXT, other_said TEXT, UNIQUE(event, other, kind));" \
     "CREATE INDEX disagreement_other ON disagreement(other);"
+#define DECISION_TABLE \
+    "CREATE TABLE decision(one TEXT, other TEXT, apart INTEGER, at INTEGER," \
+    " PRIMARY KEY(one, other)) WITHOUT ROWID;"
 
 /* The sources that are followed (follow.h). */
 #define FOLLOW_TABLES \
@@ -71,7 +78,7 @@ static const char tables[] =
     "CREATE INDEX report_minute ON report(minute);"
     "CREATE INDEX report_site ON report(site, minute);"
     "CREATE INDEX report_address ON report(address) WHERE address IS NOT NULL;"
-    "CREATE INDEX report_story ON report(story);"
+    STORY_INDEXES
     ORIGIN_INDEX
     TOKEN_TABLE
     "CREATE TABLE report_text(report INTEGER PRIMARY KEY, text BLOB NOT NULL, extra BLOB NOT NULL);"
@@ -107,6 +114,7 @@ static const char tables[] =
     " part INTEGER, before TEXT, after TEXT);"
     "CREATE INDEX change_report ON change(report);"
     "CREATE INDEX change_former ON change(former);"
+    DECISION_TABLE
     "CREATE TABLE tombstone(key BLOB PRIMARY KEY, day TEXT, reason TEXT) WITHOUT ROWID;"
     FOLLOW_TABLES
     "CREATE TABLE log(id INTEGER PRIMARY KEY, at INTEGER, what TEXT, count INTEGER, entry BLOB,"
@@ -329,6 +337,7 @@ static const schema_step steps[] = {
     { 4, FOLLOW_TABLES },
     { 5, SPOTS }, /* filled as reports come */
     { 6, TOKEN_TABLE },
+    { 7, "DROP INDEX report_story;" STORY_INDEXES DECISION_TABLE },
     { 0, NULL },
 };
 

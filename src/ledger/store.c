@@ -76,20 +76,28 @@ bool store_load(db *d, arena *a, int64_t number, kept *out) {
     return !db_failed(d);
 }
 
-/* False where there is none, or it is damaged: *f tells then. */
-static bool read_kept(db *d, arena *a, int64_t number, store_current *out, fault *f) {
-    query *q = db_query(d, "SELECT x.text, g.facts, r.title, x.extra FROM report r"
-                           " JOIN report_text x ON x.report = r.id"
-                           " JOIN reading g ON g.id = r.reading WHERE r.id = ?");
-    query_int(q, number);
+#define READING_COLUMNS \
+    "SELECT x.text, g.facts, r.title, x.extra, w.name, w.program FROM report r" \
+    " JOIN report_text x ON x.report = r.id"
+
+/* The one row of a query of these. False where there is none, or it is damaged: *f tells then. */
+static bool read_row(arena *a, query *q, store_current *out, fault *f) {
     if (!query_next(q)) return false;
     str text = copied(a, q, 0), squeezed = copied(a, q, 1);
     *out = (store_current){ .report = { .text = text, .title = copied(a, q, 2) } };
     str extra = copied(a, q, 3);
+    out->by = (store_names){ copied(a, q, 4), copied(a, q, 5) };
     while (query_next(q)) continue;
     out->record.report = &out->report;
     return report_unpack(a, extra, &out->report, f)
         && kept_read(a, squeezed, text, &out->record, &out->sentences, f);
+}
+
+static bool read_kept(db *d, arena *a, int64_t number, store_current *out, fault *f) {
+    query *q = db_query(d, READING_COLUMNS " JOIN reading g ON g.id = r.reading"
+                           " JOIN weights w ON w.id = g.weights WHERE r.id = ?");
+    query_int(q, number);
+    return read_row(a, q, out, f);
 }
 
 bool store_read(db *d, arena *a, int64_t number, store_current *out) {
@@ -99,15 +107,43 @@ bool store_read(db *d, arena *a, int64_t number, store_current *out) {
     return false;
 }
 
-store_names store_current_names(db *d, arena *a, int64_t number) {
-    store_names out = { STR(""), STR("") };
-    query *q = db_query(d, "SELECT w.name, w.program FROM report r"
-                           " JOIN reading g ON g.id = r.reading"
-                           " JOIN weights w ON w.id = g.weights WHERE r.id = ?");
+/* "fast" stands for "english-fast-3". */
+#define IS_BY "(w.name = ?2 OR w.name GLOB '*-' || ?2 || '-*') AND (?3 IS NULL OR w.program = ?3)"
+
+bool store_read_by(db *d, arena *a, int64_t number, const store_names *by, store_current *out) {
+    query *q = db_query(d, READING_COLUMNS " JOIN reading g ON g.report = r.id"
+                           " JOIN weights w ON w.id = g.weights WHERE r.id = ?1 AND " IS_BY
+                           " ORDER BY g.read_at DESC, g.hash LIMIT 1");
     query_int(q, number);
-    if (query_next(q)) out = (store_names){ copied(a, q, 0), copied(a, q, 1) };
-    while (query_next(q)) continue;
-    return out;
+    query_words(q, by->weights);
+    query_words(q, by->program);
+    fault f = { 0 };
+    if (read_row(a, q, out, &f)) return true;
+    if (f.kind) db_fail(d, &f);
+    return false;
+}
+
+bool store_is_by(const store_names *reading, const store_names *by) {
+    str middle = by->weights, name = reading->weights;
+    bool same = str_same(name, middle);
+    for (size_t at = str_find(name, middle, 0); !same && at < name.length;
+         at = str_find(name, middle, at + 1))
+        same = at > 0 && name.at[at - 1] == '-' && at + middle.length < name.length
+            && name.at[at + middle.length] == '-';
+    return same && (!by->program.at || str_same(reading->program, by->program));
+}
+
+str store_readings(db *d, arena *a) {
+    buffer out = { 0 };
+    query *q = db_query(d, "SELECT w.name, w.program, count(*) FROM weights w"
+                           " JOIN reading g ON g.weights = w.id GROUP BY w.id ORDER BY 1, 2");
+    while (query_next(q)) {
+        str name = query_words_at(q, 0);
+        buffer_print(a, &out, "%s%.*s", out.count ? ", " : "", STR_ARG(name));
+        str program = query_words_at(q, 1);
+        buffer_print(a, &out, "/%.*s", STR_ARG(program));
+    }
+    return buffer_str(&out);
 }
 
 /* ---- into them ---- */
@@ -256,7 +292,7 @@ static void choose_reading(db *d, int64_t number) {
     query *q = db_query(d, "UPDATE report SET reading = (SELECT id FROM reading WHERE report = ?1"
                            " ORDER BY read_at DESC, hash LIMIT 1),"
                            /* its outcomes are to be found anew: outcomes.h */
-                           " settled = CASE WHEN story IS NULL THEN NULL ELSE -1 END"
+                           " settled = CASE WHEN story IS NULL THEN NULL ELSE 0 END"
                            " WHERE id = ?1");
     query_int(q, number);
     query_run(q);
@@ -441,6 +477,8 @@ str store_digest(db *d, arena *a) {
     while (query_next(q)) add_hash(&g, query_words_at(q, 0));
     add_rows(&g, d, "report", "SELECT variant, retrieved FROM report");
     add_rows(&g, d, "id", "SELECT i.id, r.key FROM report_id i JOIN report r ON r.id = i.report");
+    add_rows(&g, d, "decision", "SELECT one, other, CAST(apart AS TEXT), CAST(at AS TEXT)"
+                                " FROM decision");
     add_rows(&g, d, "forgotten", "SELECT key, day, reason FROM tombstone");
     if (g.count) qsort(g.at, g.count, HASH_SIZE, by_bytes);
     hasher *h = hasher_new(a);

@@ -23,19 +23,26 @@ int64_t store_find(db *d, str key); /* report.id, or NUMBER_NONE */
 /* All of a report. False where there is none. What it points to is from a. */
 bool store_load(db *d, arena *a, int64_t number, kept *out);
 
+/* Who made a reading. */
+typedef struct store_names {
+    str weights, program; /* each ends in a NUL */
+} store_names;
+
 /* The current reading of a report; false with a fault in d where it is damaged. */
 typedef struct store_current {
     report report;
     record record;
     span_list sentences;
+    store_names by;
 } store_current;
 bool store_read(db *d, arena *a, int64_t number, store_current *out);
 
-/* Who made that reading. */
-typedef struct store_names {
-    str weights, program; /* each ends in a NUL */
-} store_names;
-store_names store_current_names(db *d, arena *a, int64_t number);
+/* The newest reading by those weights ("fast" stands for "english-fast-3"), and that program where
+ * one is named; false where there is none. */
+bool store_read_by(db *d, arena *a, int64_t number, const store_names *by, store_current *out);
+bool store_is_by(const store_names *reading, const store_names *by);
+/* All there are, "english-fast-3/0.1.0, ...". Memory: from a. */
+str store_readings(db *d, arena *a);
 
 /* Takes a report and all that was made of it out. */
 void store_drop(db *d, arena *a, int64_t number);

@@ -20,7 +20,7 @@ typedef struct checking {
     arena *a;
     ledger_tell *tell;
     void *to;
-    size_t wrong;
+    size_t wrong, readings; /* of the report */
     str name; /* of the report that is looked at */
     size_t told;
 } checking;
@@ -146,6 +146,14 @@ static void check_rows(checking *c, int64_t number) {
 
 /* ---- reports ---- */
 
+/* Whether that reading is the one to be looked at; counted then. */
+static bool is_wanted(checking *c, const kept_reading *g) {
+    const store_names *by = ledger_reader(c->l);
+    bool wanted = !by || store_is_by(&(store_names){ g->weights, g->program }, by);
+    c->readings += wanted;
+    return wanted;
+}
+
 static void check_report(checking *c, int64_t number) {
     kept k;
     char numbered[40];
@@ -164,10 +172,13 @@ static void check_report(checking *c, int64_t number) {
     else if (!str_same(kept_variant(c->a, &k), k.variant))
         wrong(c, "white space, title, address, a date or another field is not what was kept");
     bool other = false;
+    c->readings = 0;
     for (size_t i = 0; i < k.readings.count; i++) {
+        if (!is_wanted(c, &k.readings.at[i])) continue;
         if (text_is_other(c, &k, &k.readings.at[i], number)) other = true;
         else check_reading(c, &k, &k.readings.at[i]);
     }
+    if (!c->readings) wrong(c, "has no reading%s", ledger_reader(c->l) ? " of that name" : "");
     if (!other) check_rows(c, number);
     if (c->told > FACTS_TOLD) {
         char line[120];
@@ -189,6 +200,25 @@ static void check_reports(checking *c) {
 }
 
 /* ---- the whole ---- */
+
+/* Links of outcomes.h to facts that are not there. */
+static void check_links(checking *c) {
+    static const struct { const char *sql, *what; } links[] = {
+        { "SELECT count(*) FROM silence WHERE closed_by IS NOT NULL"
+          " AND NOT EXISTS (SELECT 1 FROM statement s WHERE s.id = closed_by)",
+          "silences are closed by a statement that is not there" },
+        { "SELECT count(*) FROM expectation WHERE settled_by IS NOT NULL"
+          " AND NOT EXISTS (SELECT 1 FROM event e WHERE e.id = settled_by)",
+          "expectations are settled by an event that is not there" },
+    };
+    c->name = STR("links");
+    c->told = 0;
+    for (size_t i = 0; i < sizeof links / sizeof *links; i++) {
+        int64_t count = query_one(db_query(c->d, links[i].sql), 0);
+        if (count) wrong(c, "%lld %s; \"onrecord stories --rebuild\" makes them anew",
+                         (long long)count, links[i].what);
+    }
+}
 
 static void check_log(checking *c) {
     query *q = db_query(c->d, "SELECT what, entry, head, id FROM log ORDER BY id");
@@ -225,6 +255,7 @@ bool ledger_verify(ledger *l, ledger_tell *tell, void *to, size_t *out, fault *f
     check_file(&c);
     check_log(&c);
     check_reports(&c);
+    check_links(&c);
     *out = c.wrong;
     return db_settle(c.d, f);
 }

@@ -6,6 +6,8 @@
 #include <openssl/sha.h>
 #include <string.h>
 
+#include "record/listed.h"
+
 static str digest_of(arena *a, str text) {
     static const char hex[] = "0123456789abcdef";
     unsigned char sum[SHA256_DIGEST_LENGTH];
@@ -51,6 +53,7 @@ static void find_facts(build *b) {
     events_find(b);
     places_attach(b);
     codes_find(b);
+    listed_apply(b->a, b->out);
     confidences_fit(b);
     words_told(b);
 }

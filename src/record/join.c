@@ -92,7 +92,7 @@ static id same_or_new(record_join *j, const actor *from) {
     *LIST_ADD(j->a, &j->out->actors) = (actor){
         .name = kept(j, from->name), .kind = from->kind, .country = kept(j, from->country),
         .sector = kept(j, from->sector), .confidence = from->confidence,
-        .by = from->by,
+        .by = from->by, .listed = from->listed,
     };
     return found;
 }

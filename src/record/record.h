@@ -37,6 +37,7 @@ typedef struct actor {
     str country, sector; /* ISO 3166 alpha-3, PLOVER; none where not known */
     float confidence;
     const char *by;
+    const struct listed_row *listed; /* of the user's list, or NULL */
 } actor;
 
 typedef LIST(actor) actor_list;
@@ -225,6 +226,7 @@ typedef struct record {
     const labels *labels;
     const titled *title; /* NULL where it was not read */
     const struct gazetteer *gazetteer; /* NULL: places are not looked up */
+    const struct listed *listed;       /* a user's own actors, or NULL */
     str id, digest; /* digest: "sha256:..." of report.text */
     main_event main;
     entity_list entities;

@@ -74,6 +74,20 @@ class Fetching(ReadingCase):
         done = self.read("--timeout", "1", self.at("/slow"))
         self.expect(done, 1, "cannot be fetched: Operation timed out", "1 of 1")
 
+    def test_added(self):
+        """onrecord add takes addresses, and what it could not have it tells at the end."""
+        ledger = self.folder / "a.db"
+        done = run("add", "-l", ledger, "--delay", "0", "--allow-private", self.at("/page"), self.at("/missing"))
+        self.assertEqual(done.returncode, 1)
+        self.assertIn(b"1 report added; 1 could not be read", done.stdout)
+        self.assertIn(f"{self.at('/missing')}: HTTP 404".encode(), done.stderr)
+        self.assertRegex(done.stderr, rb"failed +1\n +1 .*HTTP")
+        kept = records(run("reports", "-l", ledger, "--json"))
+        self.assertEqual([(r["title"], r["url"]) for r in kept], [("Dam holds as river falls", self.at("/page"))])
+        done = run("add", "-l", ledger, "--json", "--delay", "0", "--allow-private", self.at("/page"))
+        self.assertIn(b'{"summary":{"read":1,', done.stderr)
+        self.expect(run("add", "-l", ledger, "--delay", "soon", self.at("/page")), 2, "--delay: ")
+
     def test_wrong_options(self):
         for option, value in (("--delay", "-1"), ("--delay", "soon"), ("--timeout", "0.5"),
                               ("--timeout", "1e9"), ("--delay", "nan")):

@@ -68,6 +68,12 @@ class Keeping(LedgerCase):
         elsewhere = self.ledger("b.db", [other, one])    # whichever came first
         self.assertEqual(self.digest(path), self.digest(elsewhere))
 
+    def test_columns(self):
+        table = self.file("t.csv", "Body,Head\r\nMayor Ana Ruiz spoke in Marden on Friday.,Wall to rise\r\n")
+        done = run("add", "-l", self.folder / "a.db", "--columns", "text=Body,title=Head", table)
+        self.assertEqual((done.returncode, done.stderr), (0, b""))
+        self.assertEqual(self.rows("reports", "-l", self.folder / "a.db")[0]["title"], "Wall to rise")
+
     def test_key(self):
         import hashlib
         path = self.ledger("a.db", [{"text": " Cafe\u0301  says\tMayor  Ruiz, it rained. ", "site": "The GULL"}])
@@ -307,7 +313,8 @@ class Stories(LedgerCase):
         views = [n for n, in database.execute("SELECT name FROM sqlite_schema WHERE type = 'view'")]
         database.executescript("".join(f"DROP VIEW {v};" for v in views)
                                + "UPDATE report SET story = NULL, origin = NULL, sketch = NULL;"
-                               " ALTER TABLE report DROP COLUMN settled; DROP INDEX silence_closed; DROP INDEX expectation_settled;"
+                               " DROP INDEX silence_closed; DROP INDEX expectation_settled; DROP INDEX report_unsettled;"
+                               " ALTER TABLE report DROP COLUMN settled; DROP TABLE decision;"
                                + "".join(f" ALTER TABLE expectation DROP COLUMN {c};"
                                          for c in ("state", "settled_by", "then_earliest", "then_latest"))
                                + " DROP TABLE wording; DROP TABLE telling; DROP TABLE disagreement;"

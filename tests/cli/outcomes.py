@@ -3,6 +3,7 @@
 usage: outcomes.py PROGRAM
 """
 import sqlite3
+import time
 import unittest
 
 from ledger import LedgerCase, told
@@ -85,6 +86,34 @@ class Outcomes(LedgerCase):
         self.assertEqual(self.outcomes(path)[0] & self.WANTED, set())
         self.digest(path)
 
+    def test_read_anew(self):
+        """Readings by others take the place of facts that settled something; what they settle is found anew."""
+        path = self.ledger("a.db", REPORTS)
+        wanted = self.outcomes(path)
+        own = self.file("own.tsv", "Ilda Marchetti\t\tISL\n")
+        time.sleep(1.1)    # or of the two readings the lesser hash would be current
+        for some in (REPORTS[3:], REPORTS[:1], REPORTS):
+            done = run("add", "-l", path, "--actors", own, self.jsonl("again.jsonl", some))
+            self.assertIn(b" read anew", done.stdout)
+            self.assertEqual(self.outcomes(path), wanted)
+            self.digest(path)
+        better = {**REPORTS[3], "section": "Town", "url": "https://vesk.example/ferry"}    # the same words, better known
+        run("add", "-q", "-l", path, self.jsonl("better.jsonl", [better]))
+        self.assertEqual(self.outcomes(path), wanted)
+        self.digest(path)
+
+    def test_damaged_links(self):
+        path = self.ledger("a.db", REPORTS)
+        database = sqlite3.connect(path)
+        database.execute("UPDATE silence SET closed_by = closed_by + 1000 WHERE closed_by IS NOT NULL")
+        database.commit()
+        database.close()
+        done = run("verify", "-l", path)
+        self.assertEqual(done.returncode, 1)
+        self.assertIn(b"closed by a statement that is not there", done.stdout)
+        run("stories", "-l", path, "--rebuild")
+        self.digest(path)
+
     def test_older_schema(self):
         """What comes forward from schema 2 has its outcomes with the next add to the story."""
         path = self.ledger("a.db", REPORTS[:3])
@@ -92,7 +121,7 @@ class Outcomes(LedgerCase):
         tables = "SELECT name, sql FROM sqlite_schema ORDER BY name"
         wanted = fresh.execute(tables).fetchall()
         views = [n for n, in fresh.execute("SELECT name FROM sqlite_schema WHERE type = 'view'")]
-        fresh.executescript("".join(f"DROP VIEW {v};" for v in views) + "DROP INDEX silence_closed; DROP INDEX expectation_settled;"
+        fresh.executescript("".join(f"DROP VIEW {v};" for v in views) + "DROP INDEX silence_closed; DROP INDEX expectation_settled; DROP INDEX report_unsettled; DROP TABLE decision;"
                             "UPDATE silence SET closed_by = NULL; ALTER TABLE report DROP COLUMN settled;"
                             + "".join(f"ALTER TABLE expectation DROP COLUMN {c};"
                                       for c in ("state", "settled_by", "then_earliest", "then_latest"))

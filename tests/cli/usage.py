@@ -8,8 +8,8 @@ import unittest
 from program import PROGRAM, Case, records, run
 
 COMMANDS = ("read", "explain", "add", "follow", "coverage", "reports", "statements", "events", "actors", "stories",
-            "story", "diary", "silences", "brief", "changes", "search", "check", "report", "verify", "forget", "merge", "serve",
-            "token", "help")
+            "story", "who", "same", "apart", "diary", "silences", "brief", "changes", "search", "check", "report",
+            "verify", "forget", "merge", "serve", "token", "help")
 
 
 class Usage(Case):

@@ -24,7 +24,7 @@ static closing_reports reports_of(closing_report room[5]) {
 
 static heard said(arena *a, size_t report_number, const char *who, const char *words) {
     return (heard){ report_number, voice_of(a, str_of(who), ACTOR_PERSON), str_of(words),
-                    DAY_NONE, 0 };
+                    DAY_NONE, 0, true, false };
 }
 
 static size_t closed_by(arena *a, heard quiet, heard *all, size_t count) {
@@ -70,6 +70,14 @@ static void assert_voice(const char *name, actor_kind kind, const char *wanted) 
     arena_free(a);
 }
 
+static void what_was_said_before(void **state) {
+    (void)state;
+    arena *a = arena_new(0);
+    assert_true(was_said_before(a, STR("The port had earlier said that the quay was sound.")));
+    assert_false(was_said_before(a, STR("The port said that the quay had held.")));
+    arena_free(a);
+}
+
 static void whose_voice_it_is(void **state) {
     (void)state;
     assert_voice("A spokesman for the Port of Karsholm", ACTOR_UNKNOWN, "port of karsholm");
@@ -91,17 +99,16 @@ typedef struct telling {
 
 static told told_of(arena *a, size_t number, const telling *t) {
     matter *m = ARENA_NEW(a, matter, 1);
-    str words = arena_print(a, "%s%s%s", t->before, t->head, t->after);
-    *m = matter_of(a, words);
+    m->text = arena_print(a, "%s%s%s", t->before, t->head, t->after);
     return (told){ number, m, str_of(t->predicate), str_of(t->head), str_of(t->before),
                    str_of(t->after), STATUS_HAPPENED, DAY_NONE, DAY_NONE, 0 };
 }
 
 static awaited vote(arena *a) {
-    awaited e = { .report = 0, .what = matter_of(a, STR("the council will vote on the ferry on"
-                                                         " 12 May")),
-                  .earliest = { 2026, 5, 12 }, .latest = { 2026, 5, 12 } };
-    e.deeds = closings_deeds(a, STR("will vote "), &e.what);
+    awaited e = { .what = ARENA_NEW(a, matter, 1), .earliest = { 2026, 5, 12 },
+                  .latest = { 2026, 5, 12 } };
+    e.what->text = STR("the council will vote on the ferry on 12 May");
+    e.deeds = closings_deeds(a, STR("take\nvote\n"), e.what);
     return e;
 }
 
@@ -112,8 +119,9 @@ static outcome outcome_after(size_t number, const telling *t) {
     closing_reports reports = reports_of(room);
     told_story *s = told_story_new(a, &reports);
     told one = told_of(a, number, t);
-    told_story_put(s, &one);
     awaited e = vote(a);
+    told_story_await(s, &e);
+    told_story_put(s, &one);
     resolved r = closings_resolve(a, s, &e);
     assert_true((r.outcome == OUTCOME_EXPECTED) == (r.by == CLOSED_BY_NOTHING));
     if (r.outcome != OUTCOME_EXPECTED) assert_true(closings_touched(a, s, &e));
@@ -164,8 +172,9 @@ static void what_was_moved_may_still_happen(void **state) {
     told_story *s = told_story_new(a, &reports);
     told put_off = told_of(a, 1, &later), held = told_of(a, 4, &voted);
     put_off.earliest = put_off.latest = (day){ 2026, 5, 19 };
-    told_story_put(s, &put_off);
     awaited e = vote(a);
+    told_story_await(s, &e);
+    told_story_put(s, &put_off);
     resolved r = closings_resolve(a, s, &e);
     assert_int_equal(r.outcome, OUTCOME_MOVED);
     assert_int_equal(r.latest.day, 19);
@@ -183,9 +192,10 @@ static void what_its_own_report_told_is_not_news(void **state) {
     closing_reports reports = reports_of(room);
     told_story *s = told_story_new(a, &reports);
     told own = told_of(a, 0, &voted), again = told_of(a, 3, &voted);
+    awaited e = vote(a);
+    told_story_await(s, &e);
     told_story_put(s, &own);
     told_story_put(s, &again);
-    awaited e = vote(a);
     assert_int_equal(closings_resolve(a, s, &e).outcome, OUTCOME_EXPECTED);
     arena_free(a);
 }
@@ -194,6 +204,7 @@ int main(void) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(a_silence_closes_when_its_actor_speaks),
         cmocka_unit_test(a_surname_of_two_is_nobody),
+        cmocka_unit_test(what_was_said_before),
         cmocka_unit_test(whose_voice_it_is),
         cmocka_unit_test(what_was_expected_happens),
         cmocka_unit_test(what_was_expected_is_moved_or_called_off),
