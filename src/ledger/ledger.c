@@ -214,6 +214,13 @@ static void rebuild(ledger *l, bool sketches) {
     outcomes_rebuild(l->db, l->a);
 }
 
+/* With the names and words that it alone brought. */
+static void drop_report(ledger *l, int64_t number) {
+    term_numbers brought = names_brought(l->db, l->a, number);
+    store_drop(l->db, l->a, number);
+    names_sweep(l->db, l->a, &brought);
+}
+
 bool ledger_merge(ledger *l, const char *path, fault *f) {
     ledger_options reading = { .access = DB_READ, .wait_ms = 10000 };
     ledger *from = ledger_open(path, &reading, f);
@@ -234,7 +241,7 @@ bool ledger_merge(ledger *l, const char *path, fault *f) {
         query_words(put, arena_copy(l->a, query_words_at(q, 1)));
         query_words(put, arena_copy(l->a, query_words_at(q, 2)));
         query_run(put);
-        if (there != NUMBER_NONE) store_drop(l->db, l->a, there);
+        if (there != NUMBER_NONE) drop_report(l, there);
     }
     decisions_merge(l->db, from->db, l->a);
     q = db_query(from->db, "SELECT id FROM report ORDER BY id");
@@ -300,7 +307,7 @@ bool ledger_forget(ledger *l, str name, str reason, fault *f) {
     if (store_load(l->db, l->a, number, &k)) {
         char today[DAY_SIZE];
         day_write(day_of_number((int32_t)(l->clock() / 86400)), today);
-        store_drop(l->db, l->a, number);
+        drop_report(l, number);
         decisions_forget(l->db, hash_hex(l->a, k.key));
         query *q = db_query(l->db, "INSERT OR REPLACE INTO tombstone(key, day, reason)"
                                    " VALUES(?, ?, ?)");
@@ -315,7 +322,8 @@ bool ledger_forget(ledger *l, str name, str reason, fault *f) {
     places_end(l->places, done);
     if (!done) return false;
     /* or its words would stay in free pages */
-    db_do(l->db, "INSERT INTO words(words) VALUES('optimize'); VACUUM;"
+    db_do(l->db, "INSERT INTO words(words) VALUES('optimize');"
+                 "INSERT INTO names(names) VALUES('optimize'); VACUUM;"
                  "PRAGMA wal_checkpoint(TRUNCATE)");
     return db_settle(l->db, f);
 }

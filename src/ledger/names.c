@@ -4,6 +4,7 @@
 #include <xxhash.h>
 
 #include "base/utf8.h"
+#include "ledger/schema.h"
 
 enum { NAME_WORDS_MOST = 12 };
 
@@ -82,4 +83,58 @@ int64_t actor_number(db *d, const actor *who, bool make) {
     query_number(q, kind);
     int64_t n = query_one(q, NUMBER_NONE);
     return n != NUMBER_NONE || !make ? n : new_actor(d, name, kind);
+}
+
+/* ---- forgetting ---- */
+
+term_numbers names_brought(db *d, arena *a, int64_t number) {
+    term_numbers out = { 0 };
+    query *q = db_query(d, "SELECT about FROM silence WHERE id >= ?1 AND id < ?2 AND about NOT NULL"
+                           " UNION SELECT words FROM stance WHERE statement >= ?1"
+                           " AND statement < ?2 AND words NOT NULL");
+    query_int(q, number << FACT_BITS);
+    query_int(q, (number + 1) << FACT_BITS);
+    while (query_next(q)) *LIST_ADD(a, &out) = query_int_at(q, 0);
+    return out;
+}
+
+static bool is_used(db *d, int64_t term) {
+    query *q = db_query(d, "SELECT 1 FROM silence WHERE about = ?1"
+                           " UNION ALL SELECT 1 FROM stance WHERE words = ?1"
+                           " UNION ALL SELECT 1 FROM report WHERE ?1 IN (site, language)"
+                           " UNION ALL SELECT 1 FROM statement WHERE ?1 IN (place, channel_name)"
+                           " UNION ALL SELECT 1 FROM expectation WHERE place = ?1"
+                           " UNION ALL SELECT 1 FROM event"
+                           " WHERE ?1 IN (predicate, type, mode, place) LIMIT 1");
+    query_int(q, term);
+    return query_one(q, 0);
+}
+
+static void drop_actor(db *d, int64_t number, str name) {
+    query *q = db_query(d, "INSERT INTO names(names, rowid, name) VALUES('delete', ?, ?)");
+    query_int(q, number);
+    query_words(q, name);
+    query_run(q);
+    q = db_query(d, "DELETE FROM actor WHERE id = ?");
+    query_int(q, number);
+    query_run(q);
+}
+
+void names_sweep(db *d, arena *a, const term_numbers *brought) {
+    int64_t kinds = term_number(d, STR("against"), false); /* the last of names_seed */
+    for (size_t i = 0; i < brought->count; i++) {
+        if (brought->at[i] <= kinds || is_used(d, brought->at[i])) continue;
+        query *q = db_query(d, "DELETE FROM term WHERE id = ?");
+        query_int(q, brought->at[i]);
+        query_run(q);
+    }
+    LIST(int64_t) numbers = { 0 };
+    str_list names = { 0 };
+    query *q = db_query(d, "SELECT id, name FROM actor a WHERE NOT EXISTS"
+                           " (SELECT 1 FROM mention m WHERE m.actor = a.id)");
+    while (query_next(q)) {
+        *LIST_ADD(a, &numbers) = query_int_at(q, 0);
+        *LIST_ADD(a, &names) = arena_copy(a, query_words_at(q, 1));
+    }
+    for (size_t i = 0; i < numbers.count; i++) drop_actor(d, numbers.at[i], names.at[i]);
 }

@@ -16,6 +16,13 @@ void names_seed(db *d);
 int64_t term_number(db *d, str name, bool make);
 int64_t actor_number(db *d, const actor *who, bool make);
 
+/* Of a report that is to be forgotten: the words that its facts alone may have brought. Then, once
+ * its rows are gone: takes those out that nothing else has, and the actors that no report names
+ * any more. Memory: from a. */
+typedef LIST(int64_t) term_numbers;
+term_numbers names_brought(db *d, arena *a, int64_t report);
+void names_sweep(db *d, arena *a, const term_numbers *brought);
+
 /* The words of a name as they are looked up: lower case, letters and digits. */
 str_list name_words(arena *a, str name);
 

@@ -76,6 +76,19 @@ class Who(LedgerCase):
         self.expect(run("apart", "-l", path, "a/a99", one), 1, 'no actor "a99"')
         run("forget", "-l", path, "e", "--reason", "asked to")
         self.assertFalse(b"ran a ferry aground" in path.read_bytes())
+        self.assertEqual(self.who(path, "Ilda Marchetti")[0]["reports"], 1)
+
+    def test_forgotten_names(self):
+        """What a forgotten report alone brought is gone: names, and what somebody was silent on."""
+        quiet = told("q", "Silence on the lost keys", "The coast guard of Tolby has not yet commented on the theft of the golden "
+                     "keys of Lindholm. Baker Zebedee Quillfeather criticised the golden keys of Lindholm.", 20, "The Gull")
+        path = self.ledger("a.db", [ILDA, quiet])
+        self.assertTrue(b"Quillfeather" in path.read_bytes())
+        self.assertEqual(run("forget", "-l", path, "q", "--reason", "asked to").returncode, 0)
+        for words in (b"Quillfeather", b"quillfeather", b"golden keys"):
+            self.assertFalse(words in path.read_bytes(), words)
+        self.assertEqual(self.who(path, "Ilda Marchetti")[0]["reports"], 1)
+        self.digest(path)
         self.digest(path)
 
     def test_merged_with_their_ledgers(self):
