@@ -74,7 +74,7 @@ class Listed(LedgerCase):
         self.expect(run("verify", "-l", path, "--reading", "none-such"), 2, f"there are {newest['weights']}/{plain}")
 
     def test_the_example(self):
-        _, record = self.actors("--actors", ROOT / "examples" / "actors.tsv")
+        _, record = self.actors("--actors", ROOT / "docs" / "actors.tsv")
         self.assertIn("NOR", {a["country"] for a in record["actors"]})
 
 
