@@ -56,8 +56,8 @@ int64_t ask_number_in(str name) {
     return n;
 }
 
-/* Who may be meant by a name: all whose names have all of its words; by "#17" the actor of that
- * number. */
+/* Who may be meant by a name: all whose names have all of its words, and who was decided to be the
+ * same; by "#17" the actor of that number. */
 str ask_actors_named(asking *k, str name) {
     if (ask_number_in(name)) return arena_print(k->a, "%lld", (long long)ask_number_in(name));
     str match = match_of(k, name);
@@ -67,7 +67,9 @@ str ask_actors_named(asking *k, str name) {
     query_int(q, ACTORS_MOST);
     while (match.at && query_next(q))
         buffer_print(k->a, &list, "%s%lld", list.count ? "," : "", (long long)query_int_at(q, 0));
-    return list.count ? buffer_str(&list) : STR("-1");
+    if (!list.count) buffer_add(k->a, &list, STR("-1"));
+    decisions_partners(k->d, k->a, name, &list);
+    return buffer_str(&list);
 }
 
 static void where_match(asking *k, str words) {

@@ -1,6 +1,9 @@
 /* ledger/decisions.c: see decisions.h. */
 #include "ledger/decisions.h"
 
+#include "base/utf8.h"
+#include "ledger/names.h"
+
 enum { KEY_DIGITS = 64 };
 
 decision_list decisions_load(db *d, arena *a) {
@@ -50,4 +53,41 @@ actor_told actor_told_of(str words) {
     if (words.length <= KEY_DIGITS || words.at[KEY_DIGITS] != '/' || !is_key(key))
         return (actor_told){ STR_NONE, words };
     return (actor_told){ key, str_cut(words, KEY_DIGITS + 1, words.length) };
+}
+
+/* Whether a name has all the words. */
+static bool has_words(arena *a, str name, const str_list *words) {
+    str_list own = name_words(a, name);
+    for (size_t i = 0; i < words->count; i++) {
+        bool there = false;
+        for (size_t k = 0; k < own.count; k++) there |= str_same(own.at[k], words->at[i]);
+        if (!there) return false;
+    }
+    return words->count > 0;
+}
+
+static void add_rows(db *d, arena *a, str name, buffer *rows) {
+    buffer match = { 0 };
+    str_list words = name_words(a, name);
+    for (size_t i = 0; i < words.count; i++)
+        buffer_print(a, &match, "%s\"%.*s\"", i ? " " : "", STR_ARG(words.at[i]));
+    if (!words.count) return;
+    query *q = db_query(d, "SELECT a.id, a.name FROM names n JOIN actor a ON a.id = n.rowid"
+                           " WHERE names MATCH ?");
+    query_words(q, buffer_str(&match));
+    while (query_next(q))
+        if (str_same(utf8_folded(a, query_words_at(q, 1)), utf8_folded(a, name)))
+            buffer_print(a, rows, ",%lld", (long long)query_int_at(q, 0));
+}
+
+void decisions_partners(db *d, arena *a, str name, buffer *rows) {
+    decision_list all = decisions_load(d, a);
+    str_list words = name_words(a, name);
+    for (size_t i = 0; i < all.count; i++) {
+        actor_told one = actor_told_of(all.at[i].one), other = actor_told_of(all.at[i].other);
+        if (all.at[i].apart || one.key.at || other.key.at) continue;
+        bool first = has_words(a, one.name, &words), second = has_words(a, other.name, &words);
+        if (first && !second) add_rows(d, a, other.name, rows);
+        if (second && !first) add_rows(d, a, one.name, rows);
+    }
 }

@@ -22,6 +22,10 @@ void decisions_put(db *d, const decision *made);
 void decisions_merge(db *d, db *from, arena *a);
 void decisions_forget(db *d, str key_hex); /* those on actors of a report */
 
+/* Adds the rows of `actor` whose names were decided to be the same as one that has all words of
+ * `name`, a comma before each. Decisions on an actor of one report have no part in it. */
+void decisions_partners(db *d, arena *a, str name, buffer *rows);
+
 /* An actor as it is told above: the key of its report, none of a name; and its name. */
 typedef struct actor_told {
     str key, name;

@@ -51,6 +51,8 @@ class Who(LedgerCase):
         self.assertEqual((done.returncode, done.stderr), (0, b""))
         self.assertNotEqual(self.digest(path), before)
         self.assertEqual(self.who(path, "Otto Marchetti")[0]["reports"], 2)
+        said = {r["speaker"] for r in self.rows("statements", "-l", path, "--speaker", "Otto Marchetti")}
+        self.assertEqual(said, {"Otto Marchetti", "Marchetti"})    # filters know of it too
         run("add", "-q", "-l", path, self.jsonl("b.jsonl", [FORMER]))
         self.assertEqual(self.who(path, "Otto Marchetti")[0]["reports"], 2)
         self.assertEqual(self.who(path, "Ilda Marchetti")[0]["reports"], 2)
