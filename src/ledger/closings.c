@@ -163,6 +163,12 @@ static const matter *made(arena *a, matter *m) {
     return m;
 }
 
+matter matter_of(arena *a, str text) {
+    matter m = { .text = text };
+    made(a, &m);
+    return m;
+}
+
 static bool shares(const matter *l, const matter *r) {
     for (size_t i = 0, k = 0; i < l->count && k < r->count;) {
         if (l->at[i].stem == r->at[k].stem) return true;

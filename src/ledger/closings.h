@@ -74,6 +74,8 @@ typedef struct matter {
     size_t count;
 } matter;
 
+matter matter_of(arena *a, str text); /* made at once */
+
 /* What is expected. */
 typedef struct awaited {
     size_t report;
