@@ -9,10 +9,10 @@ import subprocess
 
 ROOT = os.path.dirname(os.path.dirname(os.path.abspath(__file__)))
 PAGE = os.path.join(ROOT, "docs", "figures.md")
-SECTIONS = ("Accuracy", "Speed", "Ledger", "Desk", "Service")
+SECTIONS = ("Accuracy", "Speed", "Ledger", "Desk", "Watches", "Service")
 INTRODUCTION = """# Figures
 
-Written by `bench/accuracy`, `bench/speed`, `bench/ledger`, `bench/desk` and `bench/serve` with `--write`; do not edit. What the sets are
+Written by `bench/accuracy`, `bench/speed`, `bench/ledger`, `bench/desk`, `bench/watches` and `bench/serve` with `--write`; do not edit. What the sets are
 and what the scorers count is told in `models/README.md` and in the scorers' own first lines.
 """
 
@@ -248,3 +248,41 @@ def service_section(rows):
     yield "|---|---|---|---|---|"
     for what, figure, bar, beside, at in rows:
         yield f"| {what} | {figure} | {bar} | {beside} | `{at}` |"
+
+
+# ---- watches ----
+
+def yes(value):
+    return "not looked" if value is None else "yes" if value else "NO"
+
+
+def watches_rows(g):
+    """(what, figure, bar, beside) of what bench/watches has counted."""
+    kinds = ", ".join(f"{name} {n}" for name, n in g["kinds"].items())
+    yield "articles, replayed twice", g["articles"], "", f"{g['runs']} processes, {g['kills']} of them killed"
+    yield "alerts of a watch of everything", g["alerts_of_one"], "", kinds
+    yield "alerts that entered the outbox twice", g["twice_in_outbox"], "0", f"of {g['alerts']}, four watches"
+    yield "statements told as new twice by one watch", g["facts_twice"], "0", f"of {g['facts']}"
+    yield "stories with more alerts than new facts", g["stories_over"], "0", f"of {g['stories']}"
+    yield ("alerts other than those of an undisturbed run", g["not_in_calm"] + g["only_in_calm"], "",
+           f"of {g['calm']} on statements, all articles at once")
+    yield "left in the outbox", g["waiting"], "0", ""
+    yield ("Atom: alerts that its reader missed, ids that are none", f"{g['feed_lost']}, {g['feed_strange']}", "0, 0",
+           f"{g['feed_reads']} states of the feed read")
+    yield "Atom: breaches of RFC 4287", g["feed_problems"], "0", f"feedparser reads all of it: {yes(g['feedparser'])}"
+    yield ("webhook that fails 3 times in 10: missed, ids that are none", f"{g['hook_lost']}, {g['hook_strange']}", "0, 0",
+           f"{g['hook_requests']} requests, {g['hook_refused']} failed; {g['hook_again']} repeats to drop by id")
+    yield "webhook: signatures that do not hold", g["unsigned"], "0", f"standardwebhooks takes them: {yes(g['standardwebhooks'])}"
+    yield ("mail: missed, sent again", f"{g['mail_lost']}, {g['mail_again']}", "0, –",
+           f"{g['mail_unexplained']} of the latter without a kill between sending and noting")
+    yield "command: missed, run again", f"{g['command_lost']}, {g['command_again']}", "0, –", ""
+
+
+def watches_section(g):
+    yield (f"The dated articles of `stories`, in order of publication, {g['kills']} kills (SIGKILL) on the way; "
+           f"measured at commit `{g['commit']}`.")
+    yield ""
+    yield "| what | figure | bar | |"
+    yield "|---|---|---|---|"
+    for what, figure, bar, beside in watches_rows(g):
+        yield f"| {what} | {figure} | {bar} | {beside} |"

@@ -658,6 +658,8 @@ typedef struct onr_follow_options {
     unsigned threads;                  /* that read at once; 0: as many as there are cores */
     void (*tell)(void *user, const onr_follow_news *news); /* from the thread that runs; or NULL */
     void *user;
+    const struct onr_watches_options *watches; /* how the ledger's watches are run after each add,
+                                          and every minute; from a thread of their own; NULL: not */
 } onr_follow_options;
 
 #define ONR_FOLLOW_DEFAULT { .size = sizeof(onr_follow_options) }
@@ -737,6 +739,96 @@ typedef struct onr_brief_options {
  * Fails: ONR_ERROR_INPUT (nothing is known of it), _USAGE, _STORE. */
 ONR_API bool onr_brief_write(onr_ledger *ledger, const onr_brief_options *options,
                              onr_sink *sink, void *to, onr_error *error);
+
+/* ---- watches ---- */
+
+struct onr_watches_counts;
+
+/* A saved question, whose new matches are alerts, each given once: docs/desk.md. */
+typedef struct onr_watch {
+    size_t size;
+    const char *name;
+    const onr_question *filters; /* speaker to until, but type and report; NULL: all that is new */
+    const char *kinds;  /* "first,answer,change": those kinds of alert alone; NULL: all that the
+                           filters fit */
+    const char *target; /* "atom:PATH", "webhook:URL", "mail:ADDRESS", "command:CMD", "-" */
+    unsigned budget;    /* alerts a day, the newest things first; 0: any number */
+    const char *secret; /* of a webhook, "whsec_..."; NULL: one is made */
+    const char *relay, *sender; /* of mail; NULL: those that the ledger was told before */
+    bool allow_private; /* the webhook may stand at an address that is not public */
+    bool from_service;  /* asked for over the network: no files, commands, relays or private
+                           addresses */
+} onr_watch;
+
+#define ONR_WATCH_DEFAULT { .size = sizeof(onr_watch) }
+
+enum { ONR_SECRET_SIZE = 128 };
+
+/* From now on it looks at what is added. `secret`: where the secret of a webhook is put, "" of
+ * other targets; or NULL. Fails: ONR_ERROR_USAGE, _INPUT, _STORE. */
+ONR_API bool onr_watch_add(onr_ledger *ledger, const onr_watch *watch,
+                           char secret[ONR_SECRET_SIZE], onr_error *error);
+
+/* With its alerts, delivered or not. Fails: ONR_ERROR_INPUT where there is none. */
+ONR_API bool onr_watch_remove(onr_ledger *ledger, const char *name, onr_error *error);
+
+/* Where failures of the machine go, of `watch` the target and what belongs to it. */
+ONR_API bool onr_watch_operator(onr_ledger *ledger, const onr_watch *watch, onr_error *error);
+
+/* Rows of the ledger's view `watches`, by name. */
+ONR_API bool onr_watch_list(onr_ledger *ledger, onr_row *row, void *user, onr_error *error);
+
+typedef struct onr_alerts_question {
+    size_t size;
+    const char *watch; /* NULL: of all */
+    long long after;   /* those whose `number` is greater alone, oldest first; 0: newest first */
+    size_t limit;      /* rows; 0: all */
+} onr_alerts_question;
+
+/* Rows of the view `alerts`. */
+ONR_API bool onr_alerts(onr_ledger *ledger, const onr_alerts_question *question, onr_row *row,
+                        void *user, onr_error *error);
+
+/* Where alerts are shown. */
+typedef struct onr_alert_sink {
+    bool (*show)(void *user, onr_text alert); /* one at a time, with a line break at its end;
+                          false: it was not taken */
+    void *user;
+    bool text; /* told in plain words, else as one JSON object */
+} onr_alert_sink;
+
+/* The alerts that such a watch would have given of all that the ledger holds; nothing is kept or
+ * sent. *counts: NULL, or what they would have been. */
+ONR_API bool onr_watch_test(onr_ledger *ledger, const onr_watch *watch,
+                            const onr_alert_sink *to, struct onr_watches_counts *counts,
+                            onr_error *error);
+
+typedef struct onr_watches_options {
+    size_t size;
+    const char *only;   /* the watch of that name; NULL: all */
+    const onr_alert_sink *lines; /* gets the alerts whose target is "-"; NULL: they wait */
+    void (*tell)(void *user, const char *line); /* failures of targets; or NULL */
+    void (*looked)(void *user, const char *watch, const struct onr_watches_counts *found);
+                        /* of each watch that matched anything; or NULL */
+    void *user;         /* of both */
+    const onr_fetch_options *fetching; /* agent, proxies and certificates of webhooks; or NULL */
+    char *const *environment; /* of commands; ends in NULL. NULL: none */
+    long long now;      /* seconds since 1970; 0: by the ledger's clock */
+} onr_watches_options;
+
+#define ONR_WATCHES_DEFAULT { .size = sizeof(onr_watches_options) }
+
+typedef struct onr_watches_counts {
+    size_t matched, alerts, held, further; /* reports that matched, alerts made, those of them held
+                                              back by a budget, reports that told nothing new */
+    size_t delivered, failed, waiting;     /* waiting: left in the outbox */
+    bool busy; /* another process is delivering: nothing was delivered here */
+} onr_watches_counts;
+
+/* Looks at what came since the last run, and delivers. A target that fails is tried again in
+ * later runs, and is no failure here. Fails: ONR_ERROR_STORE, _MEMORY. */
+ONR_API bool onr_watches_run(onr_ledger *ledger, const onr_watches_options *options,
+                             onr_watches_counts *out, onr_error *error);
 
 #ifdef __cplusplus
 }

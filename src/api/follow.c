@@ -417,8 +417,11 @@ static void stop_workers(onr_follow *it) {
 bool onr_follow_run(onr_follow *it, size_t *failed, onr_error *error) {
     fault f = { 0 };
     bool more = true, done = start_workers(it, &f);
+    if (done) follow_desk_start(it);
     while (done && more) done = guarded_step(it, &more, &f);
+    if (done && !atomic_load(&it->stop)) follow_desk_once(it);
     stop_workers(it);
+    follow_desk_stop(it);
     if (failed) *failed = it->failed;
     return done || api_error(&f, error);
 }
@@ -493,6 +496,7 @@ static onr_follow *follow_new(const char *path, const onr_follow_options *option
     if (it) sem_init(&it->wake, 0, 0);
     if (it) pthread_mutex_init(&it->lock, NULL);
     if (it) pthread_cond_init(&it->moved, NULL);
+    if (it) pthread_cond_init(&it->desk_wake, NULL);
     if (it && it->path && it->a && it->scratch) {
         api_options(&it->options, sizeof it->options, options);
         if (!it->options.every_s) it->options.every_s = FOLLOW_EVERY_S;
@@ -541,6 +545,7 @@ void onr_follow_close(onr_follow *it) {
     sem_destroy(&it->wake);
     pthread_mutex_destroy(&it->lock);
     pthread_cond_destroy(&it->moved);
+    pthread_cond_destroy(&it->desk_wake);
     free(it->path);
     free(it);
 }

@@ -25,6 +25,8 @@ enum {
     FOLLOW_IDLE_S = 60,           /* after that weights and the ledger's memory are given back */
     FOLLOW_SETTLE_S = 2,          /* a file written to so lately may not be whole */
     FOLLOW_SEEN_DAYS = 60,        /* entries that were not seen for so long are new again */
+    FOLLOW_DESK_S = 60,           /* so often watches are run where nothing was added */
+    FOLLOW_FAILURES_TOLD = 5,     /* in a row, of a source: then the operator is told */
 };
 
 typedef enum outcome_kind {
@@ -103,6 +105,9 @@ struct onr_follow {
     sem_t wake;
     pthread_mutex_t lock;    /* over all below, and the jobs' states */
     pthread_cond_t moved;
+    pthread_t desk;          /* runs the watches */
+    pthread_cond_t desk_wake;
+    bool desk_started, desk_due;
     onr_reader *reader;      /* or NULL */
     unsigned readers, reading_most; /* at work with it, and how many may be */
     bool quit;
@@ -117,6 +122,13 @@ uint64_t follow_host_of(arena *a, str address); /* 0: none */
 bool follow_keep_visit(onr_follow *it, follow_job *job, fault *f);
 bool follow_keep_part(onr_follow *it, follow_job *job, fault *f);  /* a report of several */
 bool follow_keep_entry(onr_follow *it, follow_job *job, fault *f);
+
+/* follow_desk.c: the ledger's watches, on a thread and a ledger of their own, so that a target
+ * that is slow holds nothing else up. */
+void follow_desk_start(onr_follow *it);
+void follow_desk_wake(onr_follow *it); /* something was added */
+void follow_desk_stop(onr_follow *it); /* waits; it->stop is set */
+void follow_desk_once(onr_follow *it); /* with `once`: when all is added */
 
 /* follow.c */
 int64_t follow_now_ms(void);

@@ -3,6 +3,8 @@
  * between the two has the entry read again, and the ledger knows the report already. */
 #include "api/follow.h"
 
+#include "api/watches.h"
+
 #include <stdlib.h>
 #include <string.h>
 
@@ -107,6 +109,12 @@ static void tell_visit(onr_follow *it, const follow_job *job, const followed *wa
     follow_tell(it, ONR_FOLLOW_LISTED, job, (str[2]){ was->address, count });
 }
 
+static bool tell_operator(onr_follow *it, const followed *to, fault *f) {
+    str what = arena_print(it->scratch, "%.*s could not be had %lld times in a row: %.*s",
+                           STR_ARG(to->address), (long long)to->failures, STR_ARG(to->why));
+    return api_watches_trouble(it->ledger, to->address, what, f);
+}
+
 bool follow_keep_visit(onr_follow *it, follow_job *job, fault *f) {
     const visit *v = &job->visit;
     followed was;
@@ -122,6 +130,7 @@ bool follow_keep_visit(onr_follow *it, follow_job *job, fault *f) {
     it->targets.at[job->target].due = to.due;
     it->failed += v->outcome == CAME_FAILED;
     tell_visit(it, job, &was);
+    if (to.failures == FOLLOW_FAILURES_TOLD && !tell_operator(it, &to, f)) return false;
     return v->outcome != CAME_LIST || follow_load(it, f);
 }
 
@@ -170,6 +179,7 @@ bool follow_keep_part(onr_follow *it, follow_job *job, fault *f) {
     c.why = job->has_record ? job->visit.why : str_of(job->failed.what);
     coverage_add(begin(it), &c);
     if (!settle(it, f)) return false;
+    if (c.counts[COVERAGE_ADDED] || versions) follow_desk_wake(it);
     if (c.counts[COVERAGE_ADDED]) follow_tell(it, ONR_FOLLOW_ADDED, job,
                                               (str[2]){ about(job), STR_NONE });
     if (versions) follow_tell(it, ONR_FOLLOW_VERSION, job, (str[2]){ about(job), STR_NONE });

@@ -67,6 +67,8 @@ extern const option_row brief_options[];
 int cmd_brief(const arguments *given);
 extern const option_row coverage_options[];
 int cmd_coverage(const arguments *given);
+extern const option_row watch_options[];
+int cmd_watch(const arguments *given);
 extern const option_row ask_options[];
 int cmd_reports(const arguments *given);
 int cmd_statements(const arguments *given);

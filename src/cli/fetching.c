@@ -22,7 +22,7 @@ static const char *from_environment(const char *small, const char *capital) {
     return value && *value ? value : NULL;
 }
 
-static void take_environment(onr_fetch_options *out) {
+void fetching_environment(onr_fetch_options *out) {
     const char *all = from_environment("all_proxy", "ALL_PROXY");
     out->http_proxy = from_environment("http_proxy", NULL);
     out->https_proxy = from_environment("https_proxy", "HTTPS_PROXY");
@@ -36,7 +36,7 @@ bool fetching_read(const char *command_name, const char *const *values, const fe
                    onr_fetch_options *out) {
     const char *delay = values[rows->delay], *timeout = values[rows->timeout];
     *out = (onr_fetch_options)ONR_FETCH_DEFAULT;
-    take_environment(out);
+    fetching_environment(out);
     out->agent = values[rows->agent];
     out->cache = rows->cache == CACHE_NONE ? NULL : values[rows->cache];
     out->allow_private = values[rows->allow_private];

@@ -36,6 +36,9 @@ typedef struct fetching_rows {
 
 enum { CACHE_NONE = -1 };
 
+/* Proxies and certificates: http_proxy, https_proxy, all_proxy, no_proxy, SSL_CERT_FILE. */
+void fetching_environment(onr_fetch_options *out);
+
 /* Proxies and certificates are those of the environment. False, with a line on standard error,
  * where an option is wrong. */
 bool fetching_read(const char *command_name, const char *const *values, const fetching_rows *rows,

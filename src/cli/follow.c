@@ -6,14 +6,16 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <unistd.h>
 
 #include "cli/fetching.h"
 #include "cli/reading_options.h"
+#include "cli/target.h"
 
 enum {
     FOLLOW_LEDGER, FOLLOW_EVERY, FOLLOW_ONCE, FOLLOW_HOSTS, FOLLOW_WEIGHTS, FOLLOW_PLACES,
     FOLLOW_JOBS, FOLLOW_DELAY, FOLLOW_TIMEOUT, FOLLOW_AGENT, FOLLOW_NO_ROBOTS, FOLLOW_PRIVATE,
-    FOLLOW_QUIET
+    FOLLOW_QUIET, FOLLOW_OPERATOR, FOLLOW_NO_WATCHES
 };
 
 const option_row follow_options[] = {
@@ -36,6 +38,11 @@ const option_row follow_options[] = {
     [FOLLOW_PRIVATE] = PRIVATE_ROW,
     [FOLLOW_QUIET] = { .name = "quiet", .letter = 'q',
         .help = "Do not tell what was added; failures are told all the same." },
+    [FOLLOW_OPERATOR] = { .name = "operator", .value = "TARGET",
+        .help = "From now on failures of the machine go there: sources and targets of watches that "
+                "keep failing." },
+    [FOLLOW_NO_WATCHES] = { .name = "no-watches",
+        .help = "Do not run the ledger's watches." },
     { .name = NULL },
 };
 
@@ -134,24 +141,79 @@ static int run(onr_follow *follow) {
     return failed ? EXIT_SOME_FAILED : EXIT_READ;
 }
 
-int cmd_follow(const arguments *given) {
+/* ---- watches ---- */
+
+static bool show(void *user, onr_text alert) {
+    (void)user;
+    return fwrite(alert.at, 1, alert.length, stdout) == alert.length && fflush(stdout) == 0;
+}
+
+static void tell_failure(void *user, const char *line) {
+    (void)user;
+    fprintf(stderr, "onrecord: %s\n", line);
+}
+
+static int set_operator(const char *path, const char *target) {
+    onr_ledger_options options = ONR_LEDGER_DEFAULT;
+    onr_watch watch = ONR_WATCH_DEFAULT;
+    char words_of_it[TARGET_ROOM];
+    onr_ledger *ledger;
+    onr_error error;
+    if (!target) return EXIT_READ;
+    options.access = ONR_ACCESS_CREATE;
+    if (!target_from_here(target, words_of_it))
+        return usage_error("follow", "--operator: \"%.200s\" names no file or program that can be"
+                           " found", target);
+    watch.target = words_of_it;
+    if (!onr_ledger_open(path, &options, &ledger, &error)) return tell_error(&error);
+    int code = onr_watch_operator(ledger, &watch, &error) ? EXIT_READ : tell_error(&error);
+    onr_ledger_close(ledger);
+    return code;
+}
+
+/* Returns an exit code, EXIT_READ where all are well. */
+static int numbers_of(const arguments *given, onr_follow_options *out) {
+    if (!time_in(given->value[FOLLOW_EVERY], &out->every_s))
+        return usage_error("follow", "--every: \"%s\" is no time from 1s to 30d",
+                           given->value[FOLLOW_EVERY]);
+    if (!number_in(given->value[FOLLOW_HOSTS], 64, &out->hosts))
+        return usage_error("follow", "--hosts: \"%s\" is no number from 1 to 64",
+                           given->value[FOLLOW_HOSTS]);
+    if (!number_in(given->value[FOLLOW_JOBS], 1024, &out->threads))
+        return usage_error("follow", "--jobs: \"%s\" is no number from 1 to 1024",
+                           given->value[FOLLOW_JOBS]);
+    return EXIT_READ;
+}
+
+static int follow_sources(const arguments *given, onr_follow_options *options) {
     const char *path = given->value[FOLLOW_LEDGER] ? given->value[FOLLOW_LEDGER] : LEDGER_USUAL;
+    onr_alert_sink lines = { show, NULL, isatty(STDOUT_FILENO) };
+    onr_watches_options watches = ONR_WATCHES_DEFAULT;
+    onr_follow *follow;
+    onr_error error;
+    watches.lines = &lines;
+    watches.tell = tell_failure;
+    watches.fetching = options->fetch;
+    watches.environment = environ;
+    if (!given->value[FOLLOW_NO_WATCHES]) options->watches = &watches;
+    int code = set_operator(path, given->value[FOLLOW_OPERATOR]);
+    if (code != EXIT_READ) return code;
+    if (!onr_follow_open(path, (const char *const *)given->rest, (size_t)given->count, options,
+                         &follow, &error))
+        return tell_error(&error);
+    code = run(follow);
+    onr_follow_close(follow);
+    return code;
+}
+
+int cmd_follow(const arguments *given) {
     onr_follow_options options = ONR_FOLLOW_DEFAULT;
     onr_reader_options reader = ONR_READER_DEFAULT;
     onr_fetch_options fetch;
-    onr_follow *follow;
-    onr_error error;
     fetching_rows rows = { CACHE_NONE, FOLLOW_DELAY, FOLLOW_TIMEOUT, FOLLOW_AGENT,
                            FOLLOW_NO_ROBOTS, FOLLOW_PRIVATE };
-    if (!time_in(given->value[FOLLOW_EVERY], &options.every_s))
-        return usage_error("follow", "--every: \"%s\" is no time from 1s to 30d",
-                           given->value[FOLLOW_EVERY]);
-    if (!number_in(given->value[FOLLOW_HOSTS], 64, &options.hosts))
-        return usage_error("follow", "--hosts: \"%s\" is no number from 1 to 64",
-                           given->value[FOLLOW_HOSTS]);
-    if (!number_in(given->value[FOLLOW_JOBS], 1024, &options.threads))
-        return usage_error("follow", "--jobs: \"%s\" is no number from 1 to 1024",
-                           given->value[FOLLOW_JOBS]);
+    int code = numbers_of(given, &options);
+    if (code != EXIT_READ) return code;
     if (!fetching_read("follow", given->value, &rows, &fetch)) return EXIT_USAGE;
     mallopt(M_ARENA_MAX, 2); /* a heap a thread would keep what each once needed */
     reader.places = given->value[FOLLOW_PLACES];
@@ -161,10 +223,5 @@ int cmd_follow(const arguments *given) {
     options.once = given->value[FOLLOW_ONCE];
     options.tell = tell;
     options.user = (void *)given;
-    if (!onr_follow_open(path, (const char *const *)given->rest, (size_t)given->count, &options,
-                         &follow, &error))
-        return tell_error(&error);
-    int code = run(follow);
-    onr_follow_close(follow);
-    return code;
+    return follow_sources(given, &options);
 }

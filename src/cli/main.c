@@ -58,6 +58,17 @@ static const char coverage_details[] =
     "failures (rested), or because nobody ran (missed); how many of its entries were new or "
     "changed, and how many reports they added.";
 
+static const char watch_details[] =
+    "A watch is a saved question; what is new in the reports that come after it was added is an "
+    "alert, given once, with what is new, why it matched, the sentence and its source: the first "
+    "statement of an actor in a story, a new statement that is no wording of a known one, an "
+    "answer that ends a silence, a changed wording, a disagreement, an expectation that came "
+    "true, moved or fell due. Further reports of what is known are counted, not sent.\n\n"
+    "\"watch add NAME\" keeps one; \"test\" tells what one with these filters would have told "
+    "of the reports that are there; \"run\" looks at what came since the last run, of all "
+    "watches or of NAME, and delivers; \"list\", \"alerts\" and \"remove\" do what they say. "
+    "docs/desk.md tells how alerts are delivered. All filters that are given must hold.";
+
 #define FILTERS \
     "All filters that are given must hold. A name need not be whole, and case does not count. " \
     "Times are days of publication (of the diary: of what is expected), as 2026-01-04, 2026-01, " \
@@ -165,6 +176,8 @@ const command commands[] = {
       follow_details, follow_options, cmd_follow },
     { "coverage", "[OPTION]...", "tell how following went", coverage_details, coverage_options,
       cmd_coverage },
+    { "watch", "[OPTION]... add|list|test|run|alerts|remove [NAME]",
+      "be told of what is new", watch_details, watch_options, cmd_watch },
     { "reports", "[OPTION]...", "list the reports of a ledger", reports_details, ask_options,
       cmd_reports },
     { "statements", "[OPTION]...", "list who said what to whom", statements_details, ask_options,

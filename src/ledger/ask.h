@@ -40,6 +40,9 @@ typedef struct question {
     str since, until; /* "2026-01-04", "2026-01-04T09:30", "yesterday", "last week", "3 days ago" */
     str state;        /* of the diary and of silences */
     str group;        /* id of an utterance or happening, or of a fact in it: what is of it */
+    int64_t after, upto; /* numbers of reports: of those above and up to it alone; 0: of all */
+    int64_t in_story; /* its number; 0: of any */
+    int64_t fact;     /* the row of that number alone; 0: all */
     size_t limit;     /* 0: none */
     bool lenient;     /* an outlet, place or type that the ledger does not know is none, no fault */
     bool oldest;      /* oldest report first */

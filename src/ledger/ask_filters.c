@@ -198,9 +198,20 @@ static void by_state(asking *k) {
     if (wanted.at) ask_refuse(k, "state", wanted);
 }
 
+static void where_number(asking *k, const char *condition, int64_t n) {
+    if (!n) return;
+    ask_where(k, condition);
+    ask_value(k, n);
+}
+
 static void by_report(asking *k) {
     const question *q = k->q;
     int64_t n;
+    where_number(k, "r.id > ?", q->after);
+    where_number(k, "r.id <= ?", q->upto);
+    where_number(k, "r.story = ?", q->in_story);
+    if (k->of->table) where_number(k, "f.id = ?", q->fact);
+    if (k->of->table && q->what != ASK_CHANGES) where_number(k, "r.id = ?", q->fact >> 20);
     ask_where_term(k, "r.site = ?", "outlet", q->outlet);
     if (q->report.at) {
         if (!k->fault.kind && !ledger_find(k->l, q->report, &n, &k->fault)) return;

@@ -47,6 +47,11 @@ void db_do(db *d, const char *sql); /* statements without values or rows */
 void db_do_patiently(db *d, const char *sql);
 bool db_copy(db *d, const char *path, fault *f); /* the whole of it into a new file */
 
+/* For the one process that delivers what is in the outbox: false where another does. It ends
+ * with db_let_go_desk, db_close, or the process. */
+bool db_hold_desk(db *d);
+void db_let_go_desk(db *d);
+
 /* A statement, prepared once and kept; `sql` is a constant. Values and rows of its last use
  * are gone. */
 query *db_query(db *d, const char *sql);

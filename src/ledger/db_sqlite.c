@@ -3,13 +3,15 @@
 #include "ledger/db.h"
 
 #include <assert.h>
+#include <fcntl.h>
 #include <sqlite3.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/file.h>
 #include <unistd.h>
 
-enum { KEPT_MOST = 96, ONCE_MOST = 8, WAIT_STEP_US = 2000 };
+enum { KEPT_MOST = 400, ONCE_MOST = 8, WAIT_STEP_US = 2000 };
 
 struct query {
     db *db;
@@ -27,6 +29,7 @@ struct db {
     query kept[KEPT_MOST];
     size_t kept_count;
     query once[ONCE_MOST]; /* db NULL: free */
+    int desk; /* the file that is held, or -1 */
 };
 
 /* ---- failure ---- */
@@ -135,6 +138,7 @@ db *db_open(const char *path, db_access how, int wait_ms, fault *f) {
     }
     snprintf(d->path, sizeof d->path, "%s", path);
     d->wait_ms = wait_ms;
+    d->desk = -1;
     if (how != DB_CREATE && access(path, F_OK) != 0) {
         FAULT(f, FAULT_STORE, FAULT_NOWHERE, "there is no such ledger");
         fault_where(f, str_of(path));
@@ -158,7 +162,30 @@ void db_close(db *d) {
     if (!d) return;
     for (size_t i = 0; i < d->kept_count; i++) sqlite3_finalize(d->kept[i].statement);
     sqlite3_close(d->at);
+    db_let_go_desk(d);
     free(d);
+}
+
+/* ---- the desk ---- */
+
+/* A lock on a file beside the ledger ends with the process, however that ends. SQLite's own file
+ * must not be opened here: closing it would drop SQLite's locks. */
+bool db_hold_desk(db *d) {
+    char *path = sqlite3_mprintf("%s-desk", sqlite3_db_filename(d->at, "main"));
+    if (!path || d->desk >= 0) {
+        sqlite3_free(path);
+        return false;
+    }
+    d->desk = open(path, O_RDWR | O_CREAT | O_CLOEXEC, 0600);
+    sqlite3_free(path);
+    if (d->desk >= 0 && flock(d->desk, LOCK_EX | LOCK_NB) == 0) return true;
+    db_let_go_desk(d);
+    return false;
+}
+
+void db_let_go_desk(db *d) {
+    if (d->desk >= 0) close(d->desk);
+    d->desk = -1;
 }
 
 /* ---- transactions ---- */

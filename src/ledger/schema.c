@@ -62,6 +62,19 @@
     "CREATE TABLE IF NOT EXISTS token(name TEXT PRIMARY KEY, hash BLOB NOT NULL UNIQUE," \
     " scopes INTEGER NOT NULL, made INTEGER NOT NULL) WITHOUT ROWID;"
 
+#define DESK_TABLES \
+    "CREATE TABLE IF NOT EXISTS watch(id INTEGER PRIMARY KEY, name TEXT NOT NULL UNIQUE," \
+    " filters TEXT, target TEXT, secret TEXT, relay TEXT, sender TEXT, kinds INTEGER," \
+    " budget INTEGER, flags INTEGER, made INTEGER, looked INTEGER, further INTEGER, held INTEGER," \
+    " failures INTEGER);" \
+    "CREATE TABLE IF NOT EXISTS alert(id INTEGER PRIMARY KEY, uuid TEXT NOT NULL UNIQUE," \
+    " watch INTEGER, kind TEXT, made INTEGER, report INTEGER, other INTEGER, novelty INTEGER," \
+    " held INTEGER, delivered INTEGER, what TEXT, why TEXT, sentence TEXT, body TEXT);" \
+    "CREATE INDEX IF NOT EXISTS alert_watch ON alert(watch, made);" \
+    "CREATE TABLE IF NOT EXISTS outbox(alert INTEGER PRIMARY KEY, watch INTEGER," \
+    " tries INTEGER, due INTEGER, error TEXT);" \
+    "CREATE INDEX IF NOT EXISTS outbox_watch ON outbox(watch, due);"
+
 static const char tables[] =
     "CREATE TABLE ledger(name TEXT PRIMARY KEY, value) WITHOUT ROWID;"
     "CREATE TABLE term(id INTEGER PRIMARY KEY, name TEXT NOT NULL UNIQUE);"
@@ -122,7 +135,7 @@ static const char tables[] =
     SPOTS
     "CREATE VIRTUAL TABLE words USING fts5(text, content='', detail=none, columnsize=0,"
     " tokenize='unicode61 remove_diacritics 2');"
-    KIN_TABLES;
+    KIN_TABLES DESK_TABLES;
 
 #define WORDS_AT(t, at, length) \
     "CAST(substr(" t ".text, " at " + 1, " length ") AS TEXT)"
@@ -237,6 +250,20 @@ static const char tables[] =
     " FROM disagreement d JOIN event f ON f.id = d.event JOIN report r ON r.id = d.event >> 20" \
     " JOIN report_text x ON x.report = r.id LEFT JOIN telling w ON w.event = d.event;"
 
+#define SHOW_SECONDS(x) "strftime('%Y-%m-%dT%H:%M:%SZ', " x ", 'unixepoch')"
+#define DESK_VIEWS \
+    "CREATE VIEW watches AS SELECT w.name, w.target, w.filters, w.budget," \
+    " " SHOW_SECONDS("w.made") " AS made," \
+    " (SELECT count(*) FROM alert a WHERE a.watch = w.id AND NOT a.held) AS alerts," \
+    " (SELECT count(*) FROM outbox o WHERE o.watch = w.id) AS waiting," \
+    " w.further, w.held, w.failures, w.id AS number FROM watch w;" \
+    "CREATE VIEW alerts AS SELECT a.uuid AS id, w.name AS watch, a.kind," \
+    " a.what, a.why, a.sentence, a.novelty, " SHOW_SECONDS("a.made") " AS made, a.held," \
+    " " SHOW_SECONDS("a.delivered") " AS delivered, r.title, r.published," \
+    " " TERM("r.site") " AS outlet, coalesce(r.canonical, r.url) AS url," \
+    " lower(hex(r.key)) AS report, a.id AS number FROM alert a" \
+    " JOIN watch w ON w.id = a.watch LEFT JOIN report r ON r.id = a.report;"
+
 static const char views[] =
     "CREATE VIEW reports AS SELECT lower(hex(r.key)) AS key,"
     " (SELECT id FROM report_id i WHERE i.report = r.id ORDER BY id LIMIT 1) AS id,"
@@ -323,7 +350,7 @@ static const char views[] =
     " f.before, f.after, coalesce(f.after, f.before) AS sentence," SOURCE_COLUMNS ","
     " lower(hex(o.key)) AS former, o.retrieved AS former_retrieved, r.retrieved, f.id AS number"
     " FROM change f JOIN report r ON r.id = f.report JOIN report o ON o.id = f.former;"
-    KIN_VIEWS;
+    KIN_VIEWS DESK_VIEWS;
 
 static const schema_step steps[] = {
     { 1, ORIGIN_INDEX }, /* stories; reports without one get theirs with the next add */
@@ -338,6 +365,7 @@ static const schema_step steps[] = {
     { 5, SPOTS }, /* filled as reports come */
     { 6, TOKEN_TABLE },
     { 7, "DROP INDEX report_story;" STORY_INDEXES DECISION_TABLE },
+    { 8, DESK_TABLES }, /* watches */
     { 0, NULL },
 };
 

@@ -9,6 +9,7 @@
 #include "ledger/happenings.h"
 #include "ledger/names.h"
 #include "ledger/outcomes.h"
+#include "ledger/outbox.h"
 #include "ledger/rows.h"
 #include "ledger/utterances.h"
 
@@ -439,6 +440,7 @@ void store_drop(db *d, arena *a, int64_t number) {
     drop_content(d, a, number, &there);
     delete_of(d, "DELETE FROM report_id WHERE report = ?", number);
     delete_of(d, "DELETE FROM report WHERE id = ?", number);
+    outbox_forget(d, number);
 }
 
 /* ---- the digest ---- */

@@ -101,7 +101,7 @@ static size_t take_header(char *bytes, size_t size, size_t count, void *to) {
     if (colon < line.length)
         take_field(t->out, str_trim(str_cut(line, 0, colon)),
                    str_trim(str_cut(line, colon + 1, line.length)));
-    if (str_trim(line).length || !is_no_text(t->out)) return line.length;
+    if (str_trim(line).length || t->request->post.at || !is_no_text(t->out)) return line.length;
     t->stop = STOP_TYPE;
     return 0;
 }
@@ -215,6 +215,9 @@ static void set_request(CURL *c, transfer *t) {
     curl_easy_setopt(c, CURLOPT_SUPPRESS_CONNECT_HEADERS, 1L);
     curl_easy_setopt(c, CURLOPT_NOSIGNAL, 1L);
     if (o->authorities) curl_easy_setopt(c, CURLOPT_CAINFO, o->authorities);
+    if (!t->request->post.at) return;
+    curl_easy_setopt(c, CURLOPT_POSTFIELDSIZE_LARGE, (curl_off_t)t->request->post.length);
+    curl_easy_setopt(c, CURLOPT_POSTFIELDS, t->request->post.at);
 }
 
 static bool add_line(struct curl_slist **lines, const char *name, const char *value) {
@@ -234,6 +237,8 @@ static struct curl_slist *request_lines(const web_request *r) {
             && add_line(&lines, "Accept-Language", "en, *;q=0.5")
             && add_line(&lines, "If-None-Match", r->etag)
             && add_line(&lines, "If-Modified-Since", r->modified);
+    for (size_t i = 0; i < r->header_count && all; i++)
+        all = add_line(&lines, r->headers[i].name, r->headers[i].value);
     if (all) return lines;
     curl_slist_free_all(lines);
     return NULL;

@@ -33,12 +33,19 @@ typedef struct web web;
 web *web_open(const web_options *options, fault *f);
 void web_close(web *h); /* NULL is nothing */
 
+typedef struct web_header {
+    const char *name, *value; /* without line breaks, at most 300 bytes */
+} web_header;
+
 typedef struct web_request {
     const char *url, *host;      /* normal; the host decides on the proxy */
     const char *etag, *modified; /* of what is kept already, or "" */
     size_t body_most;            /* bytes after decoding */
     bool cut;                    /* a longer body is cut there, else it is a failure */
     int64_t time_ms;             /* from the first to the last byte */
+    str post;                    /* sent with POST; none: GET */
+    const web_header *headers;   /* [header_count] of our own */
+    size_t header_count;
 } web_request;
 
 /* Header fields stand as they were sent, "" where they were not or were too long to be true. */

@@ -182,7 +182,8 @@ class Documented(LedgerCase):
         views = re.findall(r"^\| `(\w+)` \| ((?:`\w+`(?:, )?)+)", text, re.M)
         self.assertEqual({v for v, _ in views},
                          {"reports", "statements", "events", "actors", "stories", "diary", "silences", "changes",
-                          "utterances", "wordings", "happenings", "tellings", "disagreements"})
+                          "utterances", "wordings", "happenings", "tellings", "disagreements",
+                          "watches", "alerts"})
         for view, columns in views:
             there = [c[0] for c in database.execute(f"SELECT * FROM {view} LIMIT 1").description]
             self.assertEqual(re.findall(r"`(\w+)`", columns), there, view)

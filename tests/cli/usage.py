@@ -7,7 +7,7 @@ import unittest
 
 from program import PROGRAM, Case, records, run
 
-COMMANDS = ("read", "explain", "add", "follow", "coverage", "reports", "statements", "events", "actors", "stories",
+COMMANDS = ("read", "explain", "add", "follow", "coverage", "watch", "reports", "statements", "events", "actors", "stories",
             "story", "who", "same", "apart", "diary", "silences", "brief", "changes", "search", "check", "report",
             "verify", "forget", "merge", "serve", "token", "help")
 
