@@ -59,7 +59,8 @@ static const char *from_of(asking *k) {
                            " CROSS JOIN report r ON r.id = f.id >> 20%s",
                            arena_copy(k->a, ask_actors_named(k, k->q->speaker)).at,
                            text ? " CROSS JOIN report_text x ON x.report = r.id" : "").at;
-    if (k->q->what == ASK_DIARY || k->q->what == ASK_SILENCES)
+    bool few = k->q->story.at || k->q->report.at; /* then from these reports to what is in them */
+    if (!few && (k->q->what == ASK_DIARY || k->q->what == ASK_SILENCES))
         return arena_print(k->a, " FROM %s f JOIN report r ON r.id = f.id >> 20%s", k->of->table,
                            text ? " JOIN report_text x ON x.report = r.id" : "").at;
     return arena_print(k->a, " FROM report r CROSS JOIN %s f ON %s%s", k->of->table, on,

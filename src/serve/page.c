@@ -7,6 +7,7 @@
 static const struct { const char *path, *words; } sections[] = {
     { "/", "New" }, { "/search", "Search" }, { "/diary", "Diary" }, { "/silences", "Silences" },
     { "/actors", "Actors" }, { "/map", "Map" }, { "/changes", "Changes" },
+    { "/read", "Read a report" },
 };
 
 static void ways(view *v, const char *section) {
@@ -25,6 +26,7 @@ void page_open(view *v, str title, const char *section) {
             "<title>{} · onrecord</title>\n"
             "<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n"
             "<meta name=\"color-scheme\" content=\"light dark\">\n"
+            "<meta name=\"referrer\" content=\"same-origin\">\n" /* else a form has no Origin */
             "<link rel=\"icon\" href=\"/static/icon.svg\" type=\"image/svg+xml\">\n"
             "<link rel=\"stylesheet\" href=\"/static/page.css\">\n"
             "<script src=\"/static/page.js\" defer></script>\n</head>\n<body>\n"
@@ -44,7 +46,8 @@ void page_open(view *v, str title, const char *section) {
 void page_close(view *v) {
     markup_add(&v->out, "</main>\n<footer class=\"foot\"><div class=\"wide\"><p>Every line leads to"
                " the sentence that it was read in. Facts are found by a program and can be wrong:"
-               " read the sentence before you quote.</p></div></footer>\n</body>\n</html>\n");
+               " read the sentence before you quote.</p><p><a href=\"/api/v1/openapi.json\">API"
+               "</a></p></div></footer>\n</body>\n</html>\n");
 }
 
 static const char *said_of(unsigned status) {

@@ -1,6 +1,8 @@
 /* serve/pages.c: see pages.h. */
 #include "serve/pages.h"
 
+#include "serve/server.h"
+
 #define PAGE .scope = SCOPE_READ, .handle
 
 const route page_routes[] = {
@@ -14,5 +16,7 @@ const route page_routes[] = {
     { "GET", "/silences", PAGE = page_silences },
     { "GET", "/changes", PAGE = page_changes },
     { "GET", "/map", PAGE = page_map },
+    { "GET", "/read", PAGE = page_read_form },
+    { "POST", "/read", PAGE = page_read_text, .body_most = BODY_READ, .reads = true },
     { .method = NULL },
 };

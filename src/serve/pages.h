@@ -5,6 +5,7 @@
 #include "serve/routes.h"
 
 route_handler page_front, page_story, page_actor, page_actors, page_report, page_diary,
-    page_silences, page_changes, page_search, page_map;
+    page_silences, page_changes, page_search, page_map,
+    page_read_text, page_read_form;
 
 #endif

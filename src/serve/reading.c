@@ -157,7 +157,7 @@ static void write_record(request *r, answer *w, const onr_report *report,
     onr_record_free(record);
 }
 
-static void read_report(request *r, answer *w) {
+void reading_read(request *r, answer *w) {
     onr_write_options how = ONR_WRITE_DEFAULT;
     onr_source *source = open_body(r, w, &how);
     onr_report *report = NULL, *second = NULL;
@@ -313,7 +313,7 @@ static void add_reports(request *r, answer *w) {
     "\"text/plain\":" ANY ",\"text/html\":" ANY ",\"application/x-ndjson\":" ANY "}}"
 
 const route reading_routes[] = {
-    { "POST", "/api/v1/read", .scope = SCOPE_READ, .handle = read_report, .body_most = BODY_READ,
+    { "POST", "/api/v1/read", .scope = SCOPE_READ, .handle = reading_read, .body_most = BODY_READ,
       .reads = true,
       .about = &(const operation){ .summary = "The record of a report that is not kept",
                                    .gives = "record", .body = BODY,

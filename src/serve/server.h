@@ -38,6 +38,7 @@ long long now_ms(void); /* since some time; never goes back */
 /* reading.c: what reading and keeping reports needs, opened when it is first asked for. */
 bool reading_start(server *s, onr_error *error);
 void reading_stop(server *s);
+void reading_read(request *r, answer *w); /* POST /api/v1/read */
 
 /* http.c */
 bool http_start(server *s, onr_error *error);

@@ -137,10 +137,19 @@ static void show_pair(view *v, const parameter *p, bool *any) {
     *any = true;
 }
 
+/* "actor/Ana Ruiz": names and slashes. */
+static void show_path(view *v, str path) {
+    do {
+        size_t end = str_find(path, STR("/"), 0);
+        FILL(&v->out, "/{}", str_cut(path, 0, end));
+        path = str_cut(path, end + 1, path.length);
+    } while (path.length);
+}
+
 void show_address(view *v, const char *page, const parameter *set, size_t count) {
     const parameter_list *query = &v->request->query;
     bool any = false;
-    FILL(&v->out, "/{}", str_of(page));
+    show_path(v, str_of(page));
     for (size_t i = 0; i < query->count; i++)
         if (!is_set(set, count, query->at[i].name)) show_pair(v, &query->at[i], &any);
     for (size_t i = 0; i < count; i++) show_pair(v, &set[i], &any);

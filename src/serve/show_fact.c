@@ -68,7 +68,6 @@ static void show_rest(view *v, const row *r) {
     show_sentence(v, row_words(r, "sentence"), row_words(r, "content"));
     markup_add(m, "</p>");
     show_source(v, r);
-    markup_add(m, "</li>\n");
 }
 
 void show_words_of(view *v, const row *r) {
@@ -80,6 +79,7 @@ void show_statement(view *v, const row *r) {
     FILL(&v->out, "<li class=\"said {}\"><p class=\"who\">", row_words(r, "quotation"));
     show_actor(v, row_words(r, "speaker"));
     show_rest(v, r);
+    markup_add(&v->out, "</li>\n");
 }
 
 void show_brief(view *v, const row *r) {

@@ -90,7 +90,7 @@ void show_sentence(view *v, str sentence, str words);
 /* Facts, each in an <li>. */
 typedef void show_row(view *v, const row *r);
 void show_statement(view *v, const row *r);
-void show_words_of(view *v, const row *r);  /* the same, under the name of the speaker */
+void show_words_of(view *v, const row *r);  /* the same under its speaker's name; no </li> */
 void show_brief(view *v, const row *r);     /* the same in two lines */
 void show_event(view *v, const row *r);
 void show_expected(view *v, const row *r);

@@ -5,12 +5,13 @@
 #include "serve/pages.h"
 #include "serve/plot.h"
 
-enum { SAID_SHOWN = 300, SAID_COUNTED = 5000, TALLIES_MOST = 200, TALLIES_SHOWN = 8 };
+enum { SAID_SHOWN = 150, BESIDE_SHOWN = 30, TALLIES_MOST = 200, TALLIES_SHOWN = 8 };
 
 typedef struct actor_page {
     str name;
     rows said;   /* by that name alone, newest first */
     rows done, next, silent;
+    rows weeks[PLOT_SIDES]; /* how many a week: all, for, against */
 } actor_page;
 
 /* The ledger finds all who have these words in their name; the page is of one. */
@@ -30,12 +31,22 @@ static rows ask_actor(view *v, const actor_page *p, onr_about of, size_t limit) 
     return view_ask(v, &q);
 }
 
+static rows ask_weeks(view *v, const actor_page *p, plot_side side) {
+    static const char *const stances[PLOT_SIDES] = { NULL, "for", "against" };
+    onr_question q = view_question(v, ONR_STATEMENTS);
+    q.speaker = p->name.at;
+    q.stance = stances[side];
+    q.count = ONR_BY_WEEK;
+    return view_ask(v, &q);
+}
+
 static actor_page ask_page(view *v, str name) {
     actor_page p = { .name = name };
-    rows said = ask_actor(v, &p, ONR_STATEMENTS, SAID_COUNTED);
-    rows done = ask_actor(v, &p, ONR_EVENTS, SAID_SHOWN);
-    rows next = ask_actor(v, &p, ONR_DIARY, SAID_SHOWN);
-    rows silent = ask_actor(v, &p, ONR_SILENCES, SAID_SHOWN);
+    rows said = ask_actor(v, &p, ONR_STATEMENTS, view_limit(v, SAID_SHOWN));
+    rows done = ask_actor(v, &p, ONR_EVENTS, BESIDE_SHOWN);
+    rows next = ask_actor(v, &p, ONR_DIARY, BESIDE_SHOWN);
+    rows silent = ask_actor(v, &p, ONR_SILENCES, BESIDE_SHOWN);
+    for (size_t i = 0; i < PLOT_SIDES; i++) p.weeks[i] = ask_weeks(v, &p, (plot_side)i);
     p.said = of_name(v, &said, "speaker", name);
     p.done = of_name(v, &done, "actor", name);
     p.next = of_name(v, &next, "actor", name);
@@ -45,34 +56,50 @@ static actor_page ask_page(view *v, str name) {
 
 /* ---- the plot ---- */
 
-static bool day_of_row(const row *r, int32_t *out) {
+static bool week_of(const row *r, int32_t *out) {
     moment at;
-    str published = row_words(r, "published");
-    if (!published.at || !moment_read(published, &at)) return false;
+    str week = row_words(r, "week");
+    if (!week.at || !moment_read(week, &at)) return false;
     *out = day_number(at.day);
     return true;
 }
 
-static plot_side side_of(str stances) {
-    if (str_starts(stances, STR("for"))) return PLOT_FOR;
-    return str_starts(stances, STR("against")) ? PLOT_AGAINST : PLOT_OTHER;
+static void add_weeks(plot *to, const rows *weeks, plot_side side) {
+    int32_t at;
+    for (size_t i = 0; i < weeks->list.count; i++) {
+        const row *r = &weeks->list.at[i];
+        if (week_of(r, &at)) plot_add(to, at, side, (unsigned)row_number(r, "count"));
+    }
 }
 
+/* Statements that take no side are all but those for and against. */
 static void show_over_time(view *v, const actor_page *p) {
+    const rows *all = &p->weeks[PLOT_OTHER];
     int32_t first = INT32_MAX, last = INT32_MIN, at;
-    for (size_t i = 0; i < p->said.list.count; i++) {
-        if (!day_of_row(&p->said.list.at[i], &at)) continue;
+    for (size_t i = 0; i < all->list.count; i++) {
+        if (!week_of(&all->list.at[i], &at)) continue;
         if (at < first) first = at;
         if (at > last) last = at;
     }
     if (first >= last) return;
-    plot bars = plot_of(first, last);
-    for (size_t i = 0; i < p->said.list.count; i++) {
-        const row *r = &p->said.list.at[i];
-        if (day_of_row(r, &at)) plot_add(&bars, at, side_of(row_words(r, "stance")), 1);
+    plot bars = plot_of(first, last + 6);
+    for (size_t i = 0; i < PLOT_SIDES; i++) add_weeks(&bars, &p->weeks[i], (plot_side)i);
+    for (size_t i = 0; i < bars.count; i++) {
+        unsigned sides = bars.bars[i][PLOT_FOR] + bars.bars[i][PLOT_AGAINST];
+        unsigned *other = &bars.bars[i][PLOT_OTHER];
+        *other = *other > sides ? *other - sides : 0;
     }
     show_plot(v, &bars, "Statements over time: for above the line, against below, taking no side "
               "in grey", p->name);
+}
+
+/* The statements there are, by the counts where they are more than are shown. */
+static size_t said_count(const actor_page *p) {
+    size_t count = 0;
+    if (!p->said.more) return p->said.list.count;
+    for (size_t i = 0; i < p->weeks[PLOT_OTHER].list.count; i++)
+        count += (size_t)row_number(&p->weeks[PLOT_OTHER].list.at[i], "count");
+    return count;
 }
 
 /* ---- to whom, by which channel ---- */
@@ -124,7 +151,7 @@ static void show_tally(view *v, const actor_page *p, const char *words, const ch
 static void show_said(view *v, const actor_page *p) {
     str day_before = STR_NONE;
     bool open = false;
-    for (size_t i = 0; i < p->said.list.count && i < SAID_SHOWN; i++) {
+    for (size_t i = 0; i < p->said.list.count; i++) {
         const row *r = &p->said.list.at[i];
         str published = row_words(r, "published");
         str today = str_cut(published, 0, 10);
@@ -138,6 +165,7 @@ static void show_said(view *v, const actor_page *p) {
         }
         day_before = today;
         show_words_of(v, r);
+        markup_add(&v->out, "</li>\n");
     }
     markup_add(&v->out, open ? "</ul></section>\n" : "<p class=\"none\">No statement.</p>\n");
 }
@@ -150,12 +178,13 @@ void page_actor(request *r, answer *w) {
     page_open(&v, p.name, "/actors");
     FILL(&v.out, "<header class=\"head\"><p class=\"kicker\">Actor</p><h1>{}</h1>"
                  "<p class=\"about\">", p.name);
-    show_count(&v, p.said.list.count, "statement", "statements");
+    show_count(&v, said_count(&p), "statement", "statements");
     markup_add(&v.out, "</p></header>\n<div class=\"columns\"><div class=\"body\">\n");
     show_over_time(&v, &p);
-    show_heading(&v, "said", "Everything said", p.said.list.count);
+    show_heading(&v, "said", "Everything said", said_count(&p));
     show_downloads(&v, "statements", &q);
     show_said(&v, &p);
+    show_more(&v, &p.said, arena_join(v.a, STR("actor/"), p.name).at, SAID_SHOWN);
     markup_add(&v.out, "</div><div class=\"side\">\n");
     show_tally(&v, &p, "To whom", "addressee");
     show_tally(&v, &p, "By which channel", "channel");

@@ -4,7 +4,7 @@
 #include "serve/pages.h"
 #include "serve/view.h"
 
-enum { ENTRIES_MOST = 600, WEEK = 7 };
+enum { ENTRIES_MOST = 600, A_DAY_MOST = 5, LISTED_MOST = 100, WEEK = 7 };
 
 static const char *const month_names[] = { "", "January", "February", "March", "April", "May",
     "June", "July", "August", "September", "October", "November", "December" };
@@ -92,7 +92,8 @@ static void show_entry(view *v, const row *r) {
 }
 
 static void show_day_cell(view *v, day d, month shown, const rows *entries) {
-    bool own = d.month == shown.month, any = false;
+    bool own = d.month == shown.month;
+    size_t count = 0;
     bool today = day_number(d) == v->today;
     char iso[DAY_SIZE];
     day_write(d, iso);
@@ -101,11 +102,14 @@ static void show_day_cell(view *v, day d, month shown, const rows *entries) {
          arena_print(v->a, "%d", d.day));
     for (size_t i = 0; own && i < entries->list.count; i++) {
         if (day_compare(day_of_entry(&entries->list.at[i], shown), d) != 0) continue;
-        markup_add(&v->out, any ? "" : "<ul>");
-        any = true;
-        show_entry(v, &entries->list.at[i]);
+        if (!count) markup_add(&v->out, "<ul>");
+        if (count++ < A_DAY_MOST) show_entry(v, &entries->list.at[i]);
     }
-    markup_add(&v->out, any ? "</ul></td>" : "</td>");
+    if (count > A_DAY_MOST)
+        FILL(&v->out, "<li class=\"rest\"><a href=\"/diary?month={}&amp;day={}#list\">{} more</a>"
+                      "</li>", str_cut(str_of(iso), 0, 7), str_of(iso),
+             arena_print(v->a, "%zu", count - A_DAY_MOST));
+    markup_add(&v->out, count ? "</ul></td>" : "</td>");
 }
 
 static void show_calendar(view *v, month shown, const rows *entries) {
@@ -135,6 +139,19 @@ static void show_head(view *v, month shown) {
          str_of(month_names[shown.month]), arena_print(v->a, "%d", shown.year), before, after);
 }
 
+/* Of the month, or of the day that the address names; no more than can be read. */
+static rows listed(view *v, const rows *entries, month shown) {
+    rows some = { 0 };
+    day wanted, at;
+    bool one_day = day_read(request_value(v->request, "day"), &wanted);
+    for (size_t i = 0; i < entries->list.count && some.list.count < LISTED_MOST; i++) {
+        at = day_of_entry(&entries->list.at[i], shown);
+        if (!one_day || day_compare(at, wanted) == 0)
+            *LIST_ADD(v->a, &some.list) = entries->list.at[i];
+    }
+    return some;
+}
+
 void page_diary(request *r, answer *w) {
     view v = view_of(r, w);
     month shown = month_of(&v);
@@ -148,7 +165,8 @@ void page_diary(request *r, answer *w) {
     show_head(&v, shown);
     show_downloads(&v, "diary", &q);
     show_calendar(&v, shown, &entries);
-    show_heading(&v, "list", "In words", entries.list.count);
-    show_list(&v, &entries, show_expected, "Nothing is expected in this month.");
+    rows in_words = listed(&v, &entries, shown);
+    show_heading(&v, "list", "In words", in_words.list.count);
+    show_list(&v, &in_words, show_expected, "Nothing is expected in this month.");
     page_close(&v);
 }

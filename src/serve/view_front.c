@@ -51,6 +51,7 @@ static rows ask_beside(view *v, onr_about of, const char *since) {
     onr_question q = ONR_QUESTION_DEFAULT;
     q.of = of;
     q.since = since;
+    q.state = of == ONR_SILENCES ? "open" : NULL;
     q.limit = BESIDE_SHOWN;
     return view_ask(v, &q);
 }

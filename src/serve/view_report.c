@@ -3,6 +3,8 @@
 #include "serve/facts.h"
 #include "serve/pages.h"
 
+enum { LOOKED_AHEAD = 6 }; /* paragraphs */
+
 typedef struct taking {
     arena *a;
     buffer bytes;
@@ -52,7 +54,8 @@ static void show_head(view *v, const row *r) {
         FILL(m, " · <a href=\"/report/{}\">a copy of this report</a>", origin);
     if (may_link_to(url))
         FILL(m, " · <a class=\"out\" href=\"{}\" rel=\"noreferrer\">source</a>", url);
-    markup_add(m, "</p>");
+    FILL(m, "</p><p class=\"data\"><a href=\"/api/v1/reports/{}/record\" download=\"record.json\">"
+            "The record as JSON</a></p> ", key);
     show_downloads(v, "statements", &(onr_question){ .report = key.at });
     markup_add(m, "</header>\n");
 }
@@ -60,23 +63,43 @@ static void show_head(view *v, const row *r) {
 /* ---- versions ---- */
 
 
-/* Runs of paragraphs that were changed stand side by side, word against word. */
+/* Whether two paragraphs are one in two wordings: more than a third of the words is in both. */
+static bool are_near(view *v, str left, str right) {
+    difference d = difference_of_words(v->a, left, right);
+    size_t same = 0;
+    for (size_t i = 0; i < d.left.count; i++) same += !d.left_alone[i];
+    return 3 * same > d.left.count || 3 * same > d.right.count;
+}
+
+/* Whether one of the next new paragraphs is another wording of this old one. */
+static bool is_near_later(view *v, const difference *d, size_t i, size_t j) {
+    for (size_t k = j; k < d->right.count && k < j + LOOKED_AHEAD && d->right_alone[k]; k++)
+        if (are_near(v, d->left.at[i], d->right.at[k])) return true;
+    return false;
+}
+
+static void show_alone(view *v, str words, bool old) {
+    markup_add(&v->out, "<div class=\"versus\">");
+    if (old) FILL(&v->out, "<p class=\"before\"><del>{}</del></p>", words);
+    else FILL(&v->out, "<p class=\"after\"><ins>{}</ins></p>", words);
+    markup_add(&v->out, "</div>");
+}
+
+/* Paragraphs that were reworded stand side by side, word against word. */
 static void show_rows(view *v, const difference *d) {
-    markup *m = &v->out;
     size_t i = 0, j = 0;
     while (i < d->left.count || j < d->right.count) {
         bool gone = i < d->left.count && d->left_alone[i];
         bool came = j < d->right.count && d->right_alone[j];
-        if (gone && came) {
+        bool near = gone && came && are_near(v, d->left.at[i], d->right.at[j]);
+        if (near) {
             show_difference(v, d->left.at[i++], d->right.at[j++]);
-        } else if (gone) {
-            FILL(m, "<div class=\"versus\"><p class=\"before\"><del>{}</del></p></div>",
-                 d->left.at[i++]);
+        } else if (gone && !(came && is_near_later(v, d, i, j))) {
+            show_alone(v, d->left.at[i++], true);
         } else if (came) {
-            FILL(m, "<div class=\"versus\"><p class=\"after\"><ins>{}</ins></p></div>",
-                 d->right.at[j++]);
+            show_alone(v, d->right.at[j++], false);
         } else {
-            FILL(m, "<p class=\"same\">{}</p>", d->left.at[i]);
+            FILL(&v->out, "<p class=\"same\">{}</p>", d->left.at[i]);
             i++, j++;
         }
     }

@@ -1,15 +1,13 @@
 /* serve/view_story.c: one story: its reports in order, what was said by whom, in which wordings,
  * where reports differ, what is next, who has not answered. */
-#include <stdlib.h>
-
 #include "serve/pages.h"
-#include "serve/view.h"
+#include "serve/story_said.h"
 
-enum { FACTS_SHOWN = 400, SPEAKERS_MOST = 80 };
+enum { FACTS_SHOWN = 200, BESIDE_SHOWN = 60 };
 
 typedef struct story_page {
     const char *id;
-    rows story, reports, said, events, next, silent, changed;
+    rows story, reports, said, wordings, differ, next, silent, changed;
 } story_page;
 
 static rows ask_in(view *v, const story_page *s, onr_about of, bool oldest) {
@@ -17,7 +15,8 @@ static rows ask_in(view *v, const story_page *s, onr_about of, bool oldest) {
     q.of = of;
     q.story = s->id;
     q.oldest_first = oldest;
-    q.limit = FACTS_SHOWN;
+    bool main = of == ONR_STATEMENTS || of == ONR_WORDINGS;
+    q.limit = main ? view_limit(v, FACTS_SHOWN) : BESIDE_SHOWN;
     return view_ask(v, &q);
 }
 
@@ -26,7 +25,8 @@ static story_page ask_story(view *v, const char *id) {
     s.story = ask_in(v, &s, ONR_STORIES, false);
     s.reports = ask_in(v, &s, ONR_REPORTS, true);
     s.said = ask_in(v, &s, ONR_STATEMENTS, true);
-    s.events = ask_in(v, &s, ONR_EVENTS, true);
+    s.wordings = ask_in(v, &s, ONR_WORDINGS, true);
+    s.differ = ask_in(v, &s, ONR_DISAGREEMENTS, true);
     s.next = ask_in(v, &s, ONR_DIARY, false);
     s.silent = ask_in(v, &s, ONR_SILENCES, true);
     s.changed = ask_in(v, &s, ONR_CHANGES, true);
@@ -83,71 +83,42 @@ static void show_timeline(view *v, const story_page *s) {
     markup_add(&v->out, "</ol></section>\n");
 }
 
-/* ---- who said what ---- */
+/* ---- where reports differ ---- */
 
-typedef struct speaker {
-    str name;
-    size_t count, first; /* the number of the first statement */
-    size_t sides[3];     /* for, against, mixed */
-} speaker;
+typedef struct side {
+    const char *id, *outlet, *published, *said, *sentence; /* columns */
+} side;
 
-static void count_sides(speaker *to, str stances) {
-    static const char *const sides[] = { "for", "against", "mixed" };
-    for (size_t i = 0; i < 3; i++) {
-        str side = str_of(sides[i]);
-        to->sides[i] += str_starts(stances, side);
-    }
+static void show_side(view *v, const row *r, side s) {
+    markup *m = &v->out;
+    str id = row_words(r, s.id), said = row_words(r, s.said);
+    size_t slash = str_find(id, STR("/"), 0);
+    FILL(m, "<div class=\"telling\"><p class=\"number\">{}</p><p class=\"words\">", said);
+    show_sentence(v, row_words(r, s.sentence), said);
+    FILL(m, "</p><p class=\"source\"><a href=\"/report/{}#{}\">", str_cut(id, 0, slash),
+         str_cut(id, slash + 1, id.length));
+    show_outlet(v, row_words(r, s.outlet));
+    markup_add(m, " ");
+    show_time(v, row_words(r, s.published));
+    markup_add(m, "</a></p></div>");
 }
 
-/* Those who speak most first. */
-static int by_count(const void *left, const void *right) {
-    const speaker *a = left, *b = right;
-    if (a->count != b->count) return a->count > b->count ? -1 : 1;
-    return a->first < b->first ? -1 : 1;
+static void show_disagreement(view *v, const row *r) {
+    markup *m = &v->out;
+    FILL(m, "<li class=\"disagreement\"><p class=\"kicker\">{}</p><div class=\"sides\">",
+         row_words(r, "kind"));
+    show_side(v, r, (side){ "other", "other_outlet", "other_published", "other_said",
+                            "other_sentence" });
+    show_side(v, r, (side){ "id", "outlet", "published", "said", "sentence" });
+    markup_add(m, "</div></li>\n");
 }
 
-static size_t speakers_of(const rows *said, speaker to[SPEAKERS_MOST]) {
-    size_t count = 0, i;
-    for (size_t n = 0; n < said->list.count; n++) {
-        str name = row_words(&said->list.at[n], "speaker");
-        for (i = 0; i < count && !str_same(to[i].name, name); i++) {}
-        if (i == count && count == SPEAKERS_MOST) continue;
-        if (i == count) to[count++] = (speaker){ .name = name, .first = n };
-        to[i].count++;
-        count_sides(&to[i], row_words(&said->list.at[n], "stance"));
-    }
-    qsort(to, count, sizeof *to, by_count);
-    return count;
-}
-
-static void show_sides(view *v, const speaker *s) {
-    static const char *const sides[] = { "for", "against", "mixed" };
-    for (size_t i = 0; i < 3; i++)
-        if (s->sides[i])
-            FILL(&v->out, " <span class=\"stance {}\">{} {}</span>", str_of(sides[i]),
-                 arena_print(v->a, "%zu", s->sides[i]), str_of(sides[i]));
-}
-
-static void show_speaker(view *v, const speaker *s, const rows *said) {
-    markup_add(&v->out, "<section class=\"speaker\"><h3>");
-    show_actor(v, s->name);
-    FILL(&v->out, " <span class=\"count\">{}</span>", arena_print(v->a, "%zu", s->count));
-    show_sides(v, s);
-    markup_add(&v->out, "</h3><ul class=\"facts\">\n");
-    for (size_t n = s->first; n < said->list.count; n++)
-        if (str_same(row_words(&said->list.at[n], "speaker"), s->name))
-            show_words_of(v, &said->list.at[n]);
-    markup_add(&v->out, "</ul></section>\n");
-}
-
-static void show_said(view *v, const story_page *s) {
-    speaker *all = ARENA_NEW(v->a, speaker, SPEAKERS_MOST);
-    size_t count = speakers_of(&s->said, all);
-    onr_question q = { .story = s->id };
-    show_heading(v, "statements", "Who said what", s->said.list.count);
-    show_downloads(v, "statements", &q);
-    for (size_t i = 0; i < count; i++) show_speaker(v, &all[i], &s->said);
-    if (!count) markup_add(&v->out, "<p class=\"none\">No statement was found.</p>");
+static void show_disagreements(view *v, const story_page *s) {
+    if (!s->differ.list.count) return;
+    markup_add(&v->out, "<section class=\"disagreements\">");
+    show_heading(v, "disagreements", "Where reports differ", s->differ.list.count);
+    show_list(v, &s->differ, show_disagreement, "");
+    markup_add(&v->out, "</section>\n");
 }
 
 /* ---- the page ---- */
@@ -164,7 +135,10 @@ void page_story(request *r, answer *w) {
     page_open(&v, title.at ? title : STR("Story"), "/");
     show_head(&v, &s);
     markup_add(&v.out, "<div class=\"columns\"><div class=\"body\">\n");
-    show_said(&v, &s);
+    show_disagreements(&v, &s);
+    show_story_said(&v, &s.said, &s.wordings);
+    show_downloads(&v, "statements", &(onr_question){ .story = s.id });
+    show_more(&v, &s.said, arena_join(v.a, STR("story/"), r->part[0]).at, FACTS_SHOWN);
     markup_add(&v.out, "</div><div class=\"side\">\n");
     show_timeline(&v, &s);
     show_part(&v, (part){ "next", "What comes next", NULL }, &s.next, show_expected);
