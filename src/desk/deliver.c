@@ -51,6 +51,7 @@ static bool send_one(delivery *d, const alert *x, fault *f) {
     case TARGET_WEBHOOK: return send_webhook(d, x, f);
     case TARGET_MAIL: return send_mail(d, x, f);
     case TARGET_COMMAND: return send_command(d, x, f);
+    case TARGET_PAGE: break; /* being kept is all */
     case TARGET_ATOM: break; /* all at once: see feed */
     }
     return true;

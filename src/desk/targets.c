@@ -99,6 +99,7 @@ static bool has_control(str s) {
 static bool check(arena *a, target *t, fault *f) {
     web_address web;
     switch (t->kind) {
+    case TARGET_PAGE:
     case TARGET_LINES: return true;
     case TARGET_ATOM:
         return (t->address.length && t->address.at[t->address.length - 1] != '/')
@@ -123,7 +124,8 @@ bool target_read(arena *a, str words, target *out, fault *f) {
     target found = { .kind = TARGET_LINES, .address = STR("") };
     if (words.length > TARGET_MOST) return wrong(f, "is too long", words);
     if (has_control(words)) return wrong(f, "has a character that is none to print", words);
-    bool known = str_is(words, "-");
+    bool known = str_is(words, "-") || str_is(words, "page");
+    if (str_is(words, "page")) found.kind = TARGET_PAGE;
     for (size_t i = 0; i < sizeof heads / sizeof *heads && !known; i++) {
         str head = str_of(heads[i].head);
         if (!str_starts(words, head)) continue;
@@ -132,7 +134,8 @@ bool target_read(arena *a, str words, target *out, fault *f) {
         found.address = arena_copy(a, str_cut(words, head.length, words.length));
     }
     if (!known)
-        return wrong(f, "is none of atom:PATH, webhook:URL, mail:ADDRESS, command:CMD, -", words);
+        return wrong(f, "is none of atom:PATH, webhook:URL, mail:ADDRESS, command:CMD, page, -",
+                     words);
     if (!check(a, &found, f)) return false;
     *out = found;
     return true;

@@ -1,6 +1,6 @@
 /* desk/targets.h: where alerts go, as it is written: "atom:PATH", "webhook:URL", "mail:ADDRESS",
- * "command:CMD", "-". A string that reads is safe to use as it stands: no address holds a line
- * break, and a command is a list of words that no shell will see. */
+ * "command:CMD", "page", "-". A string that reads is safe to use as it stands: no address holds a
+ * line break, and a command is a list of words that no shell will see. */
 #ifndef DESK_TARGETS_H
 #define DESK_TARGETS_H
 
@@ -8,6 +8,7 @@
 #include "base/fault.h"
 
 typedef enum target_kind {
+    TARGET_PAGE,  /* "page": kept, for the page of the service to show */
     TARGET_LINES, /* "-": standard output */
     TARGET_ATOM, TARGET_WEBHOOK, TARGET_MAIL, TARGET_COMMAND
 } target_kind;

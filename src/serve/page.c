@@ -7,7 +7,7 @@
 static const struct { const char *path, *words; } sections[] = {
     { "/", "New" }, { "/search", "Search" }, { "/diary", "Diary" }, { "/silences", "Silences" },
     { "/actors", "Actors" }, { "/map", "Map" }, { "/changes", "Changes" },
-    { "/read", "Read a report" },
+    { "/watches", "Watches" }, { "/read", "Read a report" },
 };
 
 static void ways(view *v, const char *section) {

@@ -16,6 +16,7 @@ const route page_routes[] = {
     { "GET", "/silences", PAGE = page_silences },
     { "GET", "/changes", PAGE = page_changes },
     { "GET", "/map", PAGE = page_map },
+    { "GET", "/watches", PAGE = page_watches },
     { "GET", "/read", PAGE = page_read_form },
     { "POST", "/read", PAGE = page_read_text, .body_most = BODY_READ, .reads = true },
     { .method = NULL },

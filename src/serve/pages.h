@@ -6,6 +6,6 @@
 
 route_handler page_front, page_story, page_actor, page_actors, page_report, page_diary,
     page_silences, page_changes, page_search, page_map,
-    page_read_text, page_read_form;
+    page_read_text, page_read_form, page_watches;
 
 #endif

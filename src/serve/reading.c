@@ -189,6 +189,15 @@ static onr_ledger *keeping_ledger(server *s, onr_error *error) {
     return s->desk->ledger;
 }
 
+onr_ledger *reading_ledger(server *s, onr_error *error) {
+    pthread_mutex_lock(&s->desk->keeping);
+    return keeping_ledger(s, error);
+}
+
+void reading_ledger_done(server *s) {
+    pthread_mutex_unlock(&s->desk->keeping);
+}
+
 static const char *outcome_between(const onr_ledger_counts *before, const onr_ledger_counts *now) {
     if (now->versions > before->versions) return "version";
     if (now->added > before->added) return "added";

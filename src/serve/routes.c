@@ -5,7 +5,7 @@
 
 const route *const route_tables[] = {
     health_routes, api_routes, reading_routes, stream_routes, metrics_routes, openapi_routes,
-    static_routes, page_routes, NULL
+    static_routes, page_routes, watch_routes, NULL
 };
 
 /* The segments from one on: "a/b.js" */

@@ -51,5 +51,6 @@ extern const route metrics_routes[];
 extern const route openapi_routes[];
 extern const route static_routes[];
 extern const route page_routes[];
+extern const route watch_routes[];
 
 #endif

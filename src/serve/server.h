@@ -40,6 +40,11 @@ bool reading_start(server *s, onr_error *error);
 void reading_stop(server *s);
 void reading_read(request *r, answer *w); /* POST /api/v1/read */
 
+/* The one connection to the ledger that writes, NULL with an error where there is none; it is
+ * the caller's until reading_ledger_done. */
+onr_ledger *reading_ledger(server *s, onr_error *error);
+void reading_ledger_done(server *s);
+
 /* http.c */
 bool http_start(server *s, onr_error *error);
 void http_stop(server *s); /* lets what is under way end, ten seconds at most */

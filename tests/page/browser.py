@@ -29,7 +29,7 @@ from axe_playwright_python.sync_playwright import Axe  # noqa: E402
 from playwright.sync_api import sync_playwright  # noqa: E402
 
 import markup  # noqa: E402
-from pages import EXAMPLES, HAS_WEIGHTS, VIEWS, Page, Service, ledger_of  # noqa: E402
+from pages import EXAMPLES, HAS_WEIGHTS, VIEWS, Page, Service, ledger_of, run  # noqa: E402
 
 WIDE, PHONE = {"width": 1360, "height": 900}, {"width": 390, "height": 844}
 FIRST_SHOWN_MS = 1000
@@ -97,7 +97,7 @@ class Views(BrowserCase):
             "silences": "/silences", "changes": "/changes", "actors": "/actors", "map": "/map",
             "story": f"/story/{story['id']}", "report": f"/report/{story['id']}", "actor": "/actor/Helena%20Stroud",
             "versions": f"/report/{change['report']}?with={change['former']}", "missing": "/story/ffffffffffffffff",
-            **{v.strip("/"): v for v in VIEWS if v not in ("/", "/search", "/diary", "/silences", "/changes", "/actors", "/map")},
+            "read": "/read", "watches": "/watches?about=crew",
         }
 
     def picture(self, tab, name):
@@ -198,6 +198,26 @@ class Views(BrowserCase):
                 tab.locator("#result .record").wait_for()
                 self.assertIn("Ana Ruiz promises", tab.inner_text("#result"))
                 self.check_width(tab, "/read")
+
+    def test_watches(self):
+        done = run("token", "add", "desk", "--scope", "manage", "-l", pathlib.Path(self.folder.name, "page.db"))
+        token = next(word for word in done.stdout.decode().split() if word.startswith("onr_"))
+        tab = self.open("/watches?speaker=Stroud")
+        self.assertIn("Helena Stroud", tab.inner_text("main"))
+        form = tab.locator("#kept form")
+        form.get_by_label("Token").fill("onr_wrong")
+        form.get_by_label("Name").fill("minister")
+        form.locator("button").click()
+        tab.locator("#kept [role=status]", has_text="token").wait_for()
+        form.get_by_label("Token").fill(token)
+        form.locator("button").click()
+        tab.locator("#kept li", has_text="minister").wait_for()
+        self.assertEqual([w["target"] for w in self.service.json("/api/v1/watches", Authorization=f"Bearer {token}")["items"]],
+                         ["page"])
+        self.check_access(tab, "/watches")
+        self.assertNotIn("onr_", tab.url)
+        tab.get_by_role("button", name="End").click()
+        tab.locator("#kept li", has_text="minister").wait_for(state="detached")
 
     def test_map(self):
         tab = self.open("/map")

@@ -10,7 +10,7 @@ from program import HAS_WEIGHTS, run  # noqa: E402
 from serve import Service  # noqa: E402
 
 EXAMPLES = sorted(p for p in (ROOT / "examples").iterdir() if p.suffix in (".txt", ".html", ".jsonl"))
-VIEWS = ["/", "/search", "/diary", "/silences", "/actors", "/map", "/changes", "/read"]
+VIEWS = ["/", "/search", "/diary", "/silences", "/actors", "/map", "/changes", "/read", "/watches", "/watches?about=crew"]
 EMPTY = {"area", "base", "br", "col", "hr", "img", "input", "link", "meta", "rect", "line"}
 
 
