@@ -168,7 +168,7 @@ static said_list statements_of(checking *c, int64_t number) {
 
 /* How near a content is to the words; 0 where it is too far. */
 static double nearness_of(checking *c, str content, aligned *out) {
-    wording theirs = wordings_cut(c->a, content);
+    wording theirs = wordings_cut_with(c->table, c->a, content);
     double both = wordings_overlap(&c->asked, &theirs) * (c->asked.weight + theirs.weight) / 2;
     if (both < NEAR_LEAST * c->asked.weight) return 0;
     *out = wordings_compare(c->table, &c->asked, &theirs);

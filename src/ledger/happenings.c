@@ -13,12 +13,42 @@
 #include "ledger/terms.h"
 
 static const double TELLING_RARITY = 4; /* of a verb without a type, that its event takes part */
-enum { COUNTS_MOST = 16 /* of one sentence */ };
+enum { COUNTS_MOST = 16 /* of one sentence */, SLOTS = 8 };
 
 /* ---- reading ---- */
 
-static void *room(arena *a) {
-    return wordings_table(a);
+/* The facts of the reports that were looked up last. */
+typedef struct slot {
+    int64_t number;
+    uint64_t turn;
+    bool there;
+    store_current now;
+} slot;
+
+typedef struct room {
+    wording_table *table;
+    slot slots[SLOTS];
+} room;
+
+static void *room_of(arena *a) {
+    room *r = ARENA_NEW(a, room, 1);
+    r->table = wordings_table(a);
+    return r;
+}
+
+static wording cut(kin_scene *s, str words) {
+    room *r = s->room;
+    return wordings_cut_with(r->table, s->scratch, words);
+}
+
+static const store_current *facts_of(kin_scene *s, int64_t number) {
+    slot *at = &((room *)s->room)->slots[number % SLOTS];
+    if (at->turn != s->turn || at->number != number) {
+        *at = (slot){ .number = number, .turn = s->turn };
+        at->there = store_read(s->d, s->scratch, number, &at->now);
+        at->now.record.report = &at->now.report;
+    }
+    return at->there ? &at->now : NULL;
 }
 
 static day day_at(query *row, int column) {
@@ -36,7 +66,7 @@ static bool is_to_come(str status) {
 /* And the words of the name. */
 static named named_at(kin_scene *s, query *row, int column, wording *name) {
     if (query_kind(row, column) == VALUE_NULL) return (named){ .actor = NAMED_NOBODY };
-    wording words = wordings_cut(s->scratch, query_words_at(row, column + 1));
+    wording words = cut(s, query_words_at(row, column + 1));
     *name = wordings_copy(s->a, &words);
     return named_of(query_int_at(row, column), query_int_at(row, column + 2),
                     query_words_at(row, column + 1));
@@ -53,7 +83,7 @@ static bool takes_part(query *row) {
 
 static void *read(kin_scene *s, query *row) {
     if (!takes_part(row)) return NULL;
-    wording words = wordings_cut(s->scratch, query_words_at(row, 14));
+    wording words = cut(s, query_words_at(row, 14));
     if (!words.count) return NULL;
     telling *t = ARENA_NEW(s->a, telling, 1);
     t->predicate = query_int_at(row, 2);
@@ -120,23 +150,23 @@ static telling_place place_of(arena *a, const store_current *now, int64_t number
 
 static void look_up(kin_scene *s, const kin_fact *fact) {
     telling *t = (telling *)fact->told; /* our own */
-    store_current now;
     telling_count counts[COUNTS_MOST];
     if (t->details) return;
     telling_details *d = ARENA_NEW(s->a, telling_details, 1);
     t->details = d;
     d->place = (telling_place){ .latitude = NAN, .longitude = NAN };
-    if (!store_read(s->d, s->scratch, fact->report, &now)) return;
-    d->count_count = counts_of(s->scratch, &now, t, counts);
+    const store_current *now = facts_of(s, fact->report);
+    if (!now) return;
+    d->count_count = counts_of(s->scratch, now, t, counts);
     telling_count *found = ARENA_NEW(s->a, telling_count, d->count_count + 1);
     for (size_t i = 0; i < d->count_count; i++) {
         found[i] = counts[i];
         found[i].words = arena_copy(s->a, counts[i].words);
-        wording words = wordings_cut(s->scratch, counts[i].words);
+        wording words = cut(s, counts[i].words);
         found[i].number = wordings_copy(s->a, &words);
     }
     d->counts = found;
-    d->place = place_of(s->a, &now, fact->number);
+    d->place = place_of(s->a, now, fact->number);
 }
 
 static int differs(kin_scene *s, const kin_fact *first, const kin_fact *fact) {
@@ -234,6 +264,6 @@ const kin_kind happenings = {
               "DELETE FROM telling WHERE event = first AND ?1 < ?2",
               "DELETE FROM disagreement WHERE (" IN_REPORT ") OR (other >= ?1 AND other < ?2)",
               NULL },
-    .room = room, .read = read, .likeness = likeness, .sure = 2.2, .differs = differs,
+    .room = room_of, .read = read, .likeness = likeness, .sure = 2.2, .differs = differs,
     .joined = joined,
 };

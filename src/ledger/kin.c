@@ -239,6 +239,7 @@ static void settle(kin *k, uint32_t story, uint32_t number) {
 static void begin(kin *k, db *d, arena *scratch) {
     k->scene.d = d;
     k->scene.scratch = scratch;
+    k->scene.turn++;
 }
 
 void kin_put(kin *k, db *d, arena *scratch, const kin_report *r) {

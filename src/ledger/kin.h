@@ -36,6 +36,7 @@ typedef struct kin_scene {
     db *d;
     arena *a, *scratch; /* of the state; of one report */
     void *room;         /* of the kind, made once a state */
+    uint64_t turn;      /* changes with what is in the scratch */
 } kin_scene;
 
 typedef struct kin_kind {

@@ -22,7 +22,7 @@ static named named_at(query *row, int column) {
 }
 
 static void *read(kin_scene *s, query *row) {
-    wording words = wordings_cut(s->scratch, query_words_at(row, 2));
+    wording words = wordings_cut_with(s->room, s->scratch, query_words_at(row, 2));
     if (!words.count) return NULL;
     uttered *u = ARENA_NEW(s->a, uttered, 1);
     u->words = wordings_copy(s->a, &words);

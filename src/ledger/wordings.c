@@ -35,7 +35,25 @@ static bool among(str s, const char *const *list) {
 
 /* ---- words ---- */
 
-static void add_word(wording *w, str stem, span at) {
+enum { WEIGHED = 4096 };
+
+struct wording_table {
+    float best[(WORDING_WORDS_MOST + 1) * (WORDING_WORDS_MOST + 1)];
+    struct { uint32_t stem; float weight; } weighed[WEIGHED]; /* weight 0: none yet */
+};
+
+/* t NULL: it is looked up. */
+static float weight_of(wording_table *t, str stem, uint32_t hash) {
+    if (!t) return (float)(0.25 + term_rarity(stem));
+    size_t at = hash % WEIGHED;
+    if (t->weighed[at].stem != hash || t->weighed[at].weight <= 0) {
+        t->weighed[at].stem = hash;
+        t->weighed[at].weight = (float)(0.25 + term_rarity(stem));
+    }
+    return t->weighed[at].weight;
+}
+
+static void add_word(wording_table *t, wording *w, str stem, span at) {
     wording_word one = { .start = (uint32_t)at.start, .end = (uint32_t)at.end,
                          .negates = among(stem, nots) };
     for (size_t i = 0; numbers[i][0] && stem.length <= NUMBER_LETTERS; i++)
@@ -46,7 +64,7 @@ static void add_word(wording *w, str stem, span at) {
         }
     if (stem.length && is_digit(stem.at[0])) one.counts = true;
     one.stem = (uint32_t)XXH3_64bits(stem.at, stem.length);
-    one.weight = (float)(0.25 + term_rarity(stem));
+    one.weight = weight_of(t, stem, one.stem);
     if (w->count >= WORDING_WORDS_MOST) return;
     w->at[w->count++] = one;
     w->weight += (double)one.weight;
@@ -75,21 +93,24 @@ static uint64_t rarest(const wording *w) {
 
 typedef struct sorting {
     uint32_t stem;
-    uint16_t number;
+    float weight;
 } sorting;
 
 static int by_stem(const void *left, const void *right) {
     const sorting *l = left, *r = right;
-    if (l->stem != r->stem) return l->stem < r->stem ? -1 : 1;
-    return (l->number > r->number) - (l->number < r->number);
+    return (l->stem > r->stem) - (l->stem < r->stem);
 }
 
 static void sort_words(arena *a, wording *w) {
     sorting all[WORDING_WORDS_MOST];
-    w->sorted = ARENA_NEW(a, uint16_t, w->count + 1);
-    for (uint32_t i = 0; i < w->count; i++) all[i] = (sorting){ w->at[i].stem, (uint16_t)i };
+    w->stems = ARENA_NEW(a, uint32_t, w->count + 1);
+    w->weights = ARENA_NEW(a, float, w->count + 1);
+    for (uint32_t i = 0; i < w->count; i++) all[i] = (sorting){ w->at[i].stem, w->at[i].weight };
     if (w->count) qsort(all, w->count, sizeof *all, by_stem);
-    for (uint32_t i = 0; i < w->count; i++) w->sorted[i] = all[i].number;
+    for (uint32_t i = 0; i < w->count; i++) {
+        w->stems[i] = all[i].stem;
+        w->weights[i] = all[i].weight;
+    }
 }
 
 static bool is_digits(str s) {
@@ -116,40 +137,42 @@ static term number_at(arena *a, str content, const term_list *terms, size_t *i) 
 }
 
 /* "didn't" and "cannot" are two words each. */
-wording wordings_cut(arena *a, str content) {
+wording wordings_cut_with(wording_table *t, arena *a, str content) {
     term_list terms = terms_cut(a, content);
     size_t room = 2 * terms.count < WORDING_WORDS_MOST ? 2 * terms.count : WORDING_WORDS_MOST;
     wording w = { .at = ARENA_NEW(a, wording_word, room + 1) };
     for (size_t i = 0; i < terms.count && w.count < WORDING_WORDS_MOST; i++) {
         term one = number_at(a, content, &terms, &i);
-        str t = one.word;
+        str word = one.word;
         char place[TERM_SIZE];
-        bool not = str_ends(t, STR("n't")) || str_is(t, "cannot");
-        if (not) t = str_cut(t, 0, t.length - 3);
-        if (not && str_is(t, "wo")) t = STR("will");
-        if (not && str_is(t, "ca")) t = STR("can");
-        add_word(&w, term_stem(t, place), one.at);
-        if (not) add_word(&w, STR("not"), one.at);
+        bool not = str_ends(word, STR("n't")) || str_is(word, "cannot");
+        if (not) word = str_cut(word, 0, word.length - 3);
+        if (not && str_is(word, "wo")) word = STR("will");
+        if (not && str_is(word, "ca")) word = STR("can");
+        add_word(t, &w, term_stem(word, place), one.at);
+        if (not) add_word(t, &w, STR("not"), one.at);
     }
     sort_words(a, &w);
     w.rare = rarest(&w);
     return w;
 }
 
+wording wordings_cut(arena *a, str content) {
+    return wordings_cut_with(NULL, a, content);
+}
+
 wording wordings_copy(arena *a, const wording *w) {
     wording out = *w;
     out.at = ARENA_NEW(a, wording_word, w->count + 1);
-    out.sorted = ARENA_NEW(a, uint16_t, w->count + 1);
+    out.stems = ARENA_NEW(a, uint32_t, w->count + 1);
+    out.weights = ARENA_NEW(a, float, w->count + 1);
     if (w->count) memcpy(out.at, w->at, w->count * sizeof *w->at);
-    if (w->count) memcpy(out.sorted, w->sorted, w->count * sizeof *w->sorted);
+    if (w->count) memcpy(out.stems, w->stems, w->count * sizeof *w->stems);
+    if (w->count) memcpy(out.weights, w->weights, w->count * sizeof *w->weights);
     return out;
 }
 
 /* ---- alignment ---- */
-
-struct wording_table {
-    float best[(WORDING_WORDS_MOST + 1) * (WORDING_WORDS_MOST + 1)];
-};
 
 wording_table *wordings_table(arena *a) {
     return ARENA_NEW(a, wording_table, 1);
@@ -183,16 +206,10 @@ static double common(float *best, const wording *left, const wording *right) {
 static double overlap(const wording *left, const wording *right) {
     double sum = 0;
     for (uint32_t i = 0, j = 0; i < left->count && j < right->count;) {
-        const wording_word *l = &left->at[left->sorted[i]], *r = &right->at[right->sorted[j]];
-        if (l->stem == r->stem) {
-            sum += (double)l->weight;
-            i++;
-            j++;
-        } else if (l->stem < r->stem) {
-            i++;
-        } else {
-            j++;
-        }
+        uint32_t l = left->stems[i], r = right->stems[j];
+        if (l == r) sum += (double)left->weights[i];
+        i += l <= r;
+        j += r <= l;
     }
     return sum;
 }
