@@ -20,6 +20,7 @@ enum {
     LOOKED_UP = 12,        /* rarest words */
     ROWS_MOST = 20000,     /* reports of one word; more have it: it tells nothing */
     REPORTS_MOST = 300,    /* whose statements are held against the words */
+    COMMON_MOST = 2000,    /* the same, where all words are common */
     NARRATED_MOST = 60,    /* whose sentences are */
     JOINED_MOST = 3,
     PART_WORDS_LEAST = 4,
@@ -113,13 +114,13 @@ static bool vote(checking *c, const rare_word *w, word_map *numbers, voted_list 
 /* Where all words are common: reports that have all of them, or all but one. */
 static voted_list of_common(checking *c, const rare_list *rare) {
     voted_list out = { 0 };
-    for (size_t without = rare->count; out.count < REPORTS_MOST; without--) {
+    for (size_t without = rare->count; out.count < COMMON_MOST; without--) {
         buffer match = { 0 };
         for (size_t i = 0; i < rare->count; i++)
             if (i != without)
                 buffer_print(c->a, &match, "%s%.*s", match.count ? " " : "",
                              STR_ARG(quoted(c->a, rare->at[i].word)));
-        if (match.count) look_up(c, buffer_str(&match), REPORTS_MOST, &out);
+        if (match.count) look_up(c, buffer_str(&match), COMMON_MOST, &out);
         if (!without || rare->count < 3 || out.count) break;
     }
     return out;
