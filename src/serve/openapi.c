@@ -175,7 +175,8 @@ static const char *type_of(str column) {
     };
     for (int i = 0; whole[i]; i++)
         if (str_is(column, whole[i])) return "\"integer\",\"null\"";
-    if (str_is(column, "confidence")) return "\"number\",\"null\"";
+    if (str_is(column, "confidence") || str_is(column, "latitude") || str_is(column, "longitude"))
+        return "\"number\",\"null\"";
     return str_is(column, "id") ? "\"string\",\"integer\",\"null\"" : "\"string\",\"null\"";
 }
 
