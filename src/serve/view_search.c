@@ -32,7 +32,17 @@ typedef struct search_page {
     const kind *kind;
     onr_question q;
     rows found, weeks, outlets, actors;
+    bool narrow; /* something is asked for: all that is on record is not counted each time */
 } search_page;
+
+static bool is_narrow(const onr_question *q) {
+    const char *const filters[] = { q->words, q->about, q->speaker, q->addressee, q->actor,
+        q->type, q->act, q->stance, q->channel, q->place, q->outlet, q->story, q->since,
+        q->until };
+    for (size_t i = 0; i < sizeof filters / sizeof *filters; i++)
+        if (filters[i]) return true;
+    return false;
+}
 
 static rows count_by(view *v, const search_page *s, onr_count by) {
     onr_question q = s->q;
@@ -54,6 +64,8 @@ static search_page ask_search(view *v) {
     }
     s.q.limit = view_limit(v, FOUND_SHOWN);
     s.found = view_ask(v, &s.q);
+    s.narrow = is_narrow(&s.q);
+    if (!s.narrow) return s;
     s.weeks = count_by(v, &s, ONR_BY_WEEK);
     s.outlets = count_by(v, &s, ONR_BY_OUTLET);
     if (s.kind->column) s.actors = count_by(v, &s, ONR_BY_ACTOR);
@@ -174,7 +186,7 @@ static void show_results(view *v, const search_page *s) {
     show_tabs(v, s);
     size_t all = show_time_facet(v, &s->weeks);
     FILL(&v->out, "<h2 class=\"found\" role=\"status\">{} {}</h2>\n",
-         arena_print(v->a, "%zu", all), str_of(s->kind->name));
+         s->narrow ? arena_print(v->a, "%zu", all) : STR("Newest"), str_of(s->kind->name));
     show_downloads(v, s->kind->name, &s->q);
     show_list(v, &s->found, s->kind->show, "Nothing on record has all of this. Try fewer words.");
     show_more(v, &s->found, "search", FOUND_SHOWN);
