@@ -13,6 +13,8 @@ typedef struct delivery {
     target to;
     int64_t now;
     int64_t later; /* seconds for which the target asked for rest */
+    bool forgot;   /* feeds may show what is to be forgotten: all are written anew ... */
+    bool left;     /* ... but for one that could not be */
     watches_done *done;
 } delivery;
 
@@ -155,6 +157,7 @@ static bool feed(delivery *d, const outgoing_list *due, fault *f) {
     alerts_of_target(store, ledger_arena(d->l), &asked, &shown);
     if (!db_settle(store, f)) return false;
     if (deliver_atom(d->a, d->to.address.at, &shown, &why)) return note_feed(d, &shown, due, f);
+    d->left = true;
     for (size_t i = 0; i < due->count; i++)
         if (!note_failed(d, &due->at[i], &why, f)) return false;
     return note_trouble(d, 1, &why, f);
@@ -169,7 +172,7 @@ static bool deliver_watch(delivery *d, const watch *w, fault *f) {
     if (d->to.kind == TARGET_LINES && !d->how->lines) return true;
     outbox_due(store, a, w->number, d->now, &due);
     if (!db_settle(store, f)) return false;
-    if (!due.count) return true;
+    if (!due.count && !(d->forgot && d->to.kind == TARGET_ATOM)) return true;
     arena_reset(d->a, KEEP_BYTES);
     return d->to.kind == TARGET_ATOM ? feed(d, &due, f) : one_by_one(d, &due, f);
 }
@@ -186,7 +189,10 @@ static bool deliver_to(delivery *d, const watch_list *all, fault *f) {
         if (d->how->only.at && !w->is_operator && !str_same(w->name, d->how->only)) continue;
         if (!deliver_watch(d, w, f)) return false;
     }
-    return true;
+    if (!d->forgot || d->left || stopped(d) || d->how->only.at) return true;
+    db_begin(ledger_db(d->l));
+    desk_set(ledger_db(d->l), DESK_FORGOT, STR_NONE);
+    return db_settle(ledger_db(d->l), f);
 }
 
 static bool count_waiting(delivery *d, const watch_list *all, fault *f) {
@@ -209,6 +215,7 @@ bool deliver_all(ledger *l, const watches_how *how, watches_done *done, fault *f
     d.now = how->now ? how->now : ledger_now(l);
     done->busy = !db_hold_desk(store);
     watches_load(store, of, &all);
+    d.forgot = desk_setting(store, of, DESK_FORGOT).at;
     bool delivered = db_settle(store, f) && (done->busy || deliver_to(&d, &all, f));
     if (!done->busy) db_let_go_desk(store);
     return delivered && count_waiting(&d, &all, f);

@@ -249,9 +249,10 @@ str desk_setting(db *d, arena *a, const char *name) {
 }
 
 void desk_set(db *d, const char *name, str value) {
-    query *q = db_query(d, "INSERT OR REPLACE INTO ledger(name, value) VALUES(?, ?)");
+    query *q = db_query(d, value.at ? "INSERT OR REPLACE INTO ledger(name, value) VALUES(?, ?)"
+                                    : "DELETE FROM ledger WHERE name = ?");
     query_words(q, str_of(name));
-    query_words(q, value);
+    if (value.at) query_words(q, value);
     query_run(q);
 }
 
@@ -261,6 +262,9 @@ int64_t reports_last(db *d) {
 
 /* The number of the last report may come again, and is then to be looked at. */
 void outbox_forget(db *d, int64_t report) {
+    query *q = db_query(d, "SELECT 1 FROM alert WHERE report = ?1 OR other = ?1 LIMIT 1");
+    query_int(q, report);
+    if (query_one(q, 0)) desk_set(d, DESK_FORGOT, STR("1"));
     run_number(d, "DELETE FROM outbox WHERE alert IN (SELECT id FROM alert WHERE report = ?1"
                   " OR other = ?1)", report);
     run_number(d, "DELETE FROM alert WHERE report = ?1 OR other = ?1", report);

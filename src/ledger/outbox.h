@@ -92,8 +92,9 @@ void watches_show(db *d, desk_row *row, void *to);
 void alerts_show(db *d, const alerts_asked *asked, desk_row *row, void *to);
 
 /* Settings of the desk in the table `ledger`: STR_NONE where there is none. */
+#define DESK_FORGOT "alerts were forgotten" /* feeds are to be written without them */
 str desk_setting(db *d, arena *a, const char *name);
-void desk_set(db *d, const char *name, str value);
+void desk_set(db *d, const char *name, str value); /* STR_NONE: there is none any more */
 
 int64_t reports_last(db *d); /* the greatest number of a report; 0: none */
 

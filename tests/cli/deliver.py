@@ -59,6 +59,17 @@ class Feeds(DeliverCase):
         self.assertEqual(sorted(atom_ids(feed.read_bytes())),
                          sorted("urn:uuid:" + i for i in self.ids("ruiz") + self.ids("holm")))
 
+    def test_a_feed_forgets(self):
+        feed = self.folder / "wall.xml"
+        self.watch("add", "wall", "--about", "sea wall", "--to", f"atom:{feed}")
+        self.add(FIRST, OTHER)
+        self.watch("run")
+        self.assertIn(b"3 million", feed.read_bytes())
+        self.expect(run("forget", "-l", self.path, "--reason", "asked for", "r1"), 0)
+        self.watch("run")
+        self.assertNotIn(b"3 million", feed.read_bytes())
+        self.assertIn(b"fishermen", feed.read_bytes())
+
     def test_a_feed_that_cannot_be_written(self):
         feed = self.folder / "gone" / "wall.xml"
         self.watch("add", "wall", "--about", "sea wall", "--to", f"atom:{feed}")
