@@ -102,15 +102,25 @@ static bool is_quotation(str words) {
         || str_starts(words, STR("'")) || str_starts(words, STR("‘"));
 }
 
-/* What a report is about first, then what several tell; no headlines and quotations. */
-static int64_t worth_of_event(const answer *row) {
+/* Something that was, in a whole sentence that is nobody's quotation. */
+static bool is_event(const answer *row) {
     str status = answer_words(row, "status"), words = answer_words(row, "sentence");
     bool was = str_is(status, "happened") || str_is(status, "ongoing");
     bool somebody = answer_words(row, "actor").length || answer_words(row, "recipient").length;
-    if (!was || is_quotation(str_trim(words)) || !is_whole(words)) return 0;
-    if (words.length < EVENT_LEAST || (!somebody && answer_number(row, "reports") < 2)) return 0;
+    if (!was || is_quotation(str_trim(words)) || !is_whole(words)) return false;
+    return words.length >= EVENT_LEAST && (somebody || answer_number(row, "reports") > 1);
+}
+
+/* What a report is about first, then what several tell. */
+static int64_t worth_of_event(const answer *row) {
+    if (!is_event(row)) return 0;
     return 4 * answer_number(row, "main") + 3 * (answer_number(row, "reports") - 1)
         + answer_number(row, "outlets") / 4;
+}
+
+/* Of one actor's deeds also what one report tells by the way. */
+static int64_t worth_of_deed(const answer *row) {
+    return is_event(row) ? 1 + worth_of_event(row) : 0;
 }
 
 /* All that is said: what stands in it is told in another section. */
@@ -143,7 +153,8 @@ bool brief_happened(brief *b, const question *q, size_t most, fault *f) {
     own.what = ASK_HAPPENINGS;
     own.limit = CANDIDATES_MOST;
     if (!answers_ask(b->l, b->a, &own, &rows, f)) return false;
-    candidates all = choose(b, &rows, worth_of_event), taken = { all.at, 0 };
+    candidates all = choose(b, &rows, q->actor.length ? worth_of_deed : worth_of_event);
+    candidates taken = { all.at, 0 };
     for (size_t i = 0; i < all.count && taken.count < most; i++)
         if (!is_said(&said, all.at[i].row)
             && !brief_is_shown(b, answer_words(all.at[i].row, "sentence")))
@@ -369,8 +380,16 @@ static size_t by_speaker(const candidates *taken, const answer *row) {
     return count;
 }
 
+/* Two statements may stand in one sentence. */
+static bool stands_already(const str_list *shown, str words) {
+    for (size_t i = 0; i < shown->count; i++)
+        if (str_same(shown->at[i], words)) return true;
+    return false;
+}
+
 static bool statements(brief *b, const question *q, size_t most, fault *f) {
     answers rows = { 0 }, wordings = { 0 };
+    str_list shown = { 0 };
     question own = *q;
     own.what = ASK_UTTERANCES;
     own.limit = CANDIDATES_MOST;
@@ -382,7 +401,10 @@ static bool statements(brief *b, const question *q, size_t most, fault *f) {
         const answer *best = best_wording(&wordings, all.at[i].row);
         if (!best) continue;
         if (by_speaker(&taken, all.at[i].row) >= (q->speaker.length ? most : ONE_SPEAKER)) continue;
-        if (!brief_is_shown(b, answer_words(best, "content"))) taken.at[taken.count++] = all.at[i];
+        if (stands_already(&shown, words_of(best))) continue;
+        if (brief_is_shown(b, answer_words(best, "content"))) continue;
+        *LIST_ADD(b->a, &shown) = words_of(best);
+        taken.at[taken.count++] = all.at[i];
     }
     show_by_speaker(b, &taken, &wordings);
     return true;

@@ -7,7 +7,7 @@
 enum { MINUTES_A_DAY = 1440, UID_KEY = 32 /* digits of a report's key */ };
 
 /* Share of the lighter one's words by weight that two tellings of one matter have in common. */
-#define SHARED_WITH_DAYS 0.5
+#define SHARED_WITH_DAYS 0.6
 #define SHARED_WITHOUT 0.7
 
 /* Facts of one story that expect the same. */
