@@ -8,6 +8,7 @@
 #include <unistd.h>
 #include <xxhash.h>
 
+#include "source/feed_link.h"
 #include "source/input.h"
 #include "source/inputs.h"
 #include "source/opml.h"
@@ -175,6 +176,14 @@ static void take_entries(taking *t, arena *scratch) {
         v->entries.at[i].turn = (int64_t)(v->entries.count - 1 - i);
 }
 
+/* A page may say where its feed is. */
+static void name_feed(follow_job *job, str page, str base) {
+    str feed = feed_link(job->a, page, base);
+    if (feed.length)
+        job->visit.why = arena_print(job->a, "it is a page; the feed that it names is %.*s",
+                                     STR_ARG(feed));
+}
+
 static void drop_arena(void *thing) {
     arena_free(thing);
 }
@@ -209,6 +218,7 @@ static void take_bytes(follow_job *job, str bytes, const fetched *got) {
         arena_defer(job->a, drop_source, t.from);
         if (t.from) take_entries(&t, scratch);
         else fail(v, job->a, "no memory for a feed");
+        if (t.from && source_last_form(t.from) == SOURCE_HTML) name_feed(job, bytes, got->url);
     }
 }
 

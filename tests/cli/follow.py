@@ -244,6 +244,12 @@ class Feeds(FollowCase):
         self.assertIn("16777216 bytes", days["giant"]["why"])
         self.assertIn("Repairs to pier 0", self.titles())
 
+    def test_a_page_that_names_its_feed(self):
+        link = "<link rel='alternate' type='application/rss+xml' href='/rss'>"
+        home = self.feed("/", f"<html><head>{link}</head><body><p>News of Marden.</p></body></html>")
+        done = self.follow(home, code=1)
+        self.assertIn(f"it is a page; the feed that it names is {self.server.at('/rss')}".encode(), done.stderr)
+
     def test_dates_to_come_are_not_believed(self):
         feed = self.feed("/rss", rss(item(0, whole=True, date="Fri, 06 Mar 2199 09:00:00 GMT"), item(1, whole=True)))
         self.follow(feed)
