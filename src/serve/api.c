@@ -5,7 +5,7 @@
 #include "serve/routes.h"
 #include "serve/rows.h"
 
-enum { STORY_ROWS = 200, ACTOR_ROWS = 50 };
+enum { STORY_ROWS = 50, ACTOR_ROWS = 50 };
 
 /* ---- collections ---- */
 
@@ -107,7 +107,6 @@ static bool add_story(const request *r, json_writer *to, const char *id) {
     bool done = true;
     q.story = id;
     q.limit = STORY_ROWS;
-    q.oldest_first = true;
     for (size_t i = 0; i < sizeof parts / sizeof *parts && done; i++) {
         q.of = parts[i].of;
         done = add_part(r, to, parts[i].key, q);
