@@ -7,7 +7,10 @@
 #include "ledger/rows.h"
 #include "ledger/schema.h"
 
-enum { ACTORS_MOST = 2000 /* of one name */ };
+enum {
+    ACTORS_MOST = 2000, /* of one name */
+    COMMON = 1000,      /* reports: see is_common */
+};
 
 /* ---- building ---- */
 
@@ -72,10 +75,22 @@ str ask_actors_named(asking *k, str name) {
     return buffer_str(&list);
 }
 
+/* Whether so many reports have the words that the newest of them are found sooner by going through
+ * all reports from the newest on than by sorting those that match. */
+static bool is_common(asking *k, str match) {
+    query *q = db_query(k->d, "SELECT count(*) FROM (SELECT 1 FROM words WHERE words MATCH ?"
+                              " LIMIT ?)");
+    query_words(q, match);
+    query_int(q, COMMON);
+    return query_one(q, 0) == COMMON;
+}
+
 static void where_match(asking *k, str words) {
     str match = match_of(k, words);
     if (!match.at) return;
-    ask_where(k, "r.id IN (SELECT rowid FROM words WHERE words MATCH ?)");
+    ask_where(k, k->q->limit && is_common(k, match)
+              ? "+r.id IN (SELECT rowid FROM words WHERE words MATCH ?)"
+              : "r.id IN (SELECT rowid FROM words WHERE words MATCH ?)");
     words_value(k, match);
 }
 
