@@ -32,10 +32,12 @@ install(FILES ${CMAKE_BINARY_DIR}/_onrecord
 install(FILES ${CMAKE_BINARY_DIR}/onrecord.fish
   DESTINATION ${CMAKE_INSTALL_DATADIR}/fish/vendor_completions.d)
 
-# The service that follows sources; its unit names where the program is installed.
+# The services that follow sources and answer over HTTP; their units name where the program is
+# installed.
 set(ONRECORD_BINDIR ${CMAKE_INSTALL_FULL_BINDIR})
-configure_file(${CMAKE_SOURCE_DIR}/dist/onrecord-follow.service.in
-  ${CMAKE_BINARY_DIR}/onrecord-follow.service @ONLY)
-install(FILES ${CMAKE_BINARY_DIR}/onrecord-follow.service DESTINATION lib/systemd/system)
+foreach(unit onrecord-follow.service onrecord-serve.service)
+  configure_file(${CMAKE_SOURCE_DIR}/dist/${unit}.in ${CMAKE_BINARY_DIR}/${unit} @ONLY)
+  install(FILES ${CMAKE_BINARY_DIR}/${unit} DESTINATION lib/systemd/system)
+endforeach()
 install(FILES ${CMAKE_SOURCE_DIR}/dist/onrecord-follow.default
   DESTINATION ${CMAKE_INSTALL_DOCDIR}/examples)
