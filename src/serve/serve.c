@@ -100,7 +100,7 @@ static void wait_for_end(server *s, const sigset_t *ends, onr_ledger *ledger) {
     atomic_store(&s->last_request_ms, now_ms());
     while (sigtimedwait(ends, NULL, &rest) < 0) {
         tick(s, ledger, &last);
-        bool idle = idle_ms && !atomic_load(&s->under_way)
+        bool idle = idle_ms && !atomic_load(&s->under_way) && !streams_any(s->streams)
             && now_ms() - atomic_load(&s->last_request_ms) > idle_ms;
         if (idle) break;
     }
