@@ -228,6 +228,11 @@ static const char fixed_schemas[] =
     "\"required\":[\"key\",\"outcome\",\"detail\"],\"properties\":{\"key\":{\"type\":"
     "[\"string\",\"null\"]},\"outcome\":{\"enum\":[\"added\",\"version\",\"read anew\",\"known\","
     "\"forgotten\",\"broken\"]},\"detail\":{\"type\":[\"string\",\"null\"]}}}}}},"
+    "\"items\":{\"type\":\"object\",\"required\":[\"items\"],\"properties\":{\"items\":"
+    "{\"type\":\"array\",\"items\":{\"type\":\"object\"}}}},\"done\":{\"type\":\"object\"},"
+    "\"watch_made\":{\"type\":\"object\",\"required\":[\"name\",\"secret\"],"
+    "\"properties\":{\"name\":{\"type\":\"string\"},"
+    "\"secret\":{\"type\":[\"string\",\"null\"]}}},"
     "\"problem\":{\"type\":\"object\",\"required\":[\"type\",\"title\",\"status\",\"detail\"],"
     "\"additionalProperties\":false,\"properties\":{\"type\":{\"type\":\"string\"},\"title\":"
     "{\"type\":\"string\"},\"status\":{\"type\":\"integer\"},\"detail\":{\"type\":\"string\"}}}";

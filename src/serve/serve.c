@@ -89,7 +89,9 @@ static bool has_grown(onr_ledger *ledger, onr_page *last) {
 /* What is to be done again and again while others answer. */
 static void tick(server *s, onr_ledger *ledger, onr_page *last) {
     connections_sweep(s->connections);
-    if (streams_any(s->streams)) streams_wake(s->streams, s->asking, has_grown(ledger, last));
+    bool grown = has_grown(ledger, last);
+    if (grown) watching_news(s);
+    if (streams_any(s->streams)) streams_wake(s->streams, s->asking, grown);
 }
 
 /* Until a signal comes, or nobody has asked for long. */
@@ -114,10 +116,12 @@ static bool run(server *s, const sigset_t *ends, onr_error *error) {
     name_hosts(s);
     want_files();
     onr_ledger *ledger = make_ledger(s, error);
-    bool up = ledger && reading_start(s, error) && http_start(s, error);
+    bool up = ledger && reading_start(s, error) && watching_start(s, error)
+        && http_start(s, error);
     if (up && s->options.ready) s->options.ready(s->address);
     if (up) wait_for_end(s, ends, ledger);
     http_stop(s);
+    watching_stop(s);
     reading_stop(s);
     onr_ledger_close(ledger);
     return up;

@@ -25,6 +25,7 @@ typedef struct server {
     struct MHD_Daemon *daemon;
     pool *asking, *reading;
     struct desk *desk;     /* reading.c */
+    struct watching *watching; /* watching.c */
     connections *connections;
     rates *rates;          /* of the thread that talks to all */
     metrics *metrics;
@@ -44,6 +45,11 @@ void reading_read(request *r, answer *w); /* POST /api/v1/read */
  * the caller's until reading_ledger_done. */
 onr_ledger *reading_ledger(server *s, onr_error *error);
 void reading_ledger_done(server *s);
+
+/* watching.c: the thread that runs the ledger's watches, told when the ledger has grown. */
+bool watching_start(server *s, onr_error *error);
+void watching_news(server *s);
+void watching_stop(server *s);
 
 /* http.c */
 bool http_start(server *s, onr_error *error);

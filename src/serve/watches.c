@@ -44,8 +44,28 @@ static void list_watches(request *r, answer *w) {
     give_list(r, w, ask_watches);
 }
 
+typedef struct sought {
+    str name;
+    bool found;
+} sought;
+
+static bool is_it(void *user, const onr_field *fields, size_t count) {
+    sought *s = user;
+    s->found |= str_same(rows_words(fields, count, "name"), s->name);
+    return !s->found;
+}
+
+static bool is_there(request *r, const char *name) {
+    sought it = { .name = str_of(name) };
+    onr_error error;
+    return onr_watch_list(r->ledger, is_it, &it, &error) && it.found;
+}
+
 static void list_alerts(request *r, answer *w) {
-    give_list(r, w, ask_alerts);
+    if (!is_there(r, r->part[0].at))
+        answer_problem(w, 404, "there is no such watch");
+    else
+        give_list(r, w, ask_alerts);
 }
 
 /* ---- making and ending ---- */
@@ -83,6 +103,17 @@ static void tell_made(answer *w, const char *name, const char *secret) {
     answer_add(w, STR("\n"));
 }
 
+enum { NAME_MOST = 60 };
+
+/* Names stand in addresses. */
+static bool is_plain(str name) {
+    for (size_t i = 0; i < name.length; i++)
+        if (!is_ascii_letter(name.at[i]) && !is_digit(name.at[i])
+            && !str_has(STR(" ._-"), name.at[i]))
+            return false;
+    return name.length >= 1 && name.length <= NAME_MOST;
+}
+
 static void make_watch(request *r, answer *w) {
     const parsed *body = parsed_read(r->a, r->body);
     onr_watch watch = ONR_WATCH_DEFAULT;
@@ -97,8 +128,13 @@ static void make_watch(request *r, answer *w) {
     watch.filters = &filters;
     watch.from_service = true;
     if (!watch.target) watch.target = "page";
-    if (!watch.name) {
-        answer_problem(w, 400, "one JSON object with a \"name\" is wanted");
+    if (!watch.name || !is_plain(str_of(watch.name))) {
+        answer_problem(w, 400, "one JSON object with a \"name\" is wanted: 1 to %d letters, "
+                       "digits, blanks, points and lines", NAME_MOST);
+        return;
+    }
+    if (is_there(r, watch.name)) {
+        answer_problem(w, 409, "there is a watch of that name");
         return;
     }
     onr_ledger *ledger = reading_ledger(r->server, &error);
@@ -120,11 +156,23 @@ static void end_watch(request *r, answer *w) {
     w->type = ended ? TYPE_JSON : w->type;
 }
 
+#define NAME "{\"type\":\"string\",\"pattern\":\"^[A-Za-z0-9 ._-]{1,60}$\"}"
+#define WATCH_BODY \
+    "{\"required\":true,\"content\":{\"application/json\":{\"schema\":{\"type\":\"object\"," \
+    "\"required\":[\"name\"],\"description\":\"with target (page or webhook:URL), kinds, budget " \
+    "and filters: docs/service.md\",\"properties\":{\"name\":" NAME "}}}}}"
+
 const route watch_routes[] = {
-    { "GET", "/api/v1/watches", .scope = SCOPE_MANAGE, .handle = list_watches },
-    { "GET", "/api/v1/watches/{name}/alerts", .scope = SCOPE_MANAGE, .handle = list_alerts },
+    { "GET", "/api/v1/watches", .scope = SCOPE_MANAGE, .handle = list_watches,
+      .about = &(const operation){ .summary = "Watches", .gives = "items" } },
+    { "GET", "/api/v1/watches/{name}/alerts", .scope = SCOPE_MANAGE, .handle = list_alerts,
+      .about = &(const operation){ .summary = "What a watch told, newest first",
+                                   .gives = "items" } },
     { "POST", "/api/v1/watches", .scope = SCOPE_MANAGE, .handle = make_watch,
-      .body_most = BODY_WATCH },
-    { "DELETE", "/api/v1/watches/{name}", .scope = SCOPE_MANAGE, .handle = end_watch },
+      .body_most = BODY_WATCH,
+      .about = &(const operation){ .summary = "Makes a watch", .gives = "watch_made",
+                                   .body = WATCH_BODY, .creates = true } },
+    { "DELETE", "/api/v1/watches/{name}", .scope = SCOPE_MANAGE, .handle = end_watch,
+      .about = &(const operation){ .summary = "Ends a watch", .gives = "done" } },
     { .method = NULL },
 };

@@ -50,6 +50,8 @@ class Described(unittest.TestCase):
         """Ids that are there, so that more than 404 is tried."""
         lines = []
         for path in self.told["paths"]:
+            if "/watches" in path:
+                continue
             parts = re.findall(r"{(\w+)}", path)
             rows = self.service.json("/api/v1/" + path.split("/")[3] + "?limit=1")["items"] if parts else []
             if not rows:

@@ -350,6 +350,27 @@ class Reading(ServiceCase):
         service.stop()
 
 
+class Watches(ServiceCase):
+    def test_the_service_runs_them(self):
+        rights = {"Authorization": "Bearer " + token(self.ledger, "manages", "manage"), "Content_Type": "application/json"}
+        made = self.service.ask("/api/v1/watches", method="POST", body=b'{"name":"holm","speaker":"holm"}', **rights)
+        self.assertEqual(made[0], 201, made)
+        one = report(200)
+        one["text"] = one["text"].replace("denied that the wall had been neglected", "promised a new harbour office for 40 boats")
+        self.assertEqual(run("add", "-q", "--weights", "fast", "-l", self.ledger, "-", text=json.dumps(one) + "\n").returncode, 0)
+        end = time.time() + 20
+        while not (alerts := self.service.json("/api/v1/watches/holm/alerts", **rights)["items"]) and time.time() < end:
+            time.sleep(0.3)
+        self.assertEqual({(a["watch"], a["title"]) for a in alerts}, {("holm", "Repairs to the sea wall, plan 200")})
+
+    def test_what_a_service_may_not_make(self):
+        rights = {"Authorization": "Bearer " + token(self.ledger, "all", "manage"), "Content_Type": "application/json"}
+        for wrong in ("atom:/tmp/x.xml", "command:true", "-", "webhook:file:///etc/passwd"):
+            body = json.dumps({"name": "w", "target": wrong}).encode()
+            self.problem("/api/v1/watches", 400, method="POST", body=body, **rights)
+        self.problem("/api/v1/watches", 401, method="POST", body=b'{"name":"w"}', Content_Type="application/json")
+
+
 class Tokens(ServiceCase):
     def test_tokens(self):
         first, second = token(self.ledger, "one", "read,add"), token(self.ledger, "two", "manage")
