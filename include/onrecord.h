@@ -255,9 +255,19 @@ ONR_API bool onr_read(const onr_reader *reader, const onr_report *report,
 
 ONR_API void onr_record_free(onr_record *record); /* NULL is nothing */
 
+/* Reads the report of a record once more, one that a ledger kept without its tokens, say. The
+ * record must outlive the new one. Fails as onr_read. */
+ONR_API bool onr_record_again(const onr_reader *reader, const onr_record *record,
+                              const onr_read_options *options, onr_record **out,
+                              onr_error *error);
+
 ONR_API const onr_report_head *onr_record_report(const onr_record *record);
 ONR_API onr_text onr_record_id(const onr_record *record);     /* the input's own, else the digest */
 ONR_API onr_text onr_record_digest(const onr_record *record); /* "sha256:…" of the text */
+ONR_API const char *onr_record_weights(const onr_record *record); /* that read it */
+
+/* The key of its report in a ledger, 64 hex digits and a NUL. Fails: ONR_ERROR_MEMORY. */
+ONR_API bool onr_record_key(const onr_record *record, char out[65], onr_error *error);
 
 typedef struct onr_role {
     onr_text title, of; /* "mayor", "New York"; of may be not known */
@@ -324,7 +334,19 @@ typedef enum onr_output {
     ONR_OUTPUT_CONLLU, /* CoNLL-U, entities and attribution in MISC */
     ONR_OUTPUT_BRAT,   /* brat standoff, offsets in code points */
     ONR_OUTPUT_WHY,    /* why each fact is there: one line of JSON, docs/record.md */
-    ONR_OUTPUT_WHY_TEXT /* the same for people */
+    ONR_OUTPUT_WHY_TEXT, /* the same for people */
+    /* The rest as docs/export.md tells, a line a report or fact. */
+    ONR_OUTPUT_JSONLD,     /* schema.org Quotation and Claim */
+    ONR_OUTPUT_ANNOTATION, /* W3C Web Annotation */
+    ONR_OUTPUT_FTM,        /* FollowTheMoney entities */
+    ONR_OUTPUT_PLOVER,     /* events as PLOVER JSON */
+    ONR_OUTPUT_POLECAT,    /* events, in the columns of POLECAT */
+    ONR_OUTPUT_GDELT,      /* events, in the columns of GDELT 1.0, with CAMEO codes */
+    /* Of the answers of a ledger alone: onr_ledger_export. */
+    ONR_OUTPUT_CSV,
+    ONR_OUTPUT_TSV,
+    ONR_OUTPUT_ICALENDAR,
+    ONR_OUTPUT_ATOM
 } onr_output;
 
 typedef struct onr_write_options {
@@ -335,10 +357,14 @@ typedef struct onr_write_options {
     bool colour;      /* text: ANSI colours */
     unsigned width;   /* text: columns, 40 to 1000; 0: 80 */
     const char *only; /* why: of the fact with this id alone, "s3"; NULL: of all */
+    bool header;      /* POLECAT and GDELT: begin with the names of the columns */
+    bool spreadsheet; /* CSV and TSV: no cell that a spreadsheet takes for a formula */
+    bool bare;        /* brat: without the line that names the report, for a file of its own */
 } onr_write_options;
 
 #define ONR_WRITE_DEFAULT \
-    { sizeof(onr_write_options), ONR_OUTPUT_JSON, false, false, false, 0, NULL }
+    { sizeof(onr_write_options), ONR_OUTPUT_JSON, false, false, false, 0, NULL, false, false,  \
+      false }
 
 /* Takes some of the output; false ends the writing. */
 typedef bool onr_sink(void *to, const char *bytes, size_t length);
@@ -622,6 +648,23 @@ ONR_API bool onr_ledger_read_by(onr_ledger *ledger, const char *reading, onr_err
 ONR_API bool onr_ledger_write(onr_ledger *ledger, const char *report,
                               const onr_write_options *options, onr_sink *sink, void *to,
                               onr_error *error);
+
+/* One kept report after another, with its current record, which is gone after the call. Of a
+ * question about reports each that answers; about statements, events or silences each report
+ * that has one of those asked for, and outputs of single facts then write these alone. False ends
+ * it; the call may not ask this ledger anything else.
+ * Fails: as onr_ledger_ask; ONR_ERROR_USAGE for other questions. */
+typedef bool onr_each(void *user, const onr_record *record);
+ONR_API bool onr_ledger_records(onr_ledger *ledger, const onr_question *question, onr_each *each,
+                                void *user, onr_error *error);
+
+/* Writes all that answers the question, as it is found, in little memory: rows as CSV, TSV,
+ * iCalendar (of the diary) or Atom, else records as onr_record_write does; not as CoNLL-U, for
+ * which a report is to be read again. Fails: as onr_ledger_ask; ONR_ERROR_USAGE where the question
+ * has no such output; _STORE where the sink returned false. */
+ONR_API bool onr_ledger_export(onr_ledger *ledger, const onr_question *question,
+                               const onr_write_options *options, onr_sink *sink, void *to,
+                               onr_error *error);
 
 /* ---- following ---- */
 

@@ -123,7 +123,7 @@ static void write_head(brat *b) {
 
 void write_brat(out *o, const onr_record *r) {
     brat b = { .out = o, .r = r, .at = offsets_of(o->a, r->report->report.text, true) };
-    write_head(&b);
+    if (!o->options.bare) write_head(&b);
     write_entities(&b);
     write_times(&b);
     for (size_t i = 0; i < r->record.actors.count; i++) write_actor(&b, &r->record.actors.at[i]);

@@ -124,31 +124,37 @@ static const char *relation_name(deprel d, bool root) {
     return deprel_name(d == DEP_ROOT ? DEP_DEP : d);
 }
 
+static bool is_glued(const piece *p, const sentence *s, uint32_t i) {
+    return i + 1 < s->past && !(p->tokens.at[i + 1].flags & TOKEN_SPACE_BEFORE);
+}
+
 static void write_token(conllu *c, const sentence *s, uint32_t i) {
     const piece *p = c->piece;
     const labels *l = &p->labels;
     const tokens *t = &p->tokens;
     bool root = l->head[i] == HEAD_ROOT || l->head[i] < s->first || l->head[i] >= s->past;
-    bool glued = i + 1 < s->past && !(t->at[i + 1].flags & TOKEN_SPACE_BEFORE);
     out_print(c->out, "%u\t", i - s->first + 1);
     write_words(c->out, token_str(t, i));
     out_words(c->out, "\t");
     write_words(c->out, out_lemma(c->out, p, i));
     out_print(c->out, "\t%s\t_\t_\t%u\t%s\t_\t", upos_name((upos)l->upos[i]),
               root ? 0 : l->head[i] - s->first + 1, relation_name((deprel)l->deprel[i], root));
-    if (glued) out_words(c->out, "SpaceAfter=No|");
+    if (is_glued(p, s, i)) out_words(c->out, "SpaceAfter=No|");
     write_marks(c, &c->marks[p - c->r->pieces.at][i]);
     out_print(c->out, "TokenRange=%zu:%zu\n", p->offset + t->at[i].start,
               p->offset + t->at[i].end);
 }
 
+/* The text is what the words make, so that both agree: of controls between them nothing stays. */
 static void write_sentence(conllu *c, size_t number) {
     const sentence *s = &c->piece->labels.sentences[number];
-    span at = piece_sentence(c->piece, number);
     out_words(c->out, "# sent_id = ");
     write_words(c->out, c->r->record.id);
     out_print(c->out, "-%zu\n# text = ", ++c->sentences);
-    write_words(c->out, str_in(c->r->report->report.text, at));
+    for (uint32_t i = s->first; i < s->past; i++) {
+        write_words(c->out, token_str(&c->piece->tokens, i));
+        if (i + 1 < s->past && !is_glued(c->piece, s, i)) out_words(c->out, " ");
+    }
     out_words(c->out, "\n");
     for (uint32_t i = s->first; i < s->past; i++) write_token(c, s, i);
     out_words(c->out, "\n");

@@ -346,32 +346,40 @@ static void fill_sentences(arena *a, const span_list *from, onr_record *to) {
         *LIST_ADD(a, &to->sentences) = (onr_span){ from->at[i].start, from->at[i].end };
 }
 
+bool api_kept(ledger *l, arena *a, int64_t number, onr_report *from, onr_record *to) {
+    kept k;
+    store_current now;
+    db *d = ledger_db(l);
+    const store_names *by = ledger_reader(l);
+    if (!store_load(d, a, number, &k) || !(by ? store_read_by(d, a, number, by, &now)
+                                              : store_read(d, a, number, &now))) return false;
+    *from = (onr_report){ .a = a, .report = k.report };
+    from->report.titles = now.report.titles;
+    from->report.authors = now.report.authors;
+    from->report.blocks = now.report.blocks;
+    from->report.id = k.ids.count ? k.ids.at[0] : STR_NONE;
+    *to = (onr_record){ .a = a, .report = from, .only_write = true, .record = now.record,
+                         .weights = now.by.weights.at, .program = now.by.program.at };
+    to->record.report = &from->report;
+    api_report_fill(from, SOURCE_JSONL);
+    str digest = hash_hex(a, kept_text_digest(a, k.report.text));
+    to->record.digest = arena_join(a, STR("sha256:"), digest);
+    to->record.id = k.ids.count ? k.ids.at[0] : to->record.digest;
+    fill_sentences(a, &now.sentences, to);
+    return !db_failed(d);
+}
+
 static bool write_kept(void *context, fault *f) {
     ledger_call *call = context;
     const writing *w = call->in;
     ledger *l = call->l->at;
-    arena *a = ledger_arena(l);
     int64_t number;
-    kept k;
-    store_current now;
+    onr_report from;
+    onr_record r;
     if (!ledger_find(l, str_of(w->name), &number, f)) return false;
-    bool there = store_load(ledger_db(l), a, number, &k)
-        && ledger_read(l, number, &now);
+    bool there = api_kept(l, ledger_arena(l), number, &from, &r);
     if (!db_settle(ledger_db(l), f)) return false;
     if (!there) return FAULT(f, FAULT_INPUT, FAULT_NOWHERE, "that report has no such reading");
-    onr_report from = { .a = a, .report = k.report };
-    from.report.titles = now.report.titles;
-    from.report.authors = now.report.authors;
-    from.report.blocks = now.report.blocks;
-    from.report.id = k.ids.count ? k.ids.at[0] : STR_NONE;
-    onr_record r = { .a = a, .report = &from, .only_write = true, .record = now.record };
-    r.weights = now.by.weights.at;
-    r.program = now.by.program.at;
-    r.record.report = &from.report;
-    str digest = hash_hex(a, kept_text_digest(a, k.report.text));
-    r.record.digest = arena_join(a, STR("sha256:"), digest);
-    r.record.id = k.ids.count ? k.ids.at[0] : r.record.digest;
-    fill_sentences(a, &now.sentences, &r);
     *(bool *)call->out = onr_record_write(&r, w->options, w->sink, w->to, w->error);
     return true;
 }

@@ -71,6 +71,9 @@ struct onr_record {
     titled *title;     /* of a text of usual length, or NULL */
     sentence_spans sentences;
     const char *weights, *program; /* of a record that a ledger kept, which has no reader */
+    char asked_of;  /* the letter of the facts that a question asked for, or 0: all are */
+    const uint32_t *asked; /* their numbers, growing */
+    size_t asked_count;
     record record;
     view view; /* empty where only_write */
 };
@@ -150,6 +153,14 @@ bool api_understand(onr_record *out, fault *f);
 /* What read the record: "english-fast-3", "1.0.0". */
 const char *record_weights(const onr_record *r);
 const char *record_program(const onr_record *r);
+
+/* ledger.c: the current record of a report that a ledger keeps. All that they point to is from a,
+ * or lives as the ledger does. False where there is none, or with a fault in the ledger's db. */
+struct ledger;
+bool api_kept(struct ledger *l, arena *a, int64_t number, onr_report *from, onr_record *to);
+
+/* records.c: whether outputs of single facts are to tell of this one, "s3" being ('s', 2). */
+bool record_asks(const onr_record *r, char letter, size_t number);
 
 /* view.c */
 span piece_sentence(const piece *p, size_t i); /* where its sentence i stands in the report */

@@ -42,6 +42,12 @@ void write_facts(json_writer *w, const onr_record *r, const offsets *at);
 void write_text(out *o, const onr_record *r);
 void write_conllu(out *o, const onr_record *r);
 void write_brat(out *o, const onr_record *r);
+void write_jsonld(out *o, const onr_record *r);
+void write_annotation(out *o, const onr_record *r);
+void write_ftm(out *o, const onr_record *r);
+void write_plover(out *o, const onr_record *r);
+void write_polecat(out *o, const onr_record *r); /* r NULL: the names of the columns alone */
+void write_gdelt(out *o, const onr_record *r);
 void write_explained_json(out *o, const onr_record *r); /* explain_write.c */
 void write_explained_text(out *o, const onr_record *r);
 

@@ -14,6 +14,9 @@ static bool write_all(void *context, fault *f) {
         [ONR_OUTPUT_JSON] = write_json, [ONR_OUTPUT_TEXT] = write_text,
         [ONR_OUTPUT_CONLLU] = write_conllu, [ONR_OUTPUT_BRAT] = write_brat,
         [ONR_OUTPUT_WHY] = write_explained_json, [ONR_OUTPUT_WHY_TEXT] = write_explained_text,
+        [ONR_OUTPUT_JSONLD] = write_jsonld, [ONR_OUTPUT_ANNOTATION] = write_annotation,
+        [ONR_OUTPUT_FTM] = write_ftm, [ONR_OUTPUT_PLOVER] = write_plover,
+        [ONR_OUTPUT_POLECAT] = write_polecat, [ONR_OUTPUT_GDELT] = write_gdelt,
     };
     write_call *call = context;
     out *o = call->out;

@@ -85,6 +85,8 @@ extern const option_row check_options[];
 int cmd_check(const arguments *given);
 extern const option_row report_options[];
 int cmd_report(const arguments *given);
+extern const option_row export_options[];
+int cmd_export(const arguments *given);
 extern const option_row who_options[];
 int cmd_who(const arguments *given);
 extern const option_row decide_options[];

@@ -5,7 +5,7 @@
 #include "cli/command.h"
 #include "onrecord.h"
 
-enum { COLUMNS = 80, INDENT = 26 };
+enum { COLUMNS = 80, INDENT = 26, CHOICES_INDENT = 15 };
 
 enum { HELP_MAN, HELP_BASH, HELP_ZSH, HELP_FISH };
 
@@ -45,16 +45,30 @@ static void paragraphs(const char *words) {
     }
 }
 
+/* Goes on in the next line behind a choice, where a line would be too long. */
+static void wrapped_choices(const char *head) {
+    for (size_t room = COLUMNS; strlen(head) >= room; room = COLUMNS - CHOICES_INDENT) {
+        size_t end = room - 1;
+        while (end && head[end - 1] != '|') end--;
+        if (!end) break;
+        printf("%.*s\n%*s", (int)end, head, CHOICES_INDENT, "");
+        head += end;
+    }
+    fputs(head, stdout);
+}
+
 static void option_line(const option_row *o) {
-    char head[80];
+    char head[300];
     char letter[5] = "    ";
     if (o->letter) snprintf(letter, sizeof letter, "-%c, ", o->letter);
     snprintf(head, sizeof head, "  %s--%s%s%s", letter, o->name, o->value ? " " : "",
              o->value ? o->value : "");
-    if (strlen(head) + 2 > INDENT)
-        printf("%s\n%*s", head, INDENT, "");
-    else
+    if (strlen(head) + 2 > INDENT) {
+        wrapped_choices(head);
+        printf("\n%*s", INDENT, "");
+    } else {
         printf("%-*s", INDENT, head);
+    }
     wrapped(o->help, strlen(o->help), INDENT, INDENT);
 }
 

@@ -139,6 +139,17 @@ static const char check_details[] =
 static const char report_details[] =
     "Prints the kept record of a report, text for people on a terminal, else JSON. ID is the "
     "report's key, eight or more digits of it, or the id that it came with.";
+static const char export_details[] =
+    "Writes what answers a question in a form that other programs take, to standard output, as it "
+    "is found. docs/export.md tells for each form which column or property comes from which fact, "
+    "and what stays empty.\n\n"
+    "WHAT is reports, statements, events, actors, stories, diary, silences, changes, "
+    "utterances, wordings, happenings, tellings or disagreements. csv and tsv need one; jsonl, "
+    "conllu, brat, ftm and annotations are of reports, or of those that have statements, events"
+    " or silences as asked for; jsonld is of statements, plover, polecat and gdelt of events, "
+    "ics of the diary, atom of statements where none is named. All filters that are given must "
+    "hold. Reports come in order of publication, in a feed the newest first, the diary by its "
+    "day: the same ledger gives the same bytes each time.";
 static const char verify_details[] =
     "Derives every key, hash, fact and row of a ledger from the texts that it keeps, and tells "
     "what differs; prints the content digest and the head of the log. Needs no weights and no "
@@ -207,6 +218,8 @@ const command commands[] = {
       check_options, cmd_check },
     { "report", "[OPTION]... ID", "print the kept record of a report", report_details,
       report_options, cmd_report },
+    { "export", "[OPTION]... [WHAT]", "write what a ledger holds in other programs' forms",
+      export_details, export_options, cmd_export },
     { "verify", "[OPTION]...", "derive all that a ledger holds anew, and compare",
       verify_details, verify_options, cmd_verify },
     { "forget", "[OPTION]... --reason WORDS ID", "take a report out of a ledger", forget_details,

@@ -23,9 +23,11 @@ enum {
 };
 
 const option_row read_options[] = {
-    [READ_FORMAT] = { .name = "format", .letter = 'f', .value = "json|text|conllu|brat",
-        .help = "What to print: records as JSON lines, text for people, CoNLL-U, or brat "
-                "standoff. Text on a terminal, else JSON, where no format is named." },
+    [READ_FORMAT] = { .name = "format", .letter = 'f', .value =
+        "json|text|conllu|brat|jsonld|annotations|ftm|plover|polecat|gdelt",
+        .help = "What to print: records as JSON lines, text for people, CoNLL-U, brat standoff, or "
+                "one of the forms that docs/export.md tells of. Text on a terminal, else JSON, "
+                "where no format is named." },
     [READ_JSON] = { .name = "json", .stands_for = READ_FORMAT, .with = "json",
         .help = "The same as --format json." },
     [READ_TEXT] = { .name = "text", .stands_for = READ_FORMAT, .with = "text",
@@ -150,6 +152,7 @@ static bool broken(void *user, const onr_error *error) {
 static bool report(void *user, const onr_record *record) {
     reading *r = user;
     onr_error error;
+    r->write.header = !r->reports; /* of a table, once */
     if (!onr_record_write(record, &r->write, to_output, r, &error) && !r->output_errno)
         return broken(r, &error);
     if (!r->output_errno && fflush(stdout)) r->output_errno = errno;
@@ -164,10 +167,16 @@ static bool report(void *user, const onr_record *record) {
 /* ---- options ---- */
 
 static onr_output output_of(const char *format) {
-    static const char *const names[] = { "json", "text", "conllu", "brat" };
+    static const struct { const char *name; onr_output output; } all[] = {
+        { "json", ONR_OUTPUT_JSON }, { "text", ONR_OUTPUT_TEXT }, { "conllu", ONR_OUTPUT_CONLLU },
+        { "brat", ONR_OUTPUT_BRAT }, { "jsonld", ONR_OUTPUT_JSONLD },
+        { "annotations", ONR_OUTPUT_ANNOTATION }, { "ftm", ONR_OUTPUT_FTM },
+        { "plover", ONR_OUTPUT_PLOVER }, { "polecat", ONR_OUTPUT_POLECAT },
+        { "gdelt", ONR_OUTPUT_GDELT },
+    };
     if (!format) return isatty(STDOUT_FILENO) ? ONR_OUTPUT_TEXT : ONR_OUTPUT_JSON;
-    for (unsigned i = 0; i < sizeof names / sizeof *names; i++)
-        if (strcmp(names[i], format) == 0) return (onr_output)i;
+    for (unsigned i = 0; i < sizeof all / sizeof *all; i++)
+        if (strcmp(all[i].name, format) == 0) return all[i].output;
     return ONR_OUTPUT_JSON;
 }
 

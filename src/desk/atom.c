@@ -91,8 +91,9 @@ void atom_entry_add(const atom_feed *f, const atom_entry *e) {
         escape_xml(f->a, f->out, escape_plain(f->a, e->category));
         raw(f, "\"/>\n");
     }
-    lines_element(f, "summary", e->summary);
-    lines_element(f, "content", e->content.at || linked ? e->content : STR(""));
+    bool bare = !linked && !e->content.at; /* then the content must be there */
+    lines_element(f, "summary", bare ? STR_NONE : e->summary);
+    lines_element(f, "content", !bare ? e->content : e->summary.at ? e->summary : STR(""));
     raw(f, "</entry>\n");
 }
 

@@ -27,7 +27,7 @@ typedef struct atom_entry {
     str author, author_link;   /* the outlet's, say; or none */
     str link;     /* the report; left out where it is no address of the web */
     str summary;  /* plain text */
-    str content;  /* plain text; none: "" where there is no link either */
+    str content;  /* plain text; none: the summary, where there is no link */
     str category; /* a term, "statement" */
 } atom_entry;
 

@@ -29,4 +29,8 @@ bool jsonfeed_item(arena *a, json_object *item, json_object *feed, report *r, fa
 bool is_ninjs(json_object *entry);
 bool ninjs_item(arena *a, json_object *entry, report *r, fault *f);
 
+/* A record of our own as the report that it was made of; r's text is set. */
+bool is_record(json_object *entry);
+void record_item(arena *a, json_object *entry, report *r);
+
 #endif

@@ -134,6 +134,10 @@ static bool entry_read(source *s, arena *a, json_object *entry, report *r, fault
     if (s->layout == JSON_FEED) return jsonfeed_item(a, entry, s->state, r, f);
     if (s->last_form == SOURCE_NINJS) return ninjs_item(a, entry, r, f);
     if (!take_text(a, entry, s->text_most, &r->text, f)) return false;
+    if (is_record(entry)) {
+        record_item(a, entry, r);
+        return true;
+    }
     read_fields(a, entry, r);
     if (str_trim(r->text).length == 0)
         report_note(a, r, "no-article", NOTE_NOWHERE, STR("the text is empty"));

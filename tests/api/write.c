@@ -102,7 +102,7 @@ static void refuses_unknown_forms(void **state) {
     onr_report *report;
     onr_record *record = read_said(&report);
     onr_write_options options = ONR_WRITE_DEFAULT;
-    options.output = (onr_output)9;
+    options.output = ONR_OUTPUT_CSV;
     onr_error error;
     written w = { 0 };
     assert_false(onr_record_write(record, &options, into_memory, &w, &error));

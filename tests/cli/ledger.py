@@ -180,10 +180,9 @@ class Documented(LedgerCase):
         database = sqlite3.connect(path)
         text = (ROOT / "docs" / "ledger.md").read_text()
         views = re.findall(r"^\| `(\w+)` \| ((?:`\w+`(?:, )?)+)", text, re.M)
-        self.assertEqual({v for v, _ in views},
-                         {"reports", "statements", "events", "actors", "stories", "diary", "silences", "changes",
-                          "utterances", "wordings", "happenings", "tellings", "disagreements",
-                          "watches", "alerts"})
+        there = {n for n, in database.execute("SELECT name FROM sqlite_schema WHERE type = 'view'")}
+        self.assertEqual({v for v, _ in views}, there)
+        self.assertLessEqual({"reports", "statements", "events", "actors", "stories", "diary", "silences", "changes"}, there)
         for view, columns in views:
             there = [c[0] for c in database.execute(f"SELECT * FROM {view} LIMIT 1").description]
             self.assertEqual(re.findall(r"`(\w+)`", columns), there, view)

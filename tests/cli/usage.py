@@ -9,7 +9,7 @@ from program import PROGRAM, Case, records, run
 
 COMMANDS = ("read", "explain", "add", "follow", "coverage", "watch", "reports", "statements", "events", "actors", "stories",
             "story", "who", "same", "apart", "diary", "silences", "brief", "changes", "search", "check", "report",
-            "verify", "forget", "merge", "serve", "token", "help")
+            "export", "verify", "forget", "merge", "serve", "token", "help")
 
 
 class Usage(Case):
