@@ -215,7 +215,8 @@ void show_downloads(view *v, const char *what, const onr_question *q) {
     static const char *const forms[] = { "csv", "json" };
     markup_add(&v->out, "<p class=\"data\">");
     for (size_t i = 0; i < 2; i++) {
-        FILL(&v->out, "<a href=\"/api/v1/{}?format={}", str_of(what), str_of(forms[i]));
+        FILL(&v->out, "<a href=\"/api/v1/{}?format={}&amp;limit=500", str_of(what),
+             str_of(forms[i]));
         show_query(v, q);
         FILL(&v->out, "\" download=\"{}.{}\">{}</a>", str_of(what), str_of(forms[i]),
              str_of(i ? "JSON" : "CSV"));
