@@ -20,7 +20,7 @@ enum {
     A_STORY = 5,      /* reports */
     A_DAY = 180,      /* reports */
     WINDOW = 400,     /* stories that reports tell of at one time */
-    TOPIC = 24,       /* words that reports of one story like */
+    TOPIC = 40,       /* words that reports of one story like */
     CAST = 6,
     FIRST_DAY = 20089 /* 2025-01-01, in days since 1970 */
 };
@@ -226,9 +226,9 @@ static id put_somebody(making *m) {
         size_t i = skewed(&m->c, CAST);
         return put_actor(m, m->cast[i], i + 2 < CAST ? ACTOR_PERSON : ACTOR_ORGANISATION);
     }
-    if (which < 0.58)
+    if (which < 0.53)
         return put_actor(m, m->w->people[skewed(&m->c, PEOPLE)], ACTOR_PERSON);
-    if (which < 0.65)
+    if (which < 0.56)
         return put_actor(m, m->w->bodies[skewed(&m->c, BODIES)], ACTOR_ORGANISATION);
     str group = str_of(groups[below(&m->c, COUNT(groups))]);
     if (happens(&m->c, 0.3)) {
@@ -321,7 +321,7 @@ static span put_clause(making *m, size_t words) {
         } else if (happens(&m->c, 0.02)) {
             put_day(m, (int)below(&m->c, 6) - 3);
         } else {
-            put(m, happens(&m->c, 0.15) ? m->topic[below(&m->c, TOPIC)]
+            put(m, happens(&m->c, 0.35) ? m->topic[below(&m->c, TOPIC)]
                                         : common_word(m->w, &m->c));
         }
     }
@@ -433,18 +433,17 @@ static void put_text(making *m) {
 
 static void take_story(making *m, size_t story) {
     chance c = chance_of(2, story);
-    m->place = m->w->places[skewed(&c, PLACES)];
+    m->place = m->w->places[below(&c, PLACES)];
     for (size_t i = 0; i < CAST; i++)
-        m->cast[i] = i + 2 < CAST ? m->w->people[skewed(&c, PEOPLE)]
-                                  : m->w->bodies[skewed(&c, BODIES)];
-    for (size_t i = 0; i < TOPIC; i++) /* half of them are names that no other story has */
-        m->topic[i] = i % 2 ? m->w->words.at[below(&c, m->w->words.count)]
-                            : arena_copy(m->a, made_name(m->a, &c, 4));
+        m->cast[i] = i + 2 < CAST ? m->w->people[below(&c, PEOPLE)]
+                                  : m->w->bodies[below(&c, BODIES)];
+    for (size_t i = 0; i < TOPIC; i++)
+        m->topic[i] = m->w->words.at[below(&c, m->w->words.count)];
 }
 
 static void name_report(making *m, size_t i) {
     report *r = &m->report;
-    static const char *const verbs[] = { "argues over", "votes on", "waits for", "mourns" };
+    static const char *const verbs[] = { "says no to", "votes on", "waits for", "plans" };
     int minute = (int)(i % A_DAY * 1440 / A_DAY);
     char date[DAY_SIZE];
     day_write(day_of_number(m->day), date);
@@ -452,7 +451,7 @@ static void name_report(making *m, size_t i) {
     r->site = m->w->outlets[skewed(&m->c, OUTLETS)];
     r->url = arena_print(m->a, "https://news%zu.example/%s/report-%zu", i % OUTLETS, date, i);
     str matter = m->topic[1 + below(&m->c, TOPIC - 1)];
-    r->title = arena_print(m->a, "%.*s %s %.*s %.*s", STR_ARG(m->topic[2]),
+    r->title = arena_print(m->a, "%.*s %s %.*s %.*s", STR_ARG(m->place),
                            verbs[below(&m->c, COUNT(verbs))], STR_ARG(m->topic[0]),
                            STR_ARG(matter));
     *LIST_ADD(m->a, &r->titles) = (title){ r->title, "field" };

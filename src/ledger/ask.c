@@ -53,11 +53,17 @@ static const char *from_of(asking *k) {
     const char *on = k->q->what == ASK_CHANGES ? "f.report = r.id"
         : k->q->what == ASK_DISAGREEMENTS ? "f.event >= r.id << 20 AND f.event < (r.id + 1) << 20"
         : "f.id >= r.id << 20 AND f.id < (r.id + 1) << 20";
-    if (k->q->what == ASK_STATEMENTS && k->q->speaker.at) /* from who spoke to what was said */
+    if (k->speakers.at) /* from who spoke to what was said */
         return arena_print(k->a, " FROM (SELECT DISTINCT fact FROM party WHERE kind = 1 AND actor"
                            " IN (%s)) p CROSS JOIN statement f ON f.id = p.fact"
                            " CROSS JOIN report r ON r.id = f.id >> 20%s",
-                           arena_copy(k->a, ask_actors_named(k, k->q->speaker)).at,
+                           arena_copy(k->a, k->speakers).at,
+                           text ? " CROSS JOIN report_text x ON x.report = r.id" : "").at;
+    if (k->gathered) /* in their order, which that of the answer is then */
+        return arena_print(k->a, " FROM (SELECT q.id AS number FROM report q WHERE q.id IN (%s)"
+                           " ORDER BY q.minute DESC, q.id DESC LIMIT -1) g CROSS JOIN report r"
+                           " ON r.id = g.number CROSS JOIN %s f ON %s%s", k->gathered,
+                           k->of->table, on,
                            text ? " CROSS JOIN report_text x ON x.report = r.id" : "").at;
     bool few = k->q->story.at || k->q->report.at; /* then from these reports to what is in them */
     if (!few && (k->q->what == ASK_DIARY || k->q->what == ASK_SILENCES))
@@ -100,6 +106,30 @@ static grouping grouping_of(asking *k, const char *who) {
     return (grouping){ show.at, who, true };
 }
 
+/* Counts of all facts of a kind are kept (tally, actor_tally) and only summed. */
+static bool sum_tallies(asking *k, const grouping *by, buffer *sql) {
+    static const char *const columns[ASK_WHATS] = {
+        [ASK_STATEMENTS] = "statements", [ASK_EVENTS] = "events",
+        [ASK_DIARY] = "expectations", [ASK_SILENCES] = "silences",
+    };
+    const char *column = columns[k->asked->what];
+    bool events = k->asked->what == ASK_EVENTS;
+    if (k->where.count || k->speakers.at || !column || k->q->by == ASK_PLACES) return false;
+    if (k->q->by != ASK_BY_ACTOR) {
+        buffer_print(k->a, sql, "SELECT %s, sum(r.%s) AS count FROM tally r WHERE r.%s > 0"
+                     " GROUP BY %s ORDER BY %s", by->show, column, column, by->key,
+                     by->by_size ? "2 DESC, 1" : by->key);
+        return true;
+    }
+    if (k->asked->what != ASK_STATEMENTS && !events) return false;
+    const char *of = events ? "events" : "first";
+    buffer_print(k->a, sql, "SELECT a.name AS actor, t.%s AS count FROM actor_tally t JOIN actor a"
+                 " ON a.id = t.actor WHERE t.%s > 0 UNION ALL SELECT NULL, n FROM (SELECT"
+                 " (SELECT sum(%s) FROM tally) - (SELECT sum(%s) FROM actor_tally) AS n)"
+                 " WHERE n > 0 ORDER BY 2 DESC, 1", of, of, column, of);
+    return true;
+}
+
 static void answer_counts(asking *k, ask_row *row, void *to) {
     const question *q = k->q;
     buffer sql = { 0 };
@@ -107,10 +137,12 @@ static void answer_counts(asking *k, ask_row *row, void *to) {
     if (q->by == ASK_PLACES && !ask_has_place(k)) ask_refuse(k, "count", STR("place"));
     if (k->fault.kind) return;
     if (q->by == ASK_PLACES) ask_where(k, "f.place IS NOT NULL");
-    buffer_print(k->a, &sql, "SELECT %s, count(*) AS count%s", by.show, from_of(k));
-    buffer_add(k->a, &sql, buffer_str(&k->where));
-    buffer_print(k->a, &sql, " GROUP BY %s ORDER BY %s", by.key,
-                 by.by_size ? "count(*) DESC, 1" : by.key);
+    if (!sum_tallies(k, &by, &sql)) {
+        buffer_print(k->a, &sql, "SELECT %s, count(*) AS count%s", by.show, from_of(k));
+        buffer_add(k->a, &sql, buffer_str(&k->where));
+        buffer_print(k->a, &sql, " GROUP BY %s ORDER BY %s", by.key,
+                     by.by_size ? "count(*) DESC, 1" : by.key);
+    }
     if (q->limit) buffer_print(k->a, &sql, " LIMIT %zu", q->limit);
     query *rows = bound(k, &sql);
     bool goes_on = true;
@@ -187,7 +219,7 @@ static bool answer_part(asking *k, const ordering *o, ask_row *row, void *to) {
     buffer_print(k->a, &sql, "SELECT %s, %s, r.id, %s%s", f ? f : "r.id",
                  o->column ? o->column : "0", f ? f : "0", from_of(k));
     buffer_add(k->a, &sql, buffer_str(&k->where));
-    buffer_print(k->a, &sql, " ORDER BY %s", o->by);
+    if (!k->gathered) buffer_print(k->a, &sql, " ORDER BY %s", o->by);
     return give_numbers(k, &sql, row, to);
 }
 
@@ -219,6 +251,13 @@ static void answer_actors(asking *k, ask_row *row, void *to) {
     const question *q = k->q;
     long long last = looked_at(k), count = k->place.key, who = k->place.row;
     buffer sql = { 0 };
+    bool filtered = k->where.count || q->actor.at || q->type.at || q->id.at;
+    if (!filtered && !q->reached && !k->goes_on) {
+        buffer_add(k->a, &sql, STR("SELECT t.actor, t.reports, 0, t.actor FROM actor_tally t"
+                                   " WHERE t.reports > 0 ORDER BY t.reports DESC, t.actor"));
+        give_numbers(k, &sql, row, to);
+        return;
+    }
     buffer_print(k->a, &sql, "SELECT m.actor, count(*), %lld, m.actor FROM mention m", last);
     if (k->where.count) buffer_add(k->a, &sql, STR(" JOIN report r ON r.id = m.report"));
     ask_where(k, arena_print(k->a, "m.report <= %lld", last).at);

@@ -9,7 +9,8 @@
 
 enum {
     ACTORS_MOST = 2000, /* of one name */
-    COMMON = 1000,      /* reports: see is_common */
+    COMMON = 1000,      /* reports: see where_reports */
+    FEW = 4000, /* reports or statements that are gathered and sorted, whatever more there are */
 };
 
 /* ---- building ---- */
@@ -75,42 +76,93 @@ str ask_actors_named(asking *k, str name) {
     return buffer_str(&list);
 }
 
-/* Whether so many reports have the words that the newest of them are found sooner by going through
- * all reports from the newest on than by sorting those that match. */
-static bool is_common(asking *k, str match) {
-    query *q = db_query(k->d, "SELECT count(*) FROM (SELECT 1 FROM words WHERE words MATCH ?"
-                              " LIMIT ?)");
-    query_words(q, match);
-    query_int(q, COMMON);
-    return query_one(q, 0) == COMMON;
+/* Whether so many rows or more answer; `sql` has a place for `words` where there are any. */
+static bool are_many(asking *k, const char *sql, str words, int most) {
+    buffer all = { 0 };
+    buffer_print(k->a, &all, "SELECT count(*) FROM (%s LIMIT %d)", sql, most);
+    query *q = db_query_once(k->d, buffer_str(&all));
+    if (words.at) query_words(q, words);
+    bool many = query_one(q, 0) >= most;
+    query_drop(q);
+    return many;
+}
+
+/* A page of rows is asked for, the newest first, from the beginning. */
+static bool is_page(const asking *k) {
+    const question *q = k->asked;
+    bool rows = q->by == ASK_ROWS && q->what != ASK_ACTORS && q->what != ASK_STORIES;
+    return rows && q->limit && !q->as_added && !q->oldest && !k->goes_on;
+}
+
+/* Few reports are gathered first and sorted, then their facts are looked at until the page is
+ * full. Of many the newest are looked at first, each asked whether it is one of them. */
+static void where_reports(asking *k, const char *few, const char *many, str words) {
+    bool facts = k->asked->what == ASK_STATEMENTS || k->asked->what == ASK_EVENTS;
+    int64_t share = words.at ? query_one(db_query(k->d, "SELECT max(id) FROM report"), 0) / 5 : 0;
+    int most = share > FEW ? (int)share : FEW;
+    if (is_page(k) && are_many(k, few, words, most))
+        ask_where(k, many);
+    else if (is_page(k) && facts && !k->gathered && !k->value_count)
+        k->gathered = few;
+    else /* of those that are common, "+": all reports are gone through in the answer's order */
+        ask_where(k, arena_print(k->a, "%sr.id IN (%s)", k->q->limit && words.at
+                                 && are_many(k, few, words, COMMON) ? "+" : "", few).at);
+    if (words.at) words_value(k, words);
 }
 
 static void where_match(asking *k, str words) {
     str match = match_of(k, words);
     if (!match.at) return;
-    ask_where(k, k->q->limit && is_common(k, match)
-              ? "+r.id IN (SELECT rowid FROM words WHERE words MATCH ?)"
-              : "r.id IN (SELECT rowid FROM words WHERE words MATCH ?)");
-    words_value(k, match);
+    where_reports(k, "SELECT rowid FROM words WHERE words MATCH ?",
+                  "EXISTS (SELECT 1 FROM words WHERE words MATCH ? AND rowid = +r.id)", match);
+}
+
+/* Reports that name one of these actors. */
+static void where_named(asking *k, str actors) {
+    const char *few = arena_print(k->a, "SELECT report FROM mention WHERE actor IN (%.*s)",
+                                  STR_ARG(actors)).at;
+    const char *many = arena_print(k->a, "EXISTS (SELECT 1 FROM mention n WHERE n.actor IN (%.*s)"
+                                         " AND n.report = +r.id)", STR_ARG(actors)).at;
+    where_reports(k, few, many, STR_NONE);
+}
+
+/* Facts that one of these is speaker (1) or addressee (2) of. */
+static void where_party(asking *k, int kind, str actors) {
+    ask_where(k, arena_print(k->a, "EXISTS (SELECT 1 FROM party p WHERE p.kind = %d AND p.actor IN"
+                                   " (%.*s) AND p.fact = +f.id)", kind, STR_ARG(actors)).at);
 }
 
 /* ---- filters ---- */
 
-static void where_party(asking *k, const char *format, str name) {
-    str list = ask_actors_named(k, name);
-    ask_where(k, arena_print(k->a, format, STR_ARG(list), STR_ARG(list)).at);
+/* Of those who said much, the newest is looked at first; of others what they said. */
+static void by_speaker(asking *k) {
+    str list = ask_actors_named(k, k->q->speaker);
+    const char *said = arena_print(k->a, "SELECT 1 FROM party WHERE kind = 1 AND actor IN (%.*s)",
+                                   STR_ARG(list)).at;
+    bool many = is_page(k) && are_many(k, said, STR_NONE, FEW);
+    if (!k->gathered && !many) {
+        k->speakers = list;
+        return;
+    }
+    if (many) where_named(k, list);
+    where_party(k, 1, list);
 }
 
 static void by_who(asking *k) {
     const question *q = k->q;
-    if (q->addressee.at && q->what == ASK_STATEMENTS)
-        where_party(k, "r.id IN (SELECT report FROM mention WHERE actor IN (%.*s)) AND (f.id IN"
-                       " (SELECT fact FROM party WHERE kind = 2 AND actor IN (%.*s)))",
-                    q->addressee);
+    if (q->speaker.at && q->what == ASK_STATEMENTS) by_speaker(k);
+    if (q->addressee.at && q->what == ASK_STATEMENTS) {
+        str to = ask_actors_named(k, q->addressee);
+        if (!k->speakers.at) where_named(k, to);
+        where_party(k, 2, to);
+    }
     if (!q->actor.at) return;
     str list = ask_actors_named(k, q->actor);
-    ask_where(k, arena_print(k->a, "r.id IN (SELECT report FROM mention WHERE actor IN (%.*s))",
-                         STR_ARG(list)).at);
+    if (k->speakers.at)
+        ask_where(k, arena_print(k->a, "r.id IN (SELECT report FROM mention WHERE actor IN"
+                                       " (%.*s))", STR_ARG(list)).at);
+    else
+        where_named(k, list);
     if (q->what == ASK_EVENTS)
         ask_where(k, arena_print(k->a, "(f.actor IN (%.*s) OR f.recipient IN (%.*s))",
                                  STR_ARG(list), STR_ARG(list)).at);

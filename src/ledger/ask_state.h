@@ -24,6 +24,8 @@ typedef struct asking {
     const question *asked;
     const subject *of;
     buffer where;
+    str speakers;         /* the statements of these actors are gathered first; or none */
+    const char *gathered; /* the same of reports: SQL of their numbers; or NULL */
     struct { bool is_words; int64_t n; str words; } values[VALUES_MOST];
     size_t value_count;
     bool goes_on;       /* behind `place` */

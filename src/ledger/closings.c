@@ -57,14 +57,30 @@ static bool is_silent(const heard_list *silences, const heard *said) {
     return false;
 }
 
-/* Whether the voice said it up to the silence. */
-static bool was_said(arena *a, const closing_reports *reports, const heard_list *statements,
-                     const heard *quiet, const heard *answer) {
-    for (size_t i = 0; i < statements->count; i++) {
-        const heard *s = &statements->at[i];
-        if (minute_of(reports, s->report) > minute_of(reports, quiet->report)) return false;
-        if (!str_same(s->voice, answer->voice)) continue;
-        aligned both = wordings_align(a, s->words, answer->words);
+/* Silences and statements of a story, and the words of these once they were looked at. */
+typedef struct hearing {
+    arena *a;
+    const closing_reports *reports;
+    const heard_list *silences, *statements;
+    wording *words; /* [statements] */
+    wording_table *table;
+} hearing;
+
+static const wording *words_of(hearing *h, size_t i) {
+    if (!h->table) h->table = wordings_table(h->a);
+    if (!h->words[i].count) h->words[i] = wordings_cut(h->a, h->statements->at[i].words);
+    return &h->words[i];
+}
+
+/* Whether the voice of statement `answer` said it up to the silence. */
+static bool was_said(hearing *h, const heard *quiet, size_t answer) {
+    const heard *at = h->statements->at;
+    for (size_t i = 0; i < h->statements->count; i++) {
+        if (minute_of(h->reports, at[i].report) > minute_of(h->reports, quiet->report))
+            return false;
+        if (!str_same(at[i].voice, at[answer].voice)) continue;
+        const wording *now = words_of(h, answer), *then = words_of(h, i);
+        aligned both = wordings_compare(h->table, then, now);
         if (both.words >= SAME_WORDS && both.share >= SAME_SAID) return true;
     }
     return false;
@@ -87,26 +103,28 @@ bool was_said_before(arena *a, str told_so) {
     return false;
 }
 
-static bool answers(arena *a, const closing_reports *reports, const heard_list *both[2],
-                    const heard *quiet, const heard *said) {
+static bool answers(hearing *h, const heard *quiet, size_t number) {
+    const heard *said = &h->statements->at[number];
+    const closing_reports *reports = h->reports;
     int64_t asked = minute_of(reports, quiet->report);
     if ((quiet->was_held && said->was_held) || !said->is_news) return false;
     if (minute_of(reports, said->report) <= asked) return false;
     if (!quiet->voice.length || !str_same(quiet->voice, said->voice)) return false;
-    if (copies(reports, quiet->report, said->report) || is_silent(both[0], said)) return false;
+    if (copies(reports, quiet->report, said->report) || is_silent(h->silences, said)) return false;
     bool before = said->latest.year && day_number(said->latest) < day_of(reports, quiet->report);
     if (before) return false;
-    return !was_said(a, reports, both[1], quiet, said);
+    return !was_said(h, quiet, number);
 }
 
 size_t *closings_of_silences(arena *a, const closing_reports *reports, const heard_list *silences,
                              const heard_list *statements) {
     size_t *out = ARENA_NEW(a, size_t, silences->count + 1);
-    const heard_list *both[2] = { silences, statements };
+    hearing h = { a, reports, silences, statements, ARENA_NEW(a, wording, statements->count + 1),
+                  NULL };
     for (size_t i = 0; i < silences->count; i++) {
         out[i] = CLOSED_BY_NOTHING;
         for (size_t k = 0; k < statements->count && out[i] == CLOSED_BY_NOTHING; k++)
-            if (answers(a, reports, both, &silences->at[i], &statements->at[k])) out[i] = k;
+            if (answers(&h, &silences->at[i], k)) out[i] = k;
     }
     return out;
 }

@@ -58,7 +58,7 @@ str_list name_words(arena *a, str name) {
 
 /* Short enough for an index of its own; names that share one are told apart by reading them. */
 static int64_t name_hash(str name) {
-    return (int64_t)(XXH64(name.at, name.length, 0) >> 24);
+    return (int64_t)(XXH64(name.at, name.length, 0) >> 24 & 0xFFFFFF);
 }
 
 static int64_t new_actor(db *d, str name, int64_t kind) {

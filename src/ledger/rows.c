@@ -4,6 +4,7 @@
 
 #include <math.h>
 #include <stdio.h>
+#include <stdlib.h>
 #include <string.h>
 
 #include "ledger/names.h"
@@ -251,6 +252,70 @@ static void write_spots(const rows *r) {
     }
 }
 
+/* ---- how many there are ---- */
+
+typedef struct actor_tally {
+    int64_t actor, reports, statements, first, events;
+} actor_tally;
+
+static int by_actor(const void *l, const void *r) {
+    const actor_tally *a = l, *b = r;
+    return (a->actor > b->actor) - (a->actor < b->actor);
+}
+
+/* A statement counts once for each who says it, under whatever names. */
+static void tally_speakers(const rows *r, const id_list *who, actor_tally *all) {
+    for (size_t i = 0; i < who->count; i++) {
+        size_t k = 0;
+        while (r->actors[who->at[k]] != r->actors[who->at[i]]) k++;
+        if (k == i) all[who->at[i]].statements++;
+    }
+    if (who->count) all[who->at[0]].first++;
+}
+
+static void put_actor_tally(db *d, const actor_tally *t, int64_t sign) {
+    query *q = db_query(d, "INSERT INTO actor_tally(actor, reports, statements, first, events)"
+                           " VALUES(?, ?, ?, ?, ?) ON CONFLICT DO UPDATE SET"
+                           " reports = reports + excluded.reports,"
+                           " statements = statements + excluded.statements,"
+                           " first = first + excluded.first, events = events + excluded.events");
+    const int64_t values[] = { sign, sign * t->statements, sign * t->first, sign * t->events };
+    query_int(q, t->actor);
+    for (size_t i = 0; i < sizeof values / sizeof *values; i++) query_int(q, values[i]);
+    query_run(q);
+}
+
+/* sign: 1 where the rows are written, -1 where they go. */
+static void tally_actors(const rows *r, int64_t sign) {
+    size_t count = r->record->actors.count;
+    actor_tally *all = ARENA_NEW(r->a, actor_tally, count + 1), t = { 0 };
+    for (size_t i = 0; i < count; i++) all[i].actor = r->actors[i];
+    for (size_t i = 0; i < count_of(r->record, TABLE_STATEMENT); i++)
+        tally_speakers(r, &r->record->statements.at[i].speakers, all);
+    for (size_t i = 0; i < count_of(r->record, TABLE_EVENT); i++) {
+        const id_list *who = &r->record->events.at[i].actors;
+        if (who->count) all[who->at[0]].events++;
+    }
+    if (count) qsort(all, count, sizeof *all, by_actor);
+    for (size_t i = 0; i < count; i++) {
+        t.actor = all[i].actor;
+        t.statements += all[i].statements;
+        t.first += all[i].first;
+        t.events += all[i].events;
+        if (i + 1 < count && all[i + 1].actor == t.actor) continue;
+        if (t.actor != NUMBER_NONE) put_actor_tally(r->d, &t, sign);
+        t = (actor_tally){ 0 };
+    }
+}
+
+static void write_tally(const rows *r) {
+    query *q = db_query(r->d, "INSERT OR REPLACE INTO tally SELECT id, minute, site, ?, ?, ?, ?"
+                              " FROM report WHERE id = ?");
+    for (table t = 0; t < TABLES; t++) query_int(q, (int64_t)count_of(r->record, t));
+    query_int(q, r->of->number);
+    query_run(q);
+}
+
 void rows_write(db *d, arena *a, const rows_report *of) {
     rows r = rows_of(d, a, of, true);
     for (table t = 0; t < TABLES; t++) write_table(&r, t);
@@ -262,6 +327,8 @@ void rows_write(db *d, arena *a, const rows_report *of) {
     }
     write_mentions(&r);
     write_spots(&r);
+    write_tally(&r);
+    tally_actors(&r, 1);
 }
 
 static void drop_range(db *d, const char *sql, int64_t number) {
@@ -292,9 +359,17 @@ static void drop_tables(db *d, int64_t number) {
     drop_range(d, "DELETE FROM silence WHERE id >= ? AND id < ?", number);
 }
 
+static void drop_tally(db *d, int64_t number) {
+    query *q = db_query(d, "DELETE FROM tally WHERE report = ?");
+    query_int(q, number);
+    query_run(q);
+}
+
 void rows_drop(db *d, arena *a, const rows_report *of) {
     rows r = rows_of(d, a, of, false);
     for (size_t i = 0; i < of->record->actors.count; i++) drop_actor(&r, r.actors[i]);
+    tally_actors(&r, -1);
+    drop_tally(d, of->number);
     drop_tables(d, of->number);
 }
 
@@ -305,6 +380,8 @@ void rows_drop_all(db *d, int64_t number) {
     query_run(q);
     drop_range(d, "DELETE FROM party WHERE fact >= ? AND fact < ?", number);
     drop_tables(d, number);
+    db_do(d, schema_tallies_fill);
+    drop_tally(d, number);
 }
 
 /* ---- checking ---- */

@@ -54,6 +54,27 @@
     " count INTEGER," \
     " PRIMARY KEY(source, day, why)) WITHOUT ROWID;"
 
+/* How many facts there are, so that counting need not look at each: of a report, and of an actor
+ * (`first`: statements that it is the first speaker of; `events`: the first that did it). */
+#define TALLIES \
+    "CREATE TABLE IF NOT EXISTS tally(report INTEGER PRIMARY KEY, minute INTEGER, site INTEGER," \
+    " statements INTEGER, events INTEGER, expectations INTEGER, silences INTEGER);" \
+    "CREATE TABLE IF NOT EXISTS actor_tally(actor INTEGER PRIMARY KEY, reports INTEGER," \
+    " statements INTEGER, first INTEGER, events INTEGER);"
+#define IN_REPORT(table) \
+    "(SELECT count(*) FROM " table " f WHERE f.id >= r.id << 20 AND f.id < (r.id + 1) << 20)"
+#define TALLIES_FILL \
+    "DELETE FROM tally; DELETE FROM actor_tally;" \
+    "INSERT INTO tally SELECT r.id, r.minute, r.site, " IN_REPORT("statement") ", " \
+    IN_REPORT("event") ", " IN_REPORT("expectation") ", " IN_REPORT("silence") \
+    " FROM report r WHERE r.reading IS NOT NULL;" \
+    "INSERT INTO actor_tally SELECT m.actor, count(*), (SELECT count(*) FROM party p" \
+    " WHERE p.kind = 1 AND p.actor = m.actor), coalesce(s.n, 0), coalesce(e.n, 0)" \
+    " FROM mention m LEFT JOIN (SELECT speaker, count(*) AS n FROM statement GROUP BY speaker) s" \
+    " ON s.speaker = m.actor LEFT JOIN (SELECT actor, count(*) AS n FROM event GROUP BY actor) e" \
+    " ON e.actor = m.actor GROUP BY m.actor;"
+const char schema_tallies_fill[] = TALLIES_FILL;
+
 /* Where places of a name are. */
 #define SPOTS \
     "CREATE TABLE IF NOT EXISTS spot(term INTEGER PRIMARY KEY, latitude REAL, longitude REAL);"
@@ -135,7 +156,7 @@ static const char tables[] =
     SPOTS
     "CREATE VIRTUAL TABLE words USING fts5(text, content='', detail=none, columnsize=0,"
     " tokenize='unicode61 remove_diacritics 2');"
-    KIN_TABLES DESK_TABLES;
+    KIN_TABLES DESK_TABLES TALLIES;
 
 #define WORDS_AT(t, at, length) \
     "CAST(substr(" t ".text, " at " + 1, " length ") AS TEXT)"
@@ -328,12 +349,11 @@ static const char views[] =
     LATER_COLUMNS("statement", "closed_by") FROM_SETTLED("silence", "closed_by") ";"
 
     "CREATE VIEW actors AS SELECT a.id, a.name, " TERM("a.kind") " AS kind,"
-    " (SELECT count(*) FROM mention m WHERE m.actor = a.id) AS reports,"
-    " (SELECT count(*) FROM party p WHERE p.kind = 1 AND p.actor = a.id) AS statements,"
+    " coalesce(t.reports, 0) AS reports, coalesce(t.statements, 0) AS statements,"
     " " WORDS_AT("x", "f.sentence", "f.sentence_length") " AS sentence,"
     " r.title AS title, r.published AS published, " TERM("r.site") " AS outlet,"
     " coalesce(r.canonical, r.url) AS url, nullif(lower(hex(r.key)), '') AS report"
-    " FROM actor a LEFT JOIN statement f ON f.id ="
+    " FROM actor a LEFT JOIN actor_tally t ON t.actor = a.id LEFT JOIN statement f ON f.id ="
     " (SELECT max(p.fact) FROM party p WHERE p.kind = 1 AND p.actor = a.id)"
     " LEFT JOIN report r ON r.id = f.id >> 20 LEFT JOIN report_text x ON x.report = r.id;"
 
@@ -366,6 +386,7 @@ static const schema_step steps[] = {
     { 6, TOKEN_TABLE },
     { 7, "DROP INDEX report_story;" STORY_INDEXES DECISION_TABLE },
     { 8, DESK_TABLES }, /* watches */
+    { 9, "UPDATE actor SET hash = hash & 16777215;" TALLIES TALLIES_FILL },
     { 0, NULL },
 };
 
@@ -375,7 +396,7 @@ static int64_t number_of(db *d, const char *sql) {
 
 static bool create(db *d, fault *f) {
     char mark[128];
-    db_do(d, "PRAGMA page_size=8192");
+    db_do(d, "PRAGMA page_size=16384");
     db_do_patiently(d, "PRAGMA journal_mode=WAL");
     db_begin(d);
     if (!number_of(d, "SELECT count(*) FROM sqlite_schema")) { /* no one was before us */

@@ -6,7 +6,7 @@
 #include "ledger/db.h"
 
 enum {
-    SCHEMA_NOW = 9,
+    SCHEMA_NOW = 10,
     SCHEMA_MARK = 0x6f6e7264, /* "onrd": SQLite's application_id of a ledger */
     FACT_BITS = 20,           /* a fact's row is its report's number shifted so far, plus its own */
 };
@@ -18,6 +18,9 @@ enum {
 #define SCHEMA_OVERDUE \
     "(coalesce(f.state, 2) = 2 AND (" SCHEMA_DUE " >> 1)" \
     " + CASE WHEN " SCHEMA_DUE " & 1 THEN 1 ELSE 1440 END <= (SELECT max(minute) FROM report))"
+
+/* SQL that counts all facts anew: tables tally, actor_tally. */
+extern const char schema_tallies_fill[];
 
 /* The step from `from` to from + 1, as SQL. */
 typedef struct schema_step {
