@@ -221,16 +221,9 @@ static void drop_report(ledger *l, int64_t number) {
     names_sweep(l->db, l->a, &brought);
 }
 
-bool ledger_merge(ledger *l, const char *path, fault *f) {
-    ledger_options reading = { .access = DB_READ, .wait_ms = 10000 };
-    ledger *from = ledger_open(path, &reading, f);
-    if (!from) return false;
-    jmp_buf *guard = arena_guard(l->a, NULL);
-    arena_guard(l->a, guard);
-    arena_guard(from->a, guard);
-    put_log log = { .entry = hasher_new(l->a) };
-    db_begin(l->db);
-    places_begin(l->places, l->db, l->a);
+/* Its tombstones, and out with what they stand for. Returns how many reports went. */
+static size_t merge_tombstones(ledger *l, const ledger *from) {
+    size_t gone = 0;
     query *q = db_query(from->db, "SELECT key, day, reason FROM tombstone");
     while (query_next(q)) {
         query *put = db_query(l->db, "INSERT INTO tombstone(key, day, reason) VALUES(?1, ?2, ?3)"
@@ -241,10 +234,34 @@ bool ledger_merge(ledger *l, const char *path, fault *f) {
         query_words(put, arena_copy(l->a, query_words_at(q, 1)));
         query_words(put, arena_copy(l->a, query_words_at(q, 2)));
         query_run(put);
-        if (there != NUMBER_NONE) drop_report(l, there);
+        if (there == NUMBER_NONE) continue;
+        drop_report(l, there);
+        gone++;
     }
+    return gone;
+}
+
+/* What was deleted would stay in free pages. */
+static bool scrub(ledger *l, fault *f) {
+    db_do(l->db, "INSERT INTO words(words) VALUES('optimize');"
+                 "INSERT INTO names(names) VALUES('optimize'); VACUUM;"
+                 "PRAGMA wal_checkpoint(TRUNCATE)");
+    return db_settle(l->db, f);
+}
+
+bool ledger_merge(ledger *l, const char *path, fault *f) {
+    ledger_options reading = { .access = DB_READ, .wait_ms = 10000 };
+    ledger *from = ledger_open(path, &reading, f);
+    if (!from) return false;
+    jmp_buf *guard = arena_guard(l->a, NULL);
+    arena_guard(l->a, guard);
+    arena_guard(from->a, guard);
+    put_log log = { .entry = hasher_new(l->a) };
+    db_begin(l->db);
+    places_begin(l->places, l->db, l->a);
+    size_t gone = merge_tombstones(l, from);
     decisions_merge(l->db, from->db, l->a);
-    q = db_query(from->db, "SELECT id FROM report ORDER BY id");
+    query *q = db_query(from->db, "SELECT id FROM report ORDER BY id");
     while (query_next(q) && !db_failed(l->db)) {
         kept k;
         if (store_load(from->db, from->a, query_int_at(q, 0), &k)) put_one(l, from->a, &k, &log);
@@ -255,7 +272,7 @@ bool ledger_merge(ledger *l, const char *path, fault *f) {
     rebuild(l, false);
     bool done = end_put(l, "merge", &log, f);
     ledger_close(from);
-    return done;
+    return done && (!gone || scrub(l, f));
 }
 
 /* ---- finding and forgetting ---- */
@@ -320,12 +337,7 @@ bool ledger_forget(ledger *l, str name, str reason, fault *f) {
     }
     bool done = db_settle(l->db, f);
     places_end(l->places, done);
-    if (!done) return false;
-    /* or its words would stay in free pages */
-    db_do(l->db, "INSERT INTO words(words) VALUES('optimize');"
-                 "INSERT INTO names(names) VALUES('optimize'); VACUUM;"
-                 "PRAGMA wal_checkpoint(TRUNCATE)");
-    return db_settle(l->db, f);
+    return done && scrub(l, f);
 }
 
 bool ledger_keep_decision(ledger *l, const decision *made, fault *f) {

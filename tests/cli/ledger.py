@@ -221,6 +221,7 @@ class Merging(LedgerCase):
         self.assertNotIn(b"Repairs to the night bus", one.read_bytes())
         run("merge", other, one)
         self.assertEqual(self.digest(one), self.digest(other))
+        self.assertNotIn(b"Repairs to the night bus", other.read_bytes())
         self.expect(run("forget", "-l", one, "r2"), 2, "--reason is needed")
 
 
