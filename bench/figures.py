@@ -276,6 +276,8 @@ def watches_rows(g):
     yield ("mail: missed, sent again", f"{g['mail_lost']}, {g['mail_again']}", "0, –",
            f"{g['mail_unexplained']} of the latter without a kill between sending and noting")
     yield "command: missed, run again", f"{g['command_lost']}, {g['command_again']}", "0, –", ""
+    yield ("calendar: entries that stand in it twice, that went back", f"{g['calendar_doubled']}, {g['calendar_back']}", "0, 0",
+           f"{g['calendar']} entries, {g['calendar_reads']} states read; icalendar reads all of it: {yes(g['icalendar'])}")
 
 
 def watches_section(g):
