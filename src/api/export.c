@@ -87,6 +87,8 @@ static bool export_rows(exporting *e, out *o) {
     e->page = (row_page){ .out = o, .question = e->question };
     if (o->options.output == ONR_OUTPUT_ATOM
         && !onr_ledger_ask(e->ledger, e->question, find_newest, e, e->error)) return false;
+    if (!onr_ledger_columns(e->ledger, e->question->of, row_forms_column, &e->page, e->error))
+        return false;
     if (!api_guarded(o->a, begin_rows, &e->page, &f)) return api_error(&f, e->error);
     if (!onr_ledger_ask(e->ledger, e->question, take_row, e, e->error)) return false;
     if (e->wrong.kind) {

@@ -108,19 +108,38 @@ static void add_value(row_page *p, const onr_field *f) {
     }
 }
 
-static void table_row(row_page *p, const onr_field *fields, size_t count) {
-    bool csv = p->out->options.output == ONR_OUTPUT_CSV;
-    const char *between = csv ? "," : "\t", *end = csv ? "\r\n" : "\n";
-    for (size_t i = 0; !p->rows && i < count; i++) {
-        out_words(p->out, i ? between : "");
-        out_words(p->out, fields[i].name);
+static bool is_csv(const row_page *p) {
+    return p->out->options.output == ONR_OUTPUT_CSV;
+}
+
+static void between_columns(row_page *p, size_t column) {
+    if (column) out_words(p->out, is_csv(p) ? "," : "\t");
+}
+
+static void end_line(row_page *p) {
+    out_words(p->out, is_csv(p) ? "\r\n" : "\n");
+}
+
+void row_forms_column(void *page, const char *name) {
+    row_page *p = page;
+    if (p->columns < ROW_COLUMNS_MOST)
+        snprintf(p->names[p->columns++], ROW_NAME_MOST, "%s", name);
+}
+
+static void write_names(row_page *p) {
+    for (size_t i = 0; i < p->columns; i++) {
+        between_columns(p, i);
+        out_words(p->out, p->names[i]);
     }
-    if (!p->rows) out_words(p->out, end);
+    end_line(p);
+}
+
+static void table_row(row_page *p, const onr_field *fields, size_t count) {
     for (size_t i = 0; i < count; i++) {
-        if (i) out_words(p->out, between);
+        between_columns(p, i);
         add_value(p, &fields[i]);
     }
-    out_words(p->out, end);
+    end_line(p);
 }
 
 /* ---- the diary as a calendar ---- */
@@ -239,6 +258,7 @@ void row_forms_begin(row_page *p) {
         p->calendar = icalendar_begin(p->out->a, &p->out->bytes,
                                       &(icalendar_head){ .name = page_name(p) });
     if (p->out->options.output == ONR_OUTPUT_ATOM) feed_begin(p);
+    if (is_csv(p) || p->out->options.output == ONR_OUTPUT_TSV) write_names(p);
 }
 
 /* What one row took of the arena is given back: the bytes are handed on first. */
@@ -249,7 +269,6 @@ void row_forms_row(row_page *p, const onr_field *fields, size_t count) {
     case ONR_OUTPUT_ATOM: feed_row(&r); break;
     default: table_row(p, fields, count);
     }
-    p->rows++;
     if (arena_used(p->out->a) < API_KEEP && p->out->bytes.count < JSON_FULL) return;
     out_flush(p->out);
     p->out->bytes = (buffer){ 0 };

@@ -206,18 +206,23 @@ class Tables(ExportCase):
             rows = strict_csv(text)
             self.assertEqual([[c for c, _ in r] for r in rows], list(csv.reader(io.StringIO(text, newline=""), strict=True)), what)
             wanted = self.rows(what)
-            self.assertEqual(len(rows), len(wanted) + 1 if wanted else 0, what)
+            self.assertEqual(len(rows), len(wanted) + 1, what)
             if wanted:
                 self.assertEqual([c for c, _ in rows[0]], list(wanted[0]), what)
             first = {tuple(r)[0] for r in [[c for c, _ in r] for r in rows[1:]]}
             self.assertEqual(first, {self.plain(str(next(iter(r.values())))) for r in wanted}, what)
+
+    def test_names_of_columns_stand_above_no_row_too(self):
+        for form in ("csv", "tsv"):
+            some, none = (self.export("-f", form, "statements", *of) for of in ((), ("--speaker", "nobody at all")))
+            self.assertEqual(none, some[:some.index(b"\n") + 1], form)
 
     def test_every_view(self):
         database = sqlite3.connect(self.path)
         for view in ("utterances", "wordings", "happenings", "tellings", "disagreements", *WHATS):
             rows = strict_csv(self.export("-f", "csv", view).decode())
             count, = database.execute(f"SELECT count(*) FROM {view}").fetchone()
-            self.assertEqual(len(rows), count and count + 1, view)
+            self.assertEqual(len(rows), count + 1, view)
         said = strict_csv(self.export("-f", "csv", "utterances", "--speaker", "varga").decode())
         self.assertTrue(said)
         self.assertEqual({r[1][0] for r in said[1:]}, {"Lena Varga"})
@@ -249,7 +254,7 @@ class Tables(ExportCase):
         for what in WHATS:
             text = self.export("-f", "tsv", what).decode()
             lines = text.split("\n")[:-1]
-            self.assertEqual(len(lines), len(self.rows(what)) + 1 if self.rows(what) else 0, what)
+            self.assertEqual(len(lines), len(self.rows(what)) + 1, what)
             self.assertLessEqual(len({line.count("\t") for line in lines}), 1, what)
             self.assertNotRegex(text, r"[\r\x00-\x08\x0b\x0c\x0e-\x1f\x7f]")
 
