@@ -105,6 +105,7 @@ static int tell(onr_ledger *ledger, const char *id, telling *t) {
         t->rows = 0;
         q.of = sections[i].of;
         if (!onr_ledger_ask(ledger, &q, show, t, &error)) return tell_error(&error);
+        if (t->told.failed) return EXIT_SOME_FAILED;
         if (i || t->rows) continue;
         fprintf(stderr, "onrecord: %.80s is in no story yet; \"onrecord stories --rebuild\""
                         " groups all reports\n", id);

@@ -317,7 +317,7 @@ static void by_id(asking *k) {
     else if (ledger_find(k->l, letter ? str_cut(name, 0, slash) : name, &number, &k->fault)) {
         ask_where(k, k->q->what == ASK_DISAGREEMENTS ? "f.event = ?"
                      : letter ? "f.id = ?" : "r.id = ?");
-        ask_value(k, letter ? number << FACT_BITS | (fact - 1) : number);
+        ask_value(k, letter ? schema_fact(number) | (fact - 1) : number);
     }
 }
 
@@ -328,7 +328,7 @@ static bool fact_named(asking *k, str name, int64_t *fact) {
     int64_t n, own = ask_number_in(arena_join(k->a, STR("#"), digits));
     if (own < 1 || own > FACTS_MOST) return false;
     if (!ledger_find(k->l, str_cut(name, 0, slash), &n, &k->fault)) return false;
-    *fact = n << FACT_BITS | (own - 1);
+    *fact = schema_fact(n) | (own - 1);
     return true;
 }
 

@@ -11,7 +11,7 @@
 #include <sys/file.h>
 #include <unistd.h>
 
-enum { KEPT_MOST = 400, ONCE_MOST = 8, WAIT_STEP_US = 2000 };
+enum { KEPT_MOST = 400, ONCE_MOST = 8, WAIT_STEP_US = 2000, VALUE_MOST = 256 << 20 };
 
 struct query {
     db *db;
@@ -83,6 +83,19 @@ static int wait_for_lock(void *of, int times) {
     return 1;
 }
 
+/* A ledger may come from anyone: nothing that it brings is run (triggers; functions in views
+ * beyond the harmless ones), and no value in it is longer than any that a ledger keeps. */
+static void distrust(sqlite3 *at) {
+    static const struct { int what, value; } settings[] = {
+        { SQLITE_DBCONFIG_DEFENSIVE, 1 },
+        { SQLITE_DBCONFIG_TRUSTED_SCHEMA, 0 },
+        { SQLITE_DBCONFIG_ENABLE_TRIGGER, 0 },
+    };
+    for (size_t i = 0; i < sizeof settings / sizeof *settings; i++)
+        sqlite3_db_config(at, settings[i].what, settings[i].value, NULL);
+    sqlite3_limit(at, SQLITE_LIMIT_LENGTH, VALUE_MOST);
+}
+
 /* In a folder that cannot be written to there is no place for the files beside it; where none
  * of them is there, nothing waits in them. */
 static int open_resting(db *d, const char *path) {
@@ -100,6 +113,7 @@ static int open_resting(db *d, const char *path) {
     int code = sqlite3_open_v2(name, &d->at, SQLITE_OPEN_READONLY | SQLITE_OPEN_URI, NULL);
     sqlite3_free(name);
     if (code) return code;
+    distrust(d->at);
     return sqlite3_exec(d->at, "SELECT count(*) FROM sqlite_schema", NULL, NULL, NULL);
 }
 
@@ -109,6 +123,7 @@ static int open_mended(db *d, const char *path) {
     sqlite3_close(d->at);
     int code = sqlite3_open_v2(path, &d->at, SQLITE_OPEN_READWRITE | SQLITE_OPEN_NOMUTEX, NULL);
     if (code) return code;
+    distrust(d->at);
     sqlite3_busy_handler(d->at, wait_for_lock, d);
     return sqlite3_exec(d->at, "SELECT count(*) FROM sqlite_schema; PRAGMA query_only=ON", NULL,
                         NULL, NULL);
@@ -119,6 +134,7 @@ static int open_file(db *d, const char *path, db_access how) {
     if (how == DB_CREATE) flags |= SQLITE_OPEN_CREATE;
     int code = sqlite3_open_v2(path, &d->at, flags | SQLITE_OPEN_NOMUTEX, NULL);
     if (code) return code;
+    distrust(d->at);
     sqlite3_busy_handler(d->at, wait_for_lock, d);
     code = sqlite3_exec(d->at, "SELECT count(*) FROM sqlite_schema", NULL, NULL, NULL);
     if ((code & 0xFF) == SQLITE_CANTOPEN && how == DB_READ) code = open_resting(d, path);
@@ -126,7 +142,7 @@ static int open_file(db *d, const char *path, db_access how) {
     if (code) return code;
     return sqlite3_exec(d->at, "PRAGMA foreign_keys=OFF; PRAGMA temp_store=MEMORY;"
                         "PRAGMA cache_size=-65536; PRAGMA mmap_size=1073741824;"
-                        "PRAGMA trusted_schema=OFF; PRAGMA synchronous=FULL;",
+                        "PRAGMA cell_size_check=ON; PRAGMA synchronous=FULL;",
                         NULL, NULL, NULL);
 }
 

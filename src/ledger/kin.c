@@ -286,8 +286,8 @@ void kin_tied(kin *k, db *d, arena *scratch, int64_t from, int64_t to) {
 void kin_drop(db *d, const kin_kind *kind, int64_t number) {
     for (size_t i = 0; kind->drop[i]; i++) {
         query *q = db_query(d, kind->drop[i]);
-        query_int(q, number << FACT_BITS);
-        query_int(q, (number + 1) << FACT_BITS);
+        query_int(q, schema_fact(number));
+        query_int(q, schema_fact(number + 1));
         query_run(q);
     }
 }

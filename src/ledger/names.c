@@ -92,8 +92,8 @@ term_numbers names_brought(db *d, arena *a, int64_t number) {
     query *q = db_query(d, "SELECT about FROM silence WHERE id >= ?1 AND id < ?2 AND about NOT NULL"
                            " UNION SELECT words FROM stance WHERE statement >= ?1"
                            " AND statement < ?2 AND words NOT NULL");
-    query_int(q, number << FACT_BITS);
-    query_int(q, (number + 1) << FACT_BITS);
+    query_int(q, schema_fact(number));
+    query_int(q, schema_fact(number + 1));
     while (query_next(q)) *LIST_ADD(a, &out) = query_int_at(q, 0);
     return out;
 }

@@ -105,8 +105,8 @@ static bool is_new(const story_state *s, size_t n) {
 /* A query of the facts of one report, its two bounds bound. */
 static query *facts_query(story_state *s, const char *sql, size_t n) {
     query *q = db_query(s->d, sql);
-    query_int(q, s->reports.at[n].number << FACT_BITS);
-    query_int(q, (s->reports.at[n].number + 1) << FACT_BITS);
+    query_int(q, schema_fact(s->reports.at[n].number));
+    query_int(q, schema_fact(s->reports.at[n].number + 1));
     return q;
 }
 
@@ -471,8 +471,8 @@ void outcomes_undo(db *d, int64_t number) {
     };
     for (size_t i = 0; i < sizeof steps / sizeof *steps; i++) {
         query *q = db_query(d, steps[i]);
-        query_int(q, number << FACT_BITS);
-        query_int(q, (number + 1) << FACT_BITS);
+        query_int(q, schema_fact(number));
+        query_int(q, schema_fact(number + 1));
         query_run(q);
     }
 }
@@ -487,7 +487,7 @@ static void add_settled(arena *a, settled_list *to, query *q) {
 
 settled_list outcomes_since(db *d, arena *a, int64_t behind, int64_t from, int64_t until) {
     settled_list out = { 0 };
-    int64_t fact = (behind + 1) << FACT_BITS;
+    int64_t fact = schema_fact(behind + 1);
     query *q = db_query(d, "SELECT 0, id, closed_by, max(id, closed_by) AS news FROM silence"
                            " WHERE closed_by IS NOT NULL AND (closed_by >= ?1 OR id >= ?1)"
                            " UNION ALL SELECT state, id, settled_by, max(id, settled_by)"

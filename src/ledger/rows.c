@@ -195,7 +195,7 @@ static void write_table(const rows *r, table t) {
     for (size_t i = 0; i < count_of(r->record, t); i++) {
         make_row(r, t, i, values);
         query *q = db_query(r->d, tables[t].insert);
-        query_int(q, r->of->number << FACT_BITS | (int64_t)i);
+        query_int(q, schema_fact(r->of->number) | (int64_t)i);
         for (int c = 0; c < tables[t].columns; c++) query_number(q, values[c]);
         query_run(q);
     }
@@ -206,7 +206,7 @@ typedef enum party { PARTY_SPEAKER = 1, PARTY_ADDRESSEE } party;
 static void write_parties(const rows *r, size_t i, party kind, const id_list *ids) {
     for (size_t k = 0; k < ids->count; k++) {
         query *q = db_query(r->d, "INSERT OR IGNORE INTO party(fact, kind, actor) VALUES(?,?,?)");
-        query_int(q, r->of->number << FACT_BITS | (int64_t)i);
+        query_int(q, schema_fact(r->of->number) | (int64_t)i);
         query_int(q, kind);
         query_int(q, r->actors[ids->at[k]]);
         query_run(q);
@@ -219,7 +219,7 @@ static void write_stances(const rows *r, size_t i, const stance_list *list) {
         int64_t words = term(r, s->words), side = kind_of(r, polarity_name(s->polarity));
         query *q = db_query(r->d, "INSERT INTO stance(statement, number, polarity, actor, words)"
                                   " VALUES(?,?,?,?,?)");
-        query_int(q, r->of->number << FACT_BITS | (int64_t)i);
+        query_int(q, schema_fact(r->of->number) | (int64_t)i);
         query_int(q, (int64_t)k);
         query_int(q, side);
         query_number(q, s->actor == ID_NONE ? NUMBER_NONE : r->actors[s->actor]);
@@ -333,8 +333,8 @@ void rows_write(db *d, arena *a, const rows_report *of) {
 
 static void drop_range(db *d, const char *sql, int64_t number) {
     query *q = db_query(d, sql);
-    query_int(q, number << FACT_BITS);
-    query_int(q, (number + 1) << FACT_BITS);
+    query_int(q, schema_fact(number));
+    query_int(q, schema_fact(number + 1));
     query_run(q);
 }
 
@@ -346,8 +346,8 @@ static void drop_actor(const rows *r, int64_t n) {
     q = db_query(r->d, "DELETE FROM party WHERE kind IN (1, 2) AND actor = ? AND fact >= ?"
                        " AND fact < ?");
     query_number(q, n);
-    query_int(q, r->of->number << FACT_BITS);
-    query_int(q, (r->of->number + 1) << FACT_BITS);
+    query_int(q, schema_fact(r->of->number));
+    query_int(q, schema_fact(r->of->number + 1));
     query_run(q);
 }
 
@@ -400,11 +400,11 @@ static size_t check_table(const rows *r, table t, rows_wrong *tell, void *to) {
     int64_t values[COLUMNS_MOST];
     size_t wrong = 0, count = count_of(r->record, t), i = 0;
     query *q = db_query(r->d, tables[t].select);
-    query_int(q, r->of->number << FACT_BITS);
-    query_int(q, (r->of->number + 1) << FACT_BITS);
+    query_int(q, schema_fact(r->of->number));
+    query_int(q, schema_fact(r->of->number + 1));
     for (; i < count && query_next(q); i++) {
         make_row(r, t, i, values);
-        if (is_row(q, r->of->number << FACT_BITS | (int64_t)i, values, tables[t].columns)) continue;
+        if (is_row(q, schema_fact(r->of->number) | (int64_t)i, values, tables[t].columns)) continue;
         tell(to, tables[t].name, i);
         wrong++;
     }
@@ -414,9 +414,83 @@ static size_t check_table(const rows *r, table t, rows_wrong *tell, void *to) {
     return wrong + 1;
 }
 
+/* Whether a query, all bound, has a row that says yes. */
+static bool holds(query *q) {
+    return query_one(q, 0) != 0;
+}
+
+static bool is_party(const rows *r, size_t i, party kind, const id_list *ids) {
+    for (size_t k = 0; k < ids->count; k++) {
+        query *q = db_query(r->d, "SELECT 1 FROM party WHERE kind = ? AND actor = ? AND fact = ?");
+        query_int(q, kind);
+        query_int(q, r->actors[ids->at[k]]);
+        query_int(q, schema_fact(r->of->number) | (int64_t)i);
+        if (!holds(q)) return false;
+    }
+    return true;
+}
+
+static bool are_stances(const rows *r, size_t i, const stance_list *list) {
+    int64_t fact = schema_fact(r->of->number) | (int64_t)i;
+    for (size_t k = 0; k < list->count; k++) {
+        const stance *s = &list->at[k];
+        int64_t words = term(r, s->words), side = kind_of(r, polarity_name(s->polarity));
+        query *q = db_query(r->d, "SELECT polarity IS ? AND actor IS ? AND words IS ? FROM stance"
+                                  " WHERE statement = ? AND number = ?");
+        query_int(q, side);
+        query_number(q, s->actor == ID_NONE ? NUMBER_NONE : r->actors[s->actor]);
+        query_number(q, words);
+        query_int(q, fact);
+        query_int(q, (int64_t)k);
+        if (!holds(q)) return false;
+    }
+    query *q = db_query(r->d, "SELECT count(*) FROM stance WHERE statement = ?");
+    query_int(q, fact);
+    return query_one(q, 0) == (int64_t)list->count;
+}
+
+static size_t check_statements(const rows *r, rows_wrong *tell, void *to) {
+    size_t wrong = 0;
+    for (size_t i = 0; i < count_of(r->record, TABLE_STATEMENT); i++) {
+        const statement *s = &r->record->statements.at[i];
+        bool parties = is_party(r, i, PARTY_SPEAKER, &s->speakers)
+            && is_party(r, i, PARTY_ADDRESSEE, &s->addressees);
+        bool stances = are_stances(r, i, &s->stance);
+        if (!parties) tell(to, "party", i);
+        if (!stances) tell(to, "stance", i);
+        wrong += (size_t)!parties + (size_t)!stances;
+    }
+    return wrong;
+}
+
+static size_t check_mentions(const rows *r, rows_wrong *tell, void *to) {
+    size_t wrong = 0;
+    for (size_t i = 0; i < r->record->actors.count; i++) {
+        query *q = db_query(r->d, "SELECT 1 FROM mention WHERE actor = ? AND report = ?");
+        query_int(q, r->actors[i]);
+        query_int(q, r->of->number);
+        if (holds(q)) continue;
+        tell(to, "mention", i);
+        wrong++;
+    }
+    return wrong;
+}
+
+static size_t check_tally(const rows *r, rows_wrong *tell, void *to) {
+    query *q = db_query(r->d, "SELECT t.minute IS r.minute AND t.site IS r.site AND statements = ?"
+                              " AND events = ? AND expectations = ? AND silences = ?"
+                              " FROM tally t JOIN report r ON r.id = t.report WHERE r.id = ?");
+    for (table t = 0; t < TABLES; t++) query_int(q, (int64_t)count_of(r->record, t));
+    query_int(q, r->of->number);
+    if (holds(q)) return 0;
+    tell(to, "tally", 0);
+    return 1;
+}
+
 size_t rows_check(db *d, arena *a, const rows_report *of, rows_wrong *tell, void *to) {
     rows r = rows_of(d, a, of, false);
     size_t wrong = 0;
     for (table t = 0; t < TABLES; t++) wrong += check_table(&r, t, tell, to);
-    return wrong;
+    return wrong + check_statements(&r, tell, to) + check_mentions(&r, tell, to)
+        + check_tally(&r, tell, to);
 }

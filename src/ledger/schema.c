@@ -5,6 +5,7 @@
 #include "ledger/schema.h"
 
 #include <stdio.h>
+#include <string.h>
 #include <unistd.h>
 
 #include "ledger/names.h"
@@ -68,11 +69,7 @@
     "INSERT INTO tally SELECT r.id, r.minute, r.site, " IN_REPORT("statement") ", " \
     IN_REPORT("event") ", " IN_REPORT("expectation") ", " IN_REPORT("silence") \
     " FROM report r WHERE r.reading IS NOT NULL;" \
-    "INSERT INTO actor_tally SELECT m.actor, count(*), (SELECT count(*) FROM party p" \
-    " WHERE p.kind = 1 AND p.actor = m.actor), coalesce(s.n, 0), coalesce(e.n, 0)" \
-    " FROM mention m LEFT JOIN (SELECT speaker, count(*) AS n FROM statement GROUP BY speaker) s" \
-    " ON s.speaker = m.actor LEFT JOIN (SELECT actor, count(*) AS n FROM event GROUP BY actor) e" \
-    " ON e.actor = m.actor GROUP BY m.actor;"
+    "INSERT INTO actor_tally " SCHEMA_ACTOR_TALLIES ";"
 const char schema_tallies_fill[] = TALLIES_FILL;
 
 /* Where places of a name are. */
@@ -372,6 +369,54 @@ static const char views[] =
     " FROM change f JOIN report r ON r.id = f.report JOIN report o ON o.id = f.former;"
     KIN_VIEWS DESK_VIEWS;
 
+static int64_t number_of(db *d, const char *sql) {
+    return query_one(db_query(d, sql), 0);
+}
+
+/* ---- what a file brings that no ledger has ---- */
+
+static bool has(const char *all, const char *format, const char *name) {
+    char words[200];
+    snprintf(words, sizeof words, format, name);
+    return strstr(all, words) != NULL;
+}
+
+/* A view by the name of a view or table of ours that is not ours: asked, it may never end. */
+static bool is_false_view(str named, str sql) {
+    char name[100];
+    if (named.length >= sizeof name) return false;
+    snprintf(name, sizeof name, "%.*s", STR_ARG(named));
+    if (has(tables, " %s(", name) || has(tables, " %s USING", name)) return true;
+    if (!has(views, "CREATE VIEW %s AS ", name)) return false;
+    str all = str_of(views);
+    size_t at = str_find(all, sql, 0);
+    return at + sql.length >= all.length || all.at[at + sql.length] != ';';
+}
+
+static bool has_false_view(db *d) {
+    bool found = false;
+    query *q = db_query(d, "SELECT lower(name), sql FROM sqlite_schema WHERE type = 'view'");
+    while (query_next(q)) found |= is_false_view(query_words_at(q, 0), query_words_at(q, 1));
+    return found;
+}
+
+/* Views of an older schema are not looked at: they are made anew before they are asked. */
+static const char *foreign_part(db *d, bool of_now) {
+    if (number_of(d, "SELECT count(*) FROM sqlite_schema WHERE type = 'trigger'"))
+        return "it has triggers, which no ledger has";
+    if (number_of(d, "SELECT count(*) FROM sqlite_schema WHERE type = 'table' AND"
+                     " upper(sql) GLOB '*[^A-Z_]AS[^A-Z_]*'"))
+        return "it has computed columns, which no ledger has";
+    if (number_of(d, "SELECT count(*) FROM sqlite_schema WHERE type = 'table' AND rootpage = 0"
+                     " AND name NOT IN ('words', 'names')"))
+        return "it has virtual tables that no ledger has";
+    if (of_now && has_false_view(d)) return "its views are not those of a ledger";
+    if (number_of(d, "SELECT (SELECT max(id) FROM report) >= 1 << 42")
+        || number_of(d, "SELECT (SELECT min(id) FROM report) < 0"))
+        return "its reports have impossible numbers";
+    return NULL;
+}
+
 static const schema_step steps[] = {
     { 1, ORIGIN_INDEX }, /* stories; reports without one get theirs with the next add */
     { 2, "ALTER TABLE report ADD COLUMN settled INTEGER;" /* outcomes; likewise */
@@ -389,10 +434,6 @@ static const schema_step steps[] = {
     { 9, "UPDATE actor SET hash = hash & 16777215;" TALLIES TALLIES_FILL },
     { 0, NULL },
 };
-
-static int64_t number_of(db *d, const char *sql) {
-    return query_one(db_query(d, sql), 0);
-}
 
 static bool create(db *d, fault *f) {
     char mark[128];
@@ -417,11 +458,11 @@ static const schema_step *step_from(const schema_step *all, int64_t version) {
 
 /* Views hold nothing, so all of them are made anew. */
 static void make_views(db *d) {
-    char drop[100] = "";
+    char drop[400] = "";
     do {
         db_do(d, drop);
-        query *q = db_query(d, "SELECT 'DROP VIEW ' || name FROM sqlite_schema"
-                               " WHERE type = 'view' LIMIT 1");
+        query *q = db_query(d, "SELECT printf('DROP VIEW \"%w\"', name) FROM sqlite_schema"
+                               " WHERE type = 'view' AND length(name) < 100 LIMIT 1");
         drop[0] = 0;
         while (query_next(q)) snprintf(drop, sizeof drop, "%.*s", STR_ARG(query_words_at(q, 0)));
     } while (drop[0] && !db_failed(d));
@@ -452,8 +493,11 @@ bool schema_hold(db *d, const char *path, bool may_write, fault *f) {
     if (empty && may_write && !create(d, f)) return false;
     bool ours = number_of(d, "PRAGMA application_id") == SCHEMA_MARK;
     int64_t version = number_of(d, "PRAGMA user_version");
+    const char *foreign = ours ? foreign_part(d, version == SCHEMA_NOW) : NULL;
     if (!db_settle(d, f)) return false;
-    if (!ours)
+    if (foreign)
+        FAULT(f, FAULT_STORE, FAULT_NOWHERE, "%s", foreign);
+    else if (!ours)
         FAULT(f, FAULT_STORE, FAULT_NOWHERE, empty ? "it is empty, not a ledger yet"
                                                    : "it is a database, but no ledger");
     else if (version > SCHEMA_NOW)

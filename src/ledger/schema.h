@@ -11,6 +11,11 @@ enum {
     FACT_BITS = 20,           /* a fact's row is its report's number shifted so far, plus its own */
 };
 
+/* The row of a report's first fact. Of any number: one that no ledger has finds nothing. */
+static inline int64_t schema_fact(int64_t number) {
+    return (int64_t)((uint64_t)number << FACT_BITS);
+}
+
 /* Of a row f of expectation: its last day, or the one that it was moved to, is over on the day of
  * the newest report, and nothing was told. Not by a clock: a file that is read years later tells
  * the same. */
@@ -18,6 +23,15 @@ enum {
 #define SCHEMA_OVERDUE \
     "(coalesce(f.state, 2) = 2 AND (" SCHEMA_DUE " >> 1)" \
     " + CASE WHEN " SCHEMA_DUE " & 1 THEN 1 ELSE 1440 END <= (SELECT max(minute) FROM report))"
+
+/* What actor_tally is to hold, as a query. */
+#define SCHEMA_ACTOR_TALLIES \
+    "SELECT m.actor AS actor, count(*) AS reports, (SELECT count(*) FROM party p" \
+    " WHERE p.kind = 1 AND p.actor = m.actor) AS statements, coalesce(s.n, 0) AS first," \
+    " coalesce(e.n, 0) AS events FROM mention m" \
+    " LEFT JOIN (SELECT speaker, count(*) AS n FROM statement GROUP BY speaker) s" \
+    " ON s.speaker = m.actor LEFT JOIN (SELECT actor, count(*) AS n FROM event GROUP BY actor) e" \
+    " ON e.actor = m.actor GROUP BY m.actor"
 
 /* SQL that counts all facts anew: tables tally, actor_tally. */
 extern const char schema_tallies_fill[];

@@ -83,8 +83,8 @@ static void compare_sums(checking *c, str text, str sums, int64_t number) {
     str now = kept_sums(c->a, text);
     for (size_t i = 0; i < sizeof kinds / sizeof *kinds; i++) {
         query *q = db_query(c->d, kinds[i].select);
-        query_int(q, number << FACT_BITS);
-        query_int(q, (number + 1) << FACT_BITS);
+        query_int(q, schema_fact(number));
+        query_int(q, schema_fact(number + 1));
         while (query_next(q)) {
             size_t start = (size_t)query_int_at(q, 1), end = start + (size_t)query_int_at(q, 2);
             str was = str_cut(sums, start / SUMMED, (end + SUMMED - 1) / SUMMED);
@@ -144,6 +144,38 @@ static void check_rows(checking *c, int64_t number) {
     rows_check(c->d, c->a, &(rows_report){ number, &now.record, &now.sentences }, row_wrong, c);
 }
 
+/* ---- the index of words ---- */
+
+/* The longest of the first words, which are letters of ASCII alone: the index cuts and folds no
+ * other. Where there is none, none is looked for. */
+static str word_of(str text) {
+    enum { WORDS_LOOKED_AT = 4000, WORD_MOST = 40 };
+    str found = STR_NONE;
+    text = str_cut(text, 0, WORDS_LOOKED_AT);
+    size_t from = 0;
+    for (size_t i = 0; i < text.length; i++) {
+        if (is_ascii_letter(text.at[i])) continue;
+        bool ascii = !(text.at[i] & 0x80) && !is_digit(text.at[i])
+            && (!from || !(text.at[from - 1] & 0x80 || is_digit(text.at[from - 1])));
+        if (ascii && i - from > found.length && i - from <= WORD_MOST)
+            found = str_cut(text, from, i);
+        from = i + 1;
+    }
+    return found;
+}
+
+static void check_words(checking *c, str text, int64_t number) {
+    str word = word_of(text);
+    if (!word.length) return;
+    query *q = db_query(c->d, "SELECT 1 FROM words WHERE words MATCH ? AND rowid = ?");
+    query_words(q, arena_print(c->a, "\"%.*s\"", STR_ARG(word)));
+    query_int(q, number);
+    if (!query_one(q, 0) && !db_failed(c->d))
+        wrong(c, "a search for \"%.*s\" does not find it", STR_ARG(word));
+    fault f;
+    if (!db_settle(c->d, &f)) wrong(c, "the index of words: %s", f.what);
+}
+
 /* ---- reports ---- */
 
 /* Whether that reading is the one to be looked at; counted then. */
@@ -180,6 +212,7 @@ static void check_report(checking *c, int64_t number) {
     }
     if (!c->readings) wrong(c, "has no reading%s", ledger_reader(c->l) ? " of that name" : "");
     if (!other) check_rows(c, number);
+    check_words(c, k.report.text, number);
     if (c->told > FACTS_TOLD) {
         char line[120];
         snprintf(line, sizeof line, "%.60s: %zu more", c->name.at, c->told - FACTS_TOLD);
@@ -200,6 +233,41 @@ static void check_reports(checking *c) {
 }
 
 /* ---- the whole ---- */
+
+/* Counts of what is all right with every report, and still differs: rows of reports or facts that
+ * are not there, sums over all. */
+static void check_sums_of_all(checking *c) {
+    static const struct { const char *sql, *what; } sums[] = {
+        { "SELECT count(*) FROM party p WHERE kind NOT IN (1, 2)"
+          " OR NOT EXISTS (SELECT 1 FROM statement s WHERE s.id = p.fact)",
+          "rows of party are of no statement" },
+        { "SELECT count(*) FROM stance t"
+          " WHERE NOT EXISTS (SELECT 1 FROM statement s WHERE s.id = t.statement)",
+          "rows of stance are of no statement" },
+        { "SELECT count(*) FROM mention m"
+          " WHERE NOT EXISTS (SELECT 1 FROM report r WHERE r.id = m.report)"
+          " OR NOT EXISTS (SELECT 1 FROM actor a WHERE a.id = m.actor)",
+          "rows of mention are of no report or no actor" },
+        { "SELECT count(*) FROM change v"
+          " WHERE NOT EXISTS (SELECT 1 FROM report r JOIN report o ON o.address = r.address"
+          " AND o.id <> r.id WHERE r.id = v.report AND o.id = v.former)"
+          " OR NOT EXISTS (SELECT 1 FROM term k WHERE k.id = v.kind)",
+          "rows of change are of no two versions of one report" },
+        { "SELECT count(*) FROM tally t"
+          " WHERE NOT EXISTS (SELECT 1 FROM report r WHERE r.id = t.report)",
+          "rows of tally are of no report" },
+        { "SELECT count(*) FROM (" SCHEMA_ACTOR_TALLIES ") m LEFT JOIN actor_tally t"
+          " ON t.actor = m.actor WHERE (t.reports, t.statements, t.first, t.events)"
+          " IS NOT (m.reports, m.statements, m.first, m.events)",
+          "actors are counted wrongly in actor_tally" },
+    };
+    c->name = STR("all reports");
+    c->told = 0;
+    for (size_t i = 0; i < sizeof sums / sizeof *sums; i++) {
+        int64_t count = query_one(db_query(c->d, sums[i].sql), 0);
+        if (count) wrong(c, "%lld %s", (long long)count, sums[i].what);
+    }
+}
 
 /* Links of outcomes.h to facts that are not there. */
 static void check_links(checking *c) {
@@ -256,6 +324,7 @@ bool ledger_verify(ledger *l, ledger_tell *tell, void *to, size_t *out, fault *f
     check_log(&c);
     check_reports(&c);
     check_links(&c);
+    check_sums_of_all(&c);
     *out = c.wrong;
     return db_settle(c.d, f);
 }

@@ -77,8 +77,8 @@ static void add_statements(who_work *w, who_person *p, const who_mention *m) {
     query *q = db_query(w->d, "SELECT fact FROM party WHERE kind = 1 AND actor = ? AND fact >= ?"
                               " AND fact < ? ORDER BY fact");
     query_int(q, w->rows.at[m->row].number);
-    query_int(q, m->report << FACT_BITS);
-    query_int(q, (m->report + 1) << FACT_BITS);
+    query_int(q, schema_fact(m->report));
+    query_int(q, schema_fact(m->report + 1));
     while (query_next(q) && p->statements.count < STATEMENTS_MOST)
         *LIST_ADD(w->a, &p->statements) = query_int_at(q, 0);
 }

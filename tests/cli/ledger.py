@@ -6,6 +6,7 @@ import json
 import os
 import random
 import re
+import shutil
 import signal
 import sqlite3
 import subprocess
@@ -445,6 +446,36 @@ class Damage(LedgerCase):
         self.assertIn(b"table statement, number 1: is not as the facts are", done.stdout)
         self.assertEqual(run("forget", "-l", path, "r1", "--reason", "damaged").returncode, 0)
         self.assertNotIn(b"wall repair", run("verify", "-l", path).stdout)
+
+    # What is derived, and what verify says of it once it is others' words.
+    DERIVED = {
+        "DELETE FROM party WHERE fact = (SELECT min(fact) FROM party)": "table party, number",
+        "INSERT INTO party VALUES(1, 1, 77 << 20)": "rows of party are of no statement",
+        "UPDATE stance SET polarity = polarity + 1": "table stance, number",
+        "INSERT INTO stance VALUES(77 << 20, 0, 1, NULL, NULL)": "rows of stance are of no statement",
+        "DELETE FROM mention WHERE report = 2": "table mention, number",
+        "INSERT INTO mention VALUES(1, 77)": "rows of mention are of no report",
+        "UPDATE tally SET events = events + 1 WHERE report = 1": "table tally, number",
+        "INSERT INTO tally(report) VALUES(77)": "rows of tally are of no report",
+        "UPDATE actor_tally SET statements = 9": "are counted wrongly in actor_tally",
+        "INSERT INTO change(report, former, kind) VALUES(1, 1, 1)": "rows of change are of no two versions",
+        "INSERT INTO words(words) VALUES('delete-all')": "does not find it",
+    }
+
+    def test_derived_rows(self):
+        said = {**report(2), "text": report(2)["text"] + " Mayor Ana Ruiz praised Councillor Piet Holm on Friday."}
+        path = self.ledger("a.db", [report(0), report(1), said])
+        self.digest(path)
+        for sql, words in self.DERIVED.items():
+            copy = self.folder / "copy.db"
+            shutil.copy(path, copy)
+            database = sqlite3.connect(copy)
+            self.assertTrue(database.execute(sql).rowcount, sql)
+            database.commit()
+            database.close()
+            done = run("verify", "-l", copy)
+            self.assertEqual(done.returncode, 1, sql)
+            self.assertIn(words, done.stdout.decode(), sql)
 
     def test_not_a_ledger(self):
         page = self.file("page.db", "<html>this is no ledger, and long enough to be looked at</html>" * 20)
