@@ -1,5 +1,6 @@
 /* ledger/happenings.c: see happenings.h. Numbers and places of the record are looked up only
- * for events that are told again, since that takes the report's facts. */
+ * for events that are told again, since that takes the report's facts; words are cut only where
+ * they are compared, since most events of a story are others by their verbs alone. */
 #include "ledger/happenings.h"
 
 #include <math.h>
@@ -13,7 +14,7 @@
 #include "ledger/terms.h"
 
 static const double TELLING_RARITY = 4; /* of a verb without a type, that its event takes part */
-enum { COUNTS_MOST = 16 /* of one sentence */, SLOTS = 8 };
+enum { COUNTS_MOST = 16 /* of one sentence */, SLOTS = 8, VERBS = 1024 };
 
 /* ---- reading ---- */
 
@@ -28,7 +29,15 @@ typedef struct slot {
 typedef struct room {
     wording_table *table;
     slot slots[SLOTS];
+    struct { int64_t predicate; bool known, tells; } verbs[VERBS];
 } room;
+
+/* An event as it is held. */
+typedef struct happened {
+    telling t;
+    str sentence, actor, recipient; /* whose words are in t once they are cut */
+    bool is_cut;
+} happened;
 
 static void *room_of(arena *a) {
     room *r = ARENA_NEW(a, room, 1);
@@ -38,7 +47,22 @@ static void *room_of(arena *a) {
 
 static wording cut(kin_scene *s, str words) {
     room *r = s->room;
-    return wordings_cut_with(r->table, s->scratch, words);
+    wording made = wordings_cut_with(r->table, s->scratch, words);
+    return wordings_copy(s->a, &made);
+}
+
+static telling *told_cut(kin_scene *s, const kin_fact *fact) {
+    happened *h = (happened *)fact->told; /* our own */
+    if (h->is_cut) return &h->t;
+    h->t.sentence = cut(s, h->sentence);
+    if (h->actor.at) h->t.actor_name = cut(s, h->actor);
+    if (h->recipient.at) h->t.recipient_name = cut(s, h->recipient);
+    h->is_cut = true;
+    return &h->t;
+}
+
+static const telling *told(const kin_fact *fact) {
+    return &((const happened *)fact->told)->t;
 }
 
 static const store_current *facts_of(kin_scene *s, int64_t number) {
@@ -63,48 +87,54 @@ static bool is_to_come(str status) {
         || str_is(status, event_status_name(STATUS_CALLED_FOR));
 }
 
-/* And the words of the name. */
-static named named_at(kin_scene *s, query *row, int column, wording *name) {
+static named named_at(kin_scene *s, query *row, int column, str *name) {
     if (query_kind(row, column) == VALUE_NULL) return (named){ .actor = NAMED_NOBODY };
-    wording words = cut(s, query_words_at(row, column + 1));
-    *name = wordings_copy(s->a, &words);
+    *name = arena_copy(s->a, query_words_at(row, column + 1));
     return named_of(query_int_at(row, column), query_int_at(row, column + 2),
                     query_words_at(row, column + 1));
 }
 
-/* Every event has some verb: one that is in every report, of no known type, tells nothing. */
-static bool takes_part(query *row) {
+static bool is_telling(room *r, int64_t predicate, str verb) {
     char stem[TERM_SIZE];
+    size_t at = (size_t)predicate % VERBS;
+    if (!r->verbs[at].known || r->verbs[at].predicate != predicate) {
+        r->verbs[at].known = true;
+        r->verbs[at].predicate = predicate;
+        r->verbs[at].tells = verb.length && term_rarity(term_stem(verb, stem)) >= TELLING_RARITY;
+    }
+    return r->verbs[at].tells;
+}
+
+/* Every event has some verb: one that is in every report, of no known type, tells nothing. */
+static bool takes_part(kin_scene *s, query *row) {
     if (query_kind(row, 3) != VALUE_NULL || query_int_at(row, 4)) return true;
-    str verb = query_words_at(row, 16);
-    return query_kind(row, 6) != VALUE_NULL && verb.length
-        && term_rarity(term_stem(verb, stem)) >= TELLING_RARITY;
+    return query_kind(row, 6) != VALUE_NULL
+        && is_telling(s->room, query_int_at(row, 2), query_words_at(row, 16));
 }
 
 static void *read(kin_scene *s, query *row) {
-    if (!takes_part(row)) return NULL;
-    wording words = cut(s, query_words_at(row, 14));
-    if (!words.count) return NULL;
-    telling *t = ARENA_NEW(s->a, telling, 1);
+    if (!takes_part(s, row) || !terms_any(query_words_at(row, 14))) return NULL;
+    happened *h = ARENA_NEW(s->a, happened, 1);
+    telling *t = &h->t;
     t->predicate = query_int_at(row, 2);
     t->type = query_int_at(row, 3);
     t->main = query_int_at(row, 4);
     t->comes = is_to_come(query_words_at(row, 5));
-    t->actor = named_at(s, row, 6, &t->actor_name);
-    t->recipient = named_at(s, row, 9, &t->recipient_name);
+    t->actor = named_at(s, row, 6, &h->actor);
+    t->recipient = named_at(s, row, 9, &h->recipient);
     t->earliest = day_at(row, 12);
     t->latest = day_at(row, 13);
-    t->sentence = wordings_copy(s->a, &words);
+    h->sentence = arena_copy(s->a, query_words_at(row, 14));
     t->sentence_at = query_int_at(row, 15);
     t->at = query_int_at(row, 17);
-    return t;
+    return h;
 }
 
 static double likeness(kin_scene *s, const kin_fact *earlier, const kin_fact *fact) {
-    const telling *l = earlier->told, *r = fact->told;
-    (void)s;
+    const telling *l = told(earlier), *r = told(fact);
     if (earlier->report == fact->report && l->sentence_at == r->sentence_at) return 0;
-    return tellings_likeness(l, r);
+    if (!tellings_may_be_one(l, r)) return 0;
+    return tellings_likeness(told_cut(s, earlier), told_cut(s, fact));
 }
 
 /* ---- details ---- */
@@ -149,7 +179,7 @@ static telling_place place_of(arena *a, const store_current *now, int64_t number
 }
 
 static void look_up(kin_scene *s, const kin_fact *fact) {
-    telling *t = (telling *)fact->told; /* our own */
+    telling *t = told_cut(s, fact);
     telling_count counts[COUNTS_MOST];
     if (t->details) return;
     telling_details *d = ARENA_NEW(s->a, telling_details, 1);
@@ -162,8 +192,7 @@ static void look_up(kin_scene *s, const kin_fact *fact) {
     for (size_t i = 0; i < d->count_count; i++) {
         found[i] = counts[i];
         found[i].words = arena_copy(s->a, counts[i].words);
-        wording words = cut(s, counts[i].words);
-        found[i].number = wordings_copy(s->a, &words);
+        found[i].number = cut(s, counts[i].words);
     }
     d->counts = found;
     d->place = place_of(s->a, now, fact->number);
@@ -173,7 +202,7 @@ static int differs(kin_scene *s, const kin_fact *first, const kin_fact *fact) {
     if (first->report == fact->report) return 0;
     look_up(s, first);
     look_up(s, fact);
-    return tellings_conflicts(first->told, fact->told);
+    return tellings_conflicts(told(first), told(fact));
 }
 
 /* ---- disagreements ---- */
@@ -211,8 +240,8 @@ static str told_of(kin_scene *s, const telling *t, const telling *other, int kin
 }
 
 static void disagree(kin_scene *s, const kin_fact *other, const kin_fact *fact, int kind) {
-    str theirs = told_of(s, other->told, fact->told, kind);
-    str own = told_of(s, fact->told, other->told, kind);
+    str theirs = told_of(s, told(other), told(fact), kind);
+    str own = told_of(s, told(fact), told(other), kind);
     /* two events of one sentence disagree in the same words */
     query *q = db_query(s->d, "INSERT OR IGNORE INTO disagreement(event, other, kind, said,"
                               " other_said) SELECT ?1, ?2, ?3, ?4, ?5 WHERE NOT EXISTS (SELECT 1"

@@ -11,7 +11,7 @@
 
 enum {
     KEEP_BYTES = 1 << 20,       /* of the scratch from one report to the next */
-    HELD_BYTES = 64 << 20,      /* of the facts of stories at hand, before they are dropped */
+    HELD_BYTES = 256 << 20,     /* of the facts of stories at hand, before they are dropped */
 };
 #define MEMORY_MOST ((size_t)4 << 30)
 

@@ -9,6 +9,7 @@
 
 #include "ledger/names.h"
 #include "ledger/schema.h"
+#include "record/word_map.h"
 
 enum { COLUMNS_MOST = 15 };
 
@@ -40,6 +41,8 @@ typedef struct rows {
     const rows_report *of;
     const record *record;
     int64_t *actors; /* [actors] their numbers in the ledger */
+    word_map *terms; /* those that were asked for: their number among the term numbers */
+    term_numbers *term_numbers;
     bool make;
 } rows;
 
@@ -53,8 +56,15 @@ int64_t moment_number(const moment *m) {
     return minutes * 2 + 1;
 }
 
+/* A report's rows have few names many times: each is looked up once. */
 static int64_t term(const rows *r, str name) {
-    return term_number(r->d, name, r->make);
+    if (!name.at) return NUMBER_NONE;
+    uint32_t at = word_map_get(r->terms, name);
+    if (at != WORD_MAP_NONE) return r->term_numbers->at[at];
+    int64_t number = term_number(r->d, name, r->make);
+    *word_map_put(r->terms, name) = (uint32_t)r->term_numbers->count;
+    *LIST_ADD(r->a, r->term_numbers) = number;
+    return number;
 }
 
 static int64_t kind_of(const rows *r, const char *name) {
@@ -182,6 +192,8 @@ static size_t count_of(const record *r, table t) {
 
 static rows rows_of(db *d, arena *a, const rows_report *of, bool make) {
     rows r = { .d = d, .a = a, .of = of, .record = of->record, .make = make };
+    r.terms = word_map_new(a);
+    r.term_numbers = ARENA_NEW(a, term_numbers, 1);
     r.actors = ARENA_NEW(a, int64_t, of->record->actors.count);
     for (size_t i = 0; i < of->record->actors.count; i++)
         r.actors[i] = actor_number(d, &of->record->actors.at[i], make);

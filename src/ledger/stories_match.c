@@ -75,6 +75,17 @@ static void sort_nearest(near_list *list) {
     if (list->count) qsort(list->at, list->count, sizeof *list->at, nearer);
 }
 
+/* Moves entry i of a heap of CANDIDATES to its place. */
+static void sift(near *at, size_t i) {
+    for (size_t child; (child = 2 * i + 1) < CANDIDATES; i = child) {
+        if (child + 1 < CANDIDATES && nearer(&at[child + 1], &at[child]) > 0) child++;
+        if (nearer(&at[i], &at[child]) > 0) return;
+        near moved = at[i];
+        at[i] = at[child];
+        at[child] = moved;
+    }
+}
+
 /* Adds up what the reports of one posting share with the report. */
 static void look_at(search *k, const posting *p, double weight) {
     double *scores = k->s->scores.at;
@@ -83,6 +94,19 @@ static void look_at(search *k, const posting *p, double weight) {
         if (scores[one->member] <= 0) *LIST_ADD(k->a, &k->near) = (near){ one->member, 0 };
         scores[one->member] += weight * (double)one->share;
     }
+}
+
+/* Leaves the CANDIDATES nearest, in any order: a heap of them, the least near on top. */
+static void keep_nearest(near_list *list) {
+    near *at = list->at;
+    if (list->count <= CANDIDATES) return;
+    for (size_t i = CANDIDATES / 2; i-- > 0;) sift(at, i);
+    for (size_t i = CANDIDATES; i < list->count; i++) {
+        if (nearer(&at[i], &at[0]) > 0) continue;
+        at[0] = at[i];
+        sift(at, 0);
+    }
+    list->count = CANDIDATES;
 }
 
 /* The reports that share most of the heaviest terms. */
@@ -98,8 +122,7 @@ static void find_candidates(search *k) {
         n->likeness = k->s->scores.at[n->member];
         k->s->scores.at[n->member] = 0;
     }
-    sort_nearest(&k->near);
-    if (k->near.count > CANDIDATES) k->near.count = CANDIDATES;
+    keep_nearest(&k->near);
 }
 
 static void compare(search *k) {

@@ -32,9 +32,18 @@ static double least_overlap(int actors, int recipients, bool both_main) {
     return actors + recipients == -1 ? 0.6 : 2;
 }
 
+static bool same_type(const telling *l, const telling *r) {
+    return l->type && l->type == r->type;
+}
+
+bool tellings_may_be_one(const telling *l, const telling *r) {
+    if (l->predicate != r->predicate && !same_type(l, r)) return false;
+    return l->comes == r->comes && days_apart(l, r) <= TELLING_DAYS;
+}
+
 double tellings_likeness(const telling *l, const telling *r) {
-    bool verb = l->predicate == r->predicate, type = l->type && l->type == r->type;
-    if ((!verb && !type) || l->comes != r->comes || days_apart(l, r) > TELLING_DAYS) return 0;
+    bool verb = l->predicate == r->predicate, type = same_type(l, r);
+    if (!tellings_may_be_one(l, r)) return 0;
     int actors = agree(&l->actor, &r->actor), recipients = agree(&l->recipient, &r->recipient);
     double least = least_overlap(actors, recipients, l->main && r->main);
     if (!verb) least += OTHER_VERB;

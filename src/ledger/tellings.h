@@ -57,6 +57,9 @@ typedef enum telling_conflict {
     TELLING_CONFLICTS = 4
 } telling_conflict;
 
+/* Whether they may be of one event, as far as is known without their words. */
+bool tellings_may_be_one(const telling *left, const telling *right);
+
 /* How much two tellings are of one event: more than 0 where they are. */
 double tellings_likeness(const telling *left, const telling *right);
 

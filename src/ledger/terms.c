@@ -19,10 +19,16 @@ static bool is_apostrophe(code_point c) {
     return c == '\'' || c == 0x2019;
 }
 
+/* The same as utf8_at, quicker where characters are of one byte. */
+static code_point character_at(str text, size_t at, size_t *length) {
+    *length = 1;
+    return (unsigned char)text.at[at] < 0x80 ? text.at[at] : utf8_at(text, at, length);
+}
+
 /* Whether a word goes on at byte `at`; its next character's length in *length. */
 static bool goes_on(str text, size_t at, size_t *length) {
     if (at >= text.length) return false;
-    code_point c = utf8_at(text, at, length);
+    code_point c = character_at(text, at, length);
     if (is_word(c)) return true;
     size_t next, after = at + *length;
     return is_apostrophe(c) && after < text.length && is_word(utf8_at(text, after, &next));
@@ -33,7 +39,11 @@ static str lowered(arena *a, str word) {
     char out[TERM_SIZE];
     size_t size = 0;
     for (size_t at = 0, length; at < word.length; at += length) {
-        code_point c = utf8_at(word, at, &length);
+        code_point c = character_at(word, at, &length);
+        if (c >= 0 && c < 0x80 && size < TERM_SIZE) {
+            out[size++] = to_lower((char)c);
+            continue;
+        }
         char bytes[4];
         size_t written = utf8_write(is_apostrophe(c) ? '\'' : utf8_fold(c), bytes);
         if (size + written > TERM_SIZE) break;
@@ -48,7 +58,7 @@ static str lowered(arena *a, str word) {
 term_list terms_cut(arena *a, str text) {
     term_list out = { 0 };
     for (size_t at = 0, length; at < text.length && out.count < TERMS_MOST; at += length) {
-        if (!is_word(utf8_at(text, at, &length))) continue;
+        if (!is_word(character_at(text, at, &length))) continue;
         size_t end = at + length;
         for (size_t more; goes_on(text, end, &more);) end += more;
         str word = lowered(a, str_cut(text, at, end));
@@ -56,6 +66,12 @@ term_list terms_cut(arena *a, str text) {
         length = end - at;
     }
     return out;
+}
+
+bool terms_any(str text) {
+    for (size_t at = 0, length; at < text.length; at += length)
+        if (is_word(utf8_at(text, at, &length))) return true;
+    return false;
 }
 
 str term_stem(str word, char out[TERM_SIZE]) {
@@ -72,14 +88,6 @@ str term_stem(str word, char out[TERM_SIZE]) {
     return str_cut(word, 0, n - 1);
 }
 
-/* The line that byte `at` is in, without its end. */
-static str line_around(str list, size_t at) {
-    size_t start = at, end = at;
-    while (start > 0 && list.at[start - 1] != '\n') start--;
-    while (end < list.length && list.at[end] != '\n') end++;
-    return (str){ list.at + start, end - start };
-}
-
 static double rarity_of(char letter) {
     int steps = letter >= 'a' ? letter - 'a' + 26 : letter - 'A';
     return steps / 4.0;
@@ -89,11 +97,16 @@ double term_rarity(str stem) {
     str list = { common_words, sizeof common_words - 1 };
     size_t low = 0, high = list.length;
     while (low < high) {
-        str line = line_around(list, low + (high - low) / 2);
-        int order = str_compare(stem, str_cut(line, 0, line.length - 2));
-        if (!order) return rarity_of(line.at[line.length - 1]);
-        if (order < 0) high = (size_t)(line.at - list.at);
-        else low = (size_t)(line.at - list.at) + line.length + 1;
+        size_t start = low + (high - low) / 2, at = 0;
+        while (start > low && list.at[start - 1] != '\n') start--;
+        while (at < stem.length && stem.at[at] == list.at[start + at]) at++;
+        const char *end = memchr(list.at + start + at, '\n', list.length - start - at);
+        bool whole = list.at[start + at] == ' ';
+        if (at == stem.length && whole) return rarity_of(list.at[start + at + 1]);
+        bool before = at == stem.length
+            || (!whole && (unsigned char)stem.at[at] < (unsigned char)list.at[start + at]);
+        if (before) high = start;
+        else low = (size_t)(end - list.at) + 1;
     }
     return TERM_RAREST;
 }

@@ -32,4 +32,7 @@ str term_stem(str word, char out[TERM_SIZE]);
 #define TERM_RAREST 10.25
 double term_rarity(str stem);
 
+/* Whether a text has any word. */
+bool terms_any(str text);
+
 #endif

@@ -29,7 +29,7 @@ static const char *const numbers[][2] = {
 
 static bool among(str s, const char *const *list) {
     for (; *list; list++)
-        if (str_is(s, *list)) return true;
+        if (s.length && s.at[0] == **list && str_is(s, *list)) return true;
     return false;
 }
 
@@ -57,7 +57,7 @@ static void add_word(wording_table *t, wording *w, str stem, span at) {
     wording_word one = { .start = (uint32_t)at.start, .end = (uint32_t)at.end,
                          .negates = among(stem, nots) };
     for (size_t i = 0; numbers[i][0] && stem.length <= NUMBER_LETTERS; i++)
-        if (str_is(stem, numbers[i][0])) {
+        if (stem.length && stem.at[0] == numbers[i][0][0] && str_is(stem, numbers[i][0])) {
             stem = str_of(numbers[i][1]);
             one.counts = true;
             one.scales = stem.length > 2;
@@ -91,25 +91,18 @@ static uint64_t rarest(const wording *w) {
     return out;
 }
 
-typedef struct sorting {
-    uint32_t stem;
-    float weight;
-} sorting;
-
-static int by_stem(const void *left, const void *right) {
-    const sorting *l = left, *r = right;
-    return (l->stem > r->stem) - (l->stem < r->stem);
-}
-
+/* By insertion: they are few, 400 at most. Equal stems weigh the same. */
 static void sort_words(arena *a, wording *w) {
-    sorting all[WORDING_WORDS_MOST];
     w->stems = ARENA_NEW(a, uint32_t, w->count + 1);
     w->weights = ARENA_NEW(a, float, w->count + 1);
-    for (uint32_t i = 0; i < w->count; i++) all[i] = (sorting){ w->at[i].stem, w->at[i].weight };
-    if (w->count) qsort(all, w->count, sizeof *all, by_stem);
     for (uint32_t i = 0; i < w->count; i++) {
-        w->stems[i] = all[i].stem;
-        w->weights[i] = all[i].weight;
+        uint32_t stem = w->at[i].stem, at = i;
+        for (; at > 0 && w->stems[at - 1] > stem; at--) {
+            w->stems[at] = w->stems[at - 1];
+            w->weights[at] = w->weights[at - 1];
+        }
+        w->stems[at] = stem;
+        w->weights[at] = w->at[i].weight;
     }
 }
 
