@@ -43,7 +43,7 @@ enum {
     THREADS_MOST = 1024,
     GROUP_MOST = 6,              /* reports that are labelled together */
     GROUP_BYTES = 1 << 20,       /* that they take: no more are added from there on */
-    SCRATCH_KEEP = 32 << 20,     /* bytes of a thread's room kept from group to group */
+    SCRATCH_KEEP = 8 << 20,     /* bytes of a thread's room kept from group to group */
 };
 
 /* What a thread reads at once. */
