@@ -503,12 +503,27 @@ class Damage(LedgerCase):
         database.execute("BEGIN IMMEDIATE")
         self.assertEqual(len(self.rows("reports", "-l", path)), 1)    # readers need not wait
 
-    @unittest.skipIf(os.geteuid() == 0, "root writes everywhere")
+    # Root writes everywhere, unless it gives up the right to.
+    BOUND = ["setpriv", "--bounding-set=-dac_override,-dac_read_search"] if os.geteuid() == 0 else []
+
     def test_read_only(self):
-        path = self.ledger("a.db", [report(1)])
+        """The file alone can only be read, and its folder too."""
+        if self.BOUND and subprocess.run([*self.BOUND, "true"], capture_output=True).returncode:
+            self.skipTest("root cannot give up writing everywhere")
+        path, more = self.ledger("a.db", [report(1)]), self.jsonl("b.jsonl", [report(2)])
+        before = path.read_bytes()
         path.chmod(0o400)
-        self.expect(run("add", "-q", "-l", path, self.jsonl("b.jsonl", [report(2)])), 1, "can only be read")
-        self.assertEqual(len(self.rows("reports", "-l", path)), 1)
+        for mode in (0o700, 0o500):
+            self.folder.chmod(mode)
+            self.addCleanup(self.folder.chmod, 0o700)
+            done, asked, verified = (subprocess.run([*self.BOUND, PROGRAM, *map(str, a)], capture_output=True)
+                                     for a in (("add", "-q", "-l", path, more), ("reports", "-l", path, "--json"),
+                                               ("verify", "-l", path)))
+            self.expect(done, 1, "can only be read")
+            self.assertEqual((asked.returncode, len(asked.stdout.splitlines()), asked.stderr), (0, 1, b""))
+            self.assertEqual((verified.returncode, verified.stderr), (0, b""))
+        self.folder.chmod(0o700)
+        self.assertEqual(path.read_bytes(), before)
 
     def test_full_disk(self):
         """A limit on the size of files stands for a disk that is full."""

@@ -1,6 +1,6 @@
 /* Any bytes are a ledger file, or are refused: questions and a verification end, and leave the
  * process whole. The file is in memory. */
-#include <setjmp.h>
+#include <stdint.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <sys/mman.h>
