@@ -10,6 +10,8 @@
 
 #include "ledger/names.h"
 
+enum { VIEWS_MOST = 1000 }; /* in one file */
+
 #define ORIGIN_INDEX "CREATE INDEX report_origin ON report(origin);"
 
 #define STORY_INDEXES \
@@ -459,13 +461,14 @@ static const schema_step *step_from(const schema_step *all, int64_t version) {
 /* Views hold nothing, so all of them are made anew. */
 static void make_views(db *d) {
     char drop[400] = "";
+    int count = 0; /* of a damaged table of views there may be no end */
     do {
         db_do(d, drop);
         query *q = db_query(d, "SELECT printf('DROP VIEW \"%w\"', name) FROM sqlite_schema"
                                " WHERE type = 'view' AND length(name) < 100 LIMIT 1");
         drop[0] = 0;
         while (query_next(q)) snprintf(drop, sizeof drop, "%.*s", STR_ARG(query_words_at(q, 0)));
-    } while (drop[0] && !db_failed(d));
+    } while (drop[0] && !db_failed(d) && count++ < VIEWS_MOST);
     db_do(d, views);
 }
 

@@ -225,8 +225,15 @@ static void check_reports(checking *c) {
     for (;;) {
         query *q = db_query(c->d, "SELECT id FROM report WHERE id > ? ORDER BY id LIMIT 1");
         query_int(q, number);
-        number = query_one(q, NUMBER_NONE);
-        if (number == NUMBER_NONE || db_failed(c->d)) return;
+        int64_t next = query_one(q, NUMBER_NONE);
+        if (next == NUMBER_NONE || db_failed(c->d)) return;
+        if (next <= number) { /* a damaged tree would be gone round in for ever */
+            c->name = STR("table report");
+            wrong(c, "its rows are not in order; no report behind number %lld was looked at",
+                  (long long)number);
+            return;
+        }
+        number = next;
         check_report(c, number);
         arena_reset(c->a, 4 << 20);
     }
