@@ -15,6 +15,7 @@
 #include "serve/finish.h"
 #include "serve/server.h"
 #include "serve/stream.h"
+#include "serve/view.h"
 
 enum {
     CONNECTIONS_MOST = 4000,
@@ -220,6 +221,18 @@ static bool may_ask(exchange *e) {
     return false;
 }
 
+/* A browser is shown a page, with the ways to others. */
+static void answer_nothing(request *r, answer *w) {
+    bool browser = str_find(request_header(r, "Accept"), STR("text/html"), 0)
+                   < request_header(r, "Accept").length;
+    if (!browser || str_starts(r->path, STR("/api/"))) {
+        answer_problem(w, 404, "nothing stands at this address");
+        return;
+    }
+    view v = view_of(r, w);
+    page_of_error(&v, 404, STR("Nothing stands at this address."));
+}
+
 /* Once the head is there: what can be refused is refused before its body is sent. */
 static bool head(exchange *e, const char *method) {
     const char *why;
@@ -238,7 +251,7 @@ static bool head(exchange *e, const char *method) {
         answer_problem(&e->w, 405, "only %.*s", STR_ARG(allowed));
         answer_header(&e->w, "Allow", allowed);
     } else if (!e->route) {
-        answer_problem(&e->w, 404, "nothing stands at this address");
+        answer_nothing(r, &e->w);
     }
     return e->route && checks_has_token(r, &e->w, e->route) && checks_body(r, &e->w, e->route);
 }

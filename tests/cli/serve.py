@@ -213,6 +213,9 @@ class Asking(ServiceCase):
         self.problem("/api/v1/reports/", 404)
         status, headers, body = self.service.ask("/api/v1/statements", method="DELETE")
         self.assertEqual((status, headers["Allow"]), (405, "GET, HEAD"))
+        status, headers, body = self.service.ask("/nowhere/<i>", Accept="text/html,*/*;q=0.1")
+        self.assertEqual((status, headers.get_content_type(), b"<i>" in body), (404, "text/html", False))
+        self.problem("/nowhere", 404)
 
     def test_etag(self):
         status, headers, body = self.service.ask("/api/v1/reports")
