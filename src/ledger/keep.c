@@ -153,7 +153,8 @@ str kept_reading_hash(arena *a, str variant, const kept_reading *g) {
 /* ---- facts in the file ---- */
 
 enum {
-    SQUEEZE_LEVEL = 3, FACTS_BYTES_MOST = 1 << 30,
+    SQUEEZE_LEVEL = 3,
+    FACTS_BYTES_LEAST = 1 << 20, FACTS_BYTES_EACH = 256, /* packed, of each byte of the text */
     SQUEEZED_MARK = 1, /* before squeezed facts; zstd begins otherwise. Other priors: another */
 };
 
@@ -184,9 +185,10 @@ bool kept_is_squeezed(str s) {
     return s.length && s.at[0] == SQUEEZED_MARK;
 }
 
-static bool unpacked_by_zstd(arena *a, str from, str *out, fault *f) {
+/* No text has more facts than the limit: a damaged file may claim any number of bytes. */
+static bool unpacked_by_zstd(arena *a, str from, str text, str *out, fault *f) {
     unsigned long long length = ZSTD_getFrameContentSize(from.at, from.length);
-    if (length > FACTS_BYTES_MOST) /* errors are too */
+    if (length > FACTS_BYTES_LEAST + FACTS_BYTES_EACH * text.length) /* errors are too */
         return FAULT(f, FAULT_STORE, FAULT_NOWHERE, "kept facts are damaged");
     char *to = arena_alloc(a, (size_t)length + 1, 1);
     size_t done = ZSTD_decompress(to, (size_t)length, from.at, from.length);
@@ -200,7 +202,7 @@ bool kept_unsqueeze(arena *a, str from, str text, str *out, fault *f) {
     report of = { .text = text };
     record r = { .report = &of };
     span_list sentences;
-    if (!kept_is_squeezed(from)) return unpacked_by_zstd(a, from, out, f);
+    if (!kept_is_squeezed(from)) return unpacked_by_zstd(a, from, text, out, f);
     if (!kept_read(a, from, text, &r, &sentences, f)) return false;
     *out = facts_pack(a, &r, &sentences);
     return true;
@@ -210,7 +212,7 @@ bool kept_read(arena *a, str from, str text, record *out, span_list *sentences, 
     str facts;
     if (kept_is_squeezed(from))
         return facts_expand(a, str_cut(from, 1, from.length), text, out, sentences, f);
-    return unpacked_by_zstd(a, from, &facts, f)
+    return unpacked_by_zstd(a, from, text, &facts, f)
         && facts_unpack(a, facts, text, out, sentences, f);
 }
 

@@ -15,7 +15,7 @@ from program import PROGRAM, ReadingCase, run
 
 FLIPS = int(os.environ.get("FLIPS", "4"))  # damaged files; more of them than in every run: FLIPS=300
 SLOW = int(os.environ.get("SLOW", "1"))    # times the limits, for a program with sanitizers
-SECONDS, MEMORY = 10 * SLOW, 3 << 30
+SECONDS, MEMORY, RESIDENT = 10 * SLOW, 3 << 30, 500 << 20
 
 TEXT = ("Mayor Ilda Marchetti spoke in Karsholm on Monday. \"We will not close the harbour before 12 May,\" Marchetti told "
         "reporters. Gunmen attacked the market of Karsholm on Sunday and wounded five people. The union has not commented.")
@@ -28,6 +28,11 @@ QUESTIONS = [("reports",), ("statements",), ("events",), ("story", "r1"), ("sear
 
 BOMB = "WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n) SELECT sum(i) AS {} FROM n"
 
+# 800 MB of zeros as zstd packs them: a frame with its size, and blocks of one byte that is repeated.
+ZEROS = 6400
+PACKED = (b"\x28\xb5\x2f\xfd\xe0" + (ZEROS << 17).to_bytes(8, "little")
+          + b"".join(((1 << 17) << 3 | 1 << 1 | (i == ZEROS - 1)).to_bytes(3, "little") + b"\0" for i in range(ZEROS)))
+
 # Each is done to a whole ledger by SQL.
 DAMAGE = {
     "facts are noise": "UPDATE reading SET facts = randomblob(200)",
@@ -35,6 +40,7 @@ DAMAGE = {
     "facts are cut": "UPDATE reading SET facts = substr(facts, 1, length(facts) / 2)",
     "facts are gone": "UPDATE reading SET facts = x''",
     "facts claim to be large": "UPDATE reading SET facts = x'28b52ffda0000000400000000000'",
+    "facts are large": f"UPDATE reading SET facts = x'{PACKED.hex()}'",
     "receipts": "UPDATE reading SET receipts = randomblob(7)",
     "hashes": "UPDATE reading SET hash = 'words'",
     "sketches": "UPDATE report SET sketch = randomblob(99), story = NULL",
@@ -155,6 +161,8 @@ class Hostile(ReadingCase):
                         self.assertEqual(done.returncode, 1)
                         self.assertIn(REFUSED[name], done.stderr.decode())
         self.assertFalse((self.folder / "evil.db").exists())
+        if SLOW == 1:
+            self.assertLess(resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss << 10, RESIDENT)
 
     def test_bytes(self):
         """Bytes of the file itself are others, or its end is missing."""
