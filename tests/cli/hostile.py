@@ -14,8 +14,9 @@ import unittest
 from program import PROGRAM, ReadingCase, run
 
 FLIPS = int(os.environ.get("FLIPS", "4"))  # damaged files; more of them than in every run: FLIPS=300
-SLOW = int(os.environ.get("SLOW", "1"))    # times the limits, for a program with sanitizers
-SECONDS, MEMORY, RESIDENT = 10 * SLOW, 3 << 30, 500 << 20
+ALL = "ALL" in os.environ                  # every question of every damage
+SANITIZED = b"asan" in subprocess.run(["ldd", PROGRAM], capture_output=True).stdout  # slower, and needs more room
+SECONDS, MEMORY, RESIDENT = 100 if SANITIZED else 10, 3 << 30, 500 << 20
 
 TEXT = ("Mayor Ilda Marchetti spoke in Karsholm on Monday. \"We will not close the harbour before 12 May,\" Marchetti told "
         "reporters. Gunmen attacked the market of Karsholm on Sunday and wounded five people. The union has not commented.")
@@ -102,7 +103,7 @@ class Hostile(ReadingCase):
     def ask(self, arguments):
         """Ends soon, on its own, and says at most one line of what is wrong."""
         def limit():
-            if SLOW == 1:    # sanitizers need more room than there is
+            if not SANITIZED:
                 resource.setrlimit(resource.RLIMIT_AS, (MEMORY, MEMORY))
         done = subprocess.run([PROGRAM, *map(str, arguments)], stdin=subprocess.DEVNULL, capture_output=True,
                               timeout=SECONDS, preexec_fn=limit, cwd=self.folder)
@@ -152,16 +153,16 @@ class Hostile(ReadingCase):
         for name, sql in DAMAGE.items():
             with self.subTest(name):
                 path = self.damaged(sql)
-                questions = QUESTIONS if SLOW > 1 else [("verify",)] + chance.sample(QUESTIONS, 2)
+                questions = QUESTIONS if ALL else [("verify",)] + chance.sample(QUESTIONS, 2)
                 answers = self.ask_all(path, questions)
-                if SLOW > 1 or chance.random() < 0.2:
+                if ALL or chance.random() < 0.2:
                     self.write_all(path)
                 if name in REFUSED:
                     for done in answers:
                         self.assertEqual(done.returncode, 1)
                         self.assertIn(REFUSED[name], done.stderr.decode())
         self.assertFalse((self.folder / "evil.db").exists())
-        if SLOW == 1:
+        if not SANITIZED:
             self.assertLess(resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss << 10, RESIDENT)
 
     def test_bytes(self):
@@ -177,7 +178,7 @@ class Hostile(ReadingCase):
                     for _ in range(1 << k % 8):
                         bytes_now[chance.randrange(len(whole))] = chance.randrange(256)
                 path = self.file("bytes.db", bytes(bytes_now))
-                self.ask_all(path, chance.sample(QUESTIONS, 5) if SLOW == 1 else QUESTIONS)
+                self.ask_all(path, QUESTIONS if ALL else chance.sample(QUESTIONS, 5))
                 if k % 4 == 0:
                     self.write_all(path)
 
