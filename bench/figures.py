@@ -145,13 +145,18 @@ def plain_speed(rows):
         yield f"{what:46} {figure:>10}  {bar:14} {beside}".rstrip()
 
 
-def speed_section(rows):
-    yield "One pinned core; each row at the commit that it names."
+def table(rows):
+    """The end of a section: a line a figure."""
     yield ""
     yield "| what | onrecord | bar | beside | commit |"
     yield "|---|---|---|---|---|"
     for what, figure, bar, beside, at in rows:
         yield f"| {what} | {figure} | {bar} | {beside} | `{at}` |"
+
+
+def speed_section(rows):
+    yield "One pinned core; each row at the commit that it names."
+    yield from table(rows)
 
 
 # ---- the ledger ----
@@ -201,11 +206,7 @@ def merging_rows(m):
 def ledger_section(rows):
     yield ("Synthetic reports unless said otherwise (`bench/synthetic.h`); one pinned core; each row at the "
            "commit that it names.")
-    yield ""
-    yield "| what | onrecord | bar | beside | commit |"
-    yield "|---|---|---|---|---|"
-    for what, figure, bar, beside, at in rows:
-        yield f"| {what} | {figure} | {bar} | {beside} | `{at}` |"
+    yield from table(rows)
 
 
 # ---- the desk ----
@@ -221,11 +222,7 @@ def desk_rows(d):
 
 def desk_section(rows):
     yield "Over loopback, without TLS; `bench/desk` says how."
-    yield ""
-    yield "| what | onrecord | bar | beside | commit |"
-    yield "|---|---|---|---|---|"
-    for what, figure, bar, beside, at in rows:
-        yield f"| {what} | {figure} | {bar} | {beside} | `{at}` |"
+    yield from table(rows)
 
 
 # ---- the service ----
@@ -243,11 +240,7 @@ def service_rows(kept):
 def service_section(rows):
     yield ("`bench/serve`: 100,000 synthetic reports, 50 clients that ask again after half a second in the mean, while"
            " `onrecord add` reads and adds more on one thread; two cores for the service, the adding and the clients.")
-    yield ""
-    yield "| what | onrecord | bar | beside | commit |"
-    yield "|---|---|---|---|---|"
-    for what, figure, bar, beside, at in rows:
-        yield f"| {what} | {figure} | {bar} | {beside} | `{at}` |"
+    yield from table(rows)
 
 
 # ---- watches ----
