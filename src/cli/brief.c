@@ -5,13 +5,13 @@
 
 #include "cli/command.h"
 #include "cli/diary.h"
+#include "cli/filter_options.h"
 #include "onrecord.h"
 
 enum { BRIEF_LEDGER, BRIEF_FORMAT, BRIEF_MD, BRIEF_HTML, BRIEF_TEXT };
 
 const option_row brief_options[] = {
-    [BRIEF_LEDGER] = { .name = "ledger", .letter = 'l', .value = "FILE",
-        .help = "The ledger to ask; record.db where not said." },
+    [BRIEF_LEDGER] = ASKED_LEDGER_ROW,
     [BRIEF_FORMAT] = { .name = "format", .letter = 'f', .value = "md|html|text",
         .help = "What to print: Markdown, HTML or text; text on a terminal, else Markdown, where "
                 "not said." },
@@ -19,8 +19,7 @@ const option_row brief_options[] = {
         .help = "The same as --format md." },
     [BRIEF_HTML] = { .name = "html", .stands_for = BRIEF_FORMAT, .with = "html",
         .help = "The same as --format html: one file, without scripts, that prints well." },
-    [BRIEF_TEXT] = { .name = "text", .stands_for = BRIEF_FORMAT, .with = "text",
-        .help = "The same as --format text." },
+    [BRIEF_TEXT] = TEXT_ROW(BRIEF_FORMAT),
     { .name = NULL },
 };
 

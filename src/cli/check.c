@@ -5,6 +5,7 @@
 #include <string.h>
 
 #include "cli/command.h"
+#include "cli/filter_options.h"
 #include "cli/rows.h"
 #include "onrecord.h"
 
@@ -13,18 +14,13 @@ enum { CHECK_LEDGER, CHECK_FORMAT, CHECK_JSON, CHECK_TEXT, CHECK_LIMIT, CHECK_CO
 const option_row check_options[] = {
     [CHECK_LEDGER] = { .name = "ledger", .letter = 'l', .value = "FILE",
         .help = "The ledger to look in; record.db where not said." },
-    [CHECK_FORMAT] = { .name = "format", .letter = 'f', .value = "json|text",
-        .help = "What to print; text on a terminal, else JSON lines, where not said." },
-    [CHECK_JSON] = { .name = "json", .stands_for = CHECK_FORMAT, .with = "json",
-        .help = "The same as --format json." },
-    [CHECK_TEXT] = { .name = "text", .stands_for = CHECK_FORMAT, .with = "text",
-        .help = "The same as --format text." },
+    [CHECK_FORMAT] = PRINTED_ROW,
+    [CHECK_JSON] = JSON_ROW(CHECK_FORMAT),
+    [CHECK_TEXT] = TEXT_ROW(CHECK_FORMAT),
     [CHECK_LIMIT] = { .name = "limit", .letter = 'n', .value = "N",
         .help = "At most so many utterances a quotation; 5 where not said." },
-    [CHECK_COLOUR] = { .name = "colour", .value = "auto|always|never",
-        .help = "Colours in text; auto: on a terminal, unless NO_COLOR is set." },
-    [CHECK_COLOR] = { .name = "color", .value = "auto|always|never", .stands_for = CHECK_COLOUR,
-        .hidden = true, .help = "The same." },
+    [CHECK_COLOUR] = COLOUR_ROW,
+    [CHECK_COLOR] = COLOR_ROW(CHECK_COLOUR),
     { .name = NULL },
 };
 

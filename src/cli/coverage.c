@@ -3,6 +3,7 @@
 #include <string.h>
 
 #include "cli/command.h"
+#include "cli/filter_options.h"
 #include "cli/rows.h"
 
 enum {
@@ -11,16 +12,11 @@ enum {
 };
 
 const option_row coverage_options[] = {
-    [COVERAGE_LEDGER] = { .name = "ledger", .letter = 'l', .value = "FILE",
-        .help = "The ledger to ask; record.db where not said." },
-    [COVERAGE_FORMAT] = { .name = "format", .letter = 'f', .value = "json|csv|tsv|text",
-        .help = "What to print. Text on a terminal, else JSON lines, where no format is named." },
-    [COVERAGE_JSON] = { .name = "json", .stands_for = COVERAGE_FORMAT, .with = "json",
-        .help = "The same as --format json." },
-    [COVERAGE_CSV] = { .name = "csv", .stands_for = COVERAGE_FORMAT, .with = "csv",
-        .help = "The same as --format csv." },
-    [COVERAGE_TEXT] = { .name = "text", .stands_for = COVERAGE_FORMAT, .with = "text",
-        .help = "The same as --format text." },
+    [COVERAGE_LEDGER] = ASKED_LEDGER_ROW,
+    [COVERAGE_FORMAT] = LISTED_ROW,
+    [COVERAGE_JSON] = JSON_ROW(COVERAGE_FORMAT),
+    [COVERAGE_CSV] = CSV_ROW(COVERAGE_FORMAT),
+    [COVERAGE_TEXT] = TEXT_ROW(COVERAGE_FORMAT),
     [COVERAGE_SINCE] = { .name = "since", .value = "TIME", .help = "From that day on." },
     [COVERAGE_UNTIL] = { .name = "until", .value = "TIME", .help = "Up to that day, and in it." },
     { .name = NULL },

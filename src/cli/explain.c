@@ -4,6 +4,7 @@
 #include <string.h>
 #include <unistd.h>
 
+#include "cli/filter_options.h"
 #include "cli/reading_options.h"
 #include "cli/terminal.h"
 #include "onrecord.h"
@@ -18,18 +19,15 @@ const option_row explain_options[] = {
     [EXPLAIN_FORMAT] = { .name = "format", .letter = 'f', .value = "json|text",
         .help = "What to print: one line of JSON a report, or text for people. Text on a "
                 "terminal, else JSON, where no format is named." },
-    [EXPLAIN_JSON] = { .name = "json", .stands_for = EXPLAIN_FORMAT, .with = "json",
-        .help = "The same as --format json." },
-    [EXPLAIN_TEXT] = { .name = "text", .stands_for = EXPLAIN_FORMAT, .with = "text",
-        .help = "The same as --format text." },
+    [EXPLAIN_JSON] = JSON_ROW(EXPLAIN_FORMAT),
+    [EXPLAIN_TEXT] = TEXT_ROW(EXPLAIN_FORMAT),
     [EXPLAIN_PUBLISHED] = { .name = "published", .value = "DATE",
         .help = "Day of publication, where the report does not tell it." },
     [EXPLAIN_TITLE] = { .name = "title", .value = "WORDS",
         .help = "Title, where the report has none." },
     [EXPLAIN_WEIGHTS] = WEIGHTS_ROW,
     [EXPLAIN_ACTORS] = ACTORS_ROW,
-    [EXPLAIN_COLOUR] = { .name = "colour", .value = "auto|always|never",
-        .help = "Colours in text; auto: on a terminal, unless NO_COLOR is set." },
+    [EXPLAIN_COLOUR] = COLOUR_ROW,
     { .name = NULL },
 };
 

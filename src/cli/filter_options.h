@@ -1,5 +1,5 @@
-/* cli/filter_options.h: rows of the tables of options of commands that ask a ledger, so that
- * their help says the same. */
+/* cli/filter_options.h: rows of the tables of options of commands that ask a ledger, or print what
+ * they found, so that their help says the same. */
 #ifndef CLI_FILTER_OPTIONS_H
 #define CLI_FILTER_OPTIONS_H
 
@@ -8,6 +8,27 @@
 #define ASKED_LEDGER_ROW                                                                           \
     { .name = "ledger", .letter = 'l', .value = "FILE",                                            \
       .help = "The ledger to ask; record.db where not said." }
+#define LEDGER_ROW                                                                                 \
+    { .name = "ledger", .letter = 'l', .value = "FILE",                                            \
+      .help = "The ledger; record.db where not said." }
+#define PRINTED_ROW                                                                                \
+    { .name = "format", .letter = 'f', .value = "json|text",                                       \
+      .help = "What to print; text on a terminal, else JSON lines, where not said." }
+#define LISTED_ROW                                                                                 \
+    { .name = "format", .letter = 'f', .value = "json|csv|tsv|text",                               \
+      .help = "What to print. Text on a terminal, else JSON lines, where no format is named." }
+#define JSON_ROW(format)                                                                           \
+    { .name = "json", .stands_for = format, .with = "json", .help = "The same as --format json." }
+#define CSV_ROW(format)                                                                            \
+    { .name = "csv", .stands_for = format, .with = "csv", .help = "The same as --format csv." }
+#define TEXT_ROW(format)                                                                           \
+    { .name = "text", .stands_for = format, .with = "text", .help = "The same as --format text." }
+#define COLOUR_ROW                                                                                 \
+    { .name = "colour", .value = "auto|always|never",                                              \
+      .help = "Colours in text; auto: on a terminal, unless NO_COLOR is set." }
+#define COLOR_ROW(colour)                                                                          \
+    { .name = "color", .value = "auto|always|never", .stands_for = colour, .hidden = true,         \
+      .help = "The same." }
 #define SPEAKER_ROW                                                                                \
     { .name = "speaker", .letter = 's', .value = "NAME",                                           \
       .help = "Statements by whoever has that name." }

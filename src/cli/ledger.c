@@ -6,6 +6,7 @@
 #include <unistd.h>
 
 #include "cli/command.h"
+#include "cli/filter_options.h"
 #include "onrecord.h"
 
 enum { REPORT_LEDGER, REPORT_FORMAT, REPORT_JSON, REPORT_TEXT, REPORT_READING };
@@ -14,17 +15,12 @@ enum { REPORT_LEDGER, REPORT_FORMAT, REPORT_JSON, REPORT_TEXT, REPORT_READING };
                       .help = "The reading by these weights, as \"fast\" or " \
                               "\"english-fast-3/0.1.0\", not the newest one." }
 
-#define LEDGER_ROW { .name = "ledger", .letter = 'l', .value = "FILE", \
-                     .help = "The ledger; record.db where not said." }
-
 const option_row report_options[] = {
     [REPORT_LEDGER] = LEDGER_ROW,
     [REPORT_FORMAT] = { .name = "format", .letter = 'f', .value = "json|text",
         .help = "What to print; text on a terminal, else JSON, where not said." },
-    [REPORT_JSON] = { .name = "json", .stands_for = REPORT_FORMAT, .with = "json",
-        .help = "The same as --format json." },
-    [REPORT_TEXT] = { .name = "text", .stands_for = REPORT_FORMAT, .with = "text",
-        .help = "The same as --format text." },
+    [REPORT_JSON] = JSON_ROW(REPORT_FORMAT),
+    [REPORT_TEXT] = TEXT_ROW(REPORT_FORMAT),
     [REPORT_READING] = READING_ROW,
     { .name = NULL },
 };

@@ -8,6 +8,7 @@
 #include <unistd.h>
 
 #include "cli/fetching.h"
+#include "cli/filter_options.h"
 #include "cli/reading_options.h"
 #include "cli/summary.h"
 #include "cli/terminal.h"
@@ -28,10 +29,8 @@ const option_row read_options[] = {
         .help = "What to print: records as JSON lines, text for people, CoNLL-U, brat standoff, or "
                 "one of the forms that docs/export.md tells of. Text on a terminal, else JSON, "
                 "where no format is named." },
-    [READ_JSON] = { .name = "json", .stands_for = READ_FORMAT, .with = "json",
-        .help = "The same as --format json." },
-    [READ_TEXT] = { .name = "text", .stands_for = READ_FORMAT, .with = "text",
-        .help = "The same as --format text." },
+    [READ_JSON] = JSON_ROW(READ_FORMAT),
+    [READ_TEXT] = TEXT_ROW(READ_FORMAT),
     [READ_TOKENS] = { .name = "tokens",
         .help = "Put the tokens, with word classes and dependencies, into the JSON." },
     [READ_OFFSETS] = { .name = "offsets", .value = "bytes|codepoints",
@@ -56,10 +55,8 @@ const option_row read_options[] = {
                 "them are right (models/README.md has the figures). Actors, times and places that "
                 "the others refer to stay." },
     [READ_JOBS] = JOBS_ROW,
-    [READ_COLOUR] = { .name = "colour", .value = "auto|always|never",
-        .help = "Colours in text; auto: on a terminal, unless NO_COLOR is set." },
-    [READ_COLOR] = { .name = "color", .value = "auto|always|never", .stands_for = READ_COLOUR,
-        .hidden = true, .help = "The same." },
+    [READ_COLOUR] = COLOUR_ROW,
+    [READ_COLOR] = COLOR_ROW(READ_COLOUR),
     [READ_QUIET] = { .name = "quiet", .letter = 'q',
         .help = "No progress and no summary on standard error; failures are told all the same." },
     [READ_MEMORY] = { .name = "memory", .value = "MIB", .hidden = true,

@@ -5,22 +5,18 @@
 #include <string.h>
 
 #include "cli/command.h"
+#include "cli/filter_options.h"
 #include "cli/told.h"
 #include "onrecord.h"
 
 enum { STORY_LEDGER, STORY_FORMAT, STORY_JSON, STORY_TEXT, STORY_COLOUR };
 
 const option_row story_options[] = {
-    [STORY_LEDGER] = { .name = "ledger", .letter = 'l', .value = "FILE",
-        .help = "The ledger to ask; record.db where not said." },
-    [STORY_FORMAT] = { .name = "format", .letter = 'f', .value = "json|text",
-        .help = "What to print; text on a terminal, else JSON lines, where not said." },
-    [STORY_JSON] = { .name = "json", .stands_for = STORY_FORMAT, .with = "json",
-        .help = "The same as --format json." },
-    [STORY_TEXT] = { .name = "text", .stands_for = STORY_FORMAT, .with = "text",
-        .help = "The same as --format text." },
-    [STORY_COLOUR] = { .name = "colour", .value = "auto|always|never",
-        .help = "Colours in text; auto: on a terminal, unless NO_COLOR is set." },
+    [STORY_LEDGER] = ASKED_LEDGER_ROW,
+    [STORY_FORMAT] = PRINTED_ROW,
+    [STORY_JSON] = JSON_ROW(STORY_FORMAT),
+    [STORY_TEXT] = TEXT_ROW(STORY_FORMAT),
+    [STORY_COLOUR] = COLOUR_ROW,
     { .name = NULL },
 };
 

@@ -6,27 +6,21 @@
 #include <string.h>
 
 #include "cli/command.h"
+#include "cli/filter_options.h"
 #include "cli/rows.h"
 #include "onrecord.h"
 
 enum { WHO_LEDGER, WHO_FORMAT, WHO_JSON, WHO_TEXT, WHO_LIMIT, WHO_COLOUR };
 enum { STATEMENTS_USUAL = 10 };
 
-#define LEDGER_ROW { .name = "ledger", .letter = 'l', .value = "FILE", \
-                     .help = "The ledger; record.db where not said." }
-
 const option_row who_options[] = {
     [WHO_LEDGER] = LEDGER_ROW,
-    [WHO_FORMAT] = { .name = "format", .letter = 'f', .value = "json|text",
-        .help = "What to print; text on a terminal, else JSON lines, where not said." },
-    [WHO_JSON] = { .name = "json", .stands_for = WHO_FORMAT, .with = "json",
-        .help = "The same as --format json." },
-    [WHO_TEXT] = { .name = "text", .stands_for = WHO_FORMAT, .with = "text",
-        .help = "The same as --format text." },
+    [WHO_FORMAT] = PRINTED_ROW,
+    [WHO_JSON] = JSON_ROW(WHO_FORMAT),
+    [WHO_TEXT] = TEXT_ROW(WHO_FORMAT),
     [WHO_LIMIT] = { .name = "limit", .letter = 'n', .value = "N",
         .help = "At most so many statements, the latest; 10 where not said." },
-    [WHO_COLOUR] = { .name = "colour", .value = "auto|always|never",
-        .help = "Colours in text; auto: on a terminal, unless NO_COLOR is set." },
+    [WHO_COLOUR] = COLOUR_ROW,
     { .name = NULL },
 };
 
