@@ -3,8 +3,6 @@
 
 #include "api/objects.h"
 
-enum { FIELDS_MOST = 64 };
-
 typedef struct check_answer {
     const onr_quotation *quotation;
     onr_near_row *row;

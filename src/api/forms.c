@@ -97,3 +97,11 @@ void form_reference(form *f, const char *key, str id_words) {
     form_member(f, "@id", id_words);
     json_close(&f->w, '}');
 }
+
+void form_coordinates(form *f, const place *p) {
+    if (p->latitude != p->latitude) return; /* it is no number: not known */
+    json_key(&f->w, "latitude");
+    json_number(&f->w, p->latitude, 5);
+    json_key(&f->w, "longitude");
+    json_number(&f->w, p->longitude, 5);
+}

@@ -35,5 +35,6 @@ day form_published(const form *f); /* year 0: not known */
 /* Members that are left out where there is nothing to tell. */
 void form_member(form *f, const char *key, str value);
 void form_reference(form *f, const char *key, str id); /* {"@id": id} */
+void form_coordinates(form *f, const place *p);         /* latitude and longitude, in degrees */
 
 #endif

@@ -133,12 +133,7 @@ static void where(form *f, id number) {
     json_open(&f->w, '{');
     form_member(f, "@type", STR("Place"));
     form_member(f, "name", escape_plain(f->a, p->name));
-    if (p->latitude == p->latitude) {
-        json_key(&f->w, "latitude");
-        json_number(&f->w, p->latitude, 5);
-        json_key(&f->w, "longitude");
-        json_number(&f->w, p->longitude, 5);
-    }
+    form_coordinates(f, p);
     json_close(&f->w, '}');
 }
 

@@ -19,15 +19,6 @@ struct onr_ledger {
     char content[2 * HASH_SIZE + 1], head[2 * HASH_SIZE + 1];
 };
 
-enum { FIELDS_MOST = 64 };
-
-/* A call on a ledger's arena, which is empty before and after. */
-typedef struct ledger_call {
-    onr_ledger *l;
-    const void *in;
-    void *out;
-} ledger_call;
-
 bool api_ledger_call(onr_ledger *l, bool (*work)(void *context, fault *f), void *context,
                      onr_error *error) {
     fault f = { 0 };
@@ -43,8 +34,8 @@ bool api_ledger_call(onr_ledger *l, bool (*work)(void *context, fault *f), void 
     return done || api_error(&f, error);
 }
 
-static bool guarded(onr_ledger *l, bool (*work)(void *, fault *), const void *in, void *to,
-                    onr_error *error) {
+bool api_ledger_with(onr_ledger *l, bool (*work)(void *, fault *), const void *in, void *to,
+                     onr_error *error) {
     ledger_call call = { l, in, to };
     return api_ledger_call(l, work, &call, error);
 }
@@ -62,7 +53,7 @@ static bool work_on(void *context, fault *f) {
 
 bool api_on_ledger(onr_ledger *l, api_ledger_work *work, const void *in, void *to,
                    onr_error *error) {
-    return guarded(l, work_on, &(ledger_work){ work, in }, to, error);
+    return api_ledger_with(l, work_on, &(ledger_work){ work, in }, to, error);
 }
 
 bool onr_ledger_open(const char *path, const onr_ledger_options *options, onr_ledger **to,
@@ -114,7 +105,7 @@ static bool add(void *context, fault *f) {
 }
 
 bool onr_ledger_add(onr_ledger *l, const onr_record *r, onr_error *error) {
-    return guarded(l, add, r, NULL, error);
+    return api_ledger_with(l, add, r, NULL, error);
 }
 
 static bool key_of(ledger *l, const void *in, void *to, fault *f) {
@@ -139,7 +130,7 @@ static bool flush(void *context, fault *f) {
 }
 
 bool onr_ledger_flush(onr_ledger *l, onr_error *error) {
-    return guarded(l, flush, NULL, NULL, error);
+    return api_ledger_with(l, flush, NULL, NULL, error);
 }
 
 const onr_ledger_counts *onr_ledger_kept(const onr_ledger *in) {
@@ -159,7 +150,7 @@ static bool merge(void *context, fault *f) {
 }
 
 bool onr_ledger_merge(onr_ledger *l, const char *path, onr_error *error) {
-    return guarded(l, merge, path, NULL, error);
+    return api_ledger_with(l, merge, path, NULL, error);
 }
 
 static bool forget(void *context, fault *f) {
@@ -171,7 +162,7 @@ static bool forget(void *context, fault *f) {
 }
 
 bool onr_ledger_forget(onr_ledger *l, const char *name, const char *reason, onr_error *error) {
-    return guarded(l, forget, (const char *[]){ name, reason }, NULL, error);
+    return api_ledger_with(l, forget, (const char *[]){ name, reason }, NULL, error);
 }
 
 static bool regroup(void *context, fault *f) {
@@ -180,7 +171,7 @@ static bool regroup(void *context, fault *f) {
 }
 
 bool onr_ledger_regroup(onr_ledger *l, onr_error *error) {
-    return guarded(l, regroup, NULL, NULL, error);
+    return api_ledger_with(l, regroup, NULL, NULL, error);
 }
 
 /* ---- digests and receipts ---- */
@@ -192,7 +183,7 @@ static bool digests(void *context, fault *f) {
 
 const onr_ledger_digests *onr_ledger_digest(onr_ledger *l, onr_error *error) {
     ledger_digests d;
-    if (!guarded(l, digests, NULL, &d, error)) return NULL;
+    if (!api_ledger_with(l, digests, NULL, &d, error)) return NULL;
     snprintf(l->content, sizeof l->content, "%.*s", STR_ARG(d.content));
     snprintf(l->head, sizeof l->head, "%.*s", STR_ARG(d.head));
     l->digests = (onr_ledger_digests){ l->content, l->head, (size_t)d.reports, (size_t)d.readings };
@@ -213,7 +204,7 @@ static bool verify(void *context, fault *f) {
 
 bool onr_ledger_verify(onr_ledger *l, void (*tell)(void *user, const char *line), void *user,
                        size_t *wrong, onr_error *error) {
-    return guarded(l, verify, &(verifying){ tell, user, wrong }, NULL, error);
+    return api_ledger_with(l, verify, &(verifying){ tell, user, wrong }, NULL, error);
 }
 
 /* ---- questions ---- */
@@ -289,7 +280,7 @@ bool onr_ledger_ask(onr_ledger *l, const onr_question *given, onr_row *row, void
     onr_question own;
     api_options(&own, sizeof own, given);
     answer to = { &own, row, user, { .more = false } };
-    if (!guarded(l, ask, NULL, &to, error)) return false;
+    if (!api_ledger_with(l, ask, NULL, &to, error)) return false;
     static_assert(sizeof own.page->next == PLACE_SIZE, "a place fits");
     if (!own.page) return true;
     memset(own.page, 0, sizeof *own.page);
@@ -388,5 +379,5 @@ bool onr_ledger_write(onr_ledger *l, const char *name, const onr_write_options *
                       onr_sink *sink, void *to, onr_error *error) {
     bool written = false;
     writing w = { name, options, sink, to, error };
-    return guarded(l, write_kept, &w, &written, error) && written;
+    return api_ledger_with(l, write_kept, &w, &written, error) && written;
 }

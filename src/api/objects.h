@@ -130,6 +130,17 @@ bool api_fetcher_open(const onr_fetch_options *options, const atomic_bool *stop,
 struct ledger *api_ledger(onr_ledger *l);
 bool api_ledger_call(onr_ledger *l, bool (*work)(void *context, fault *f), void *context,
                      onr_error *error);
+
+/* The same for work on what is handed in and out: its context is a ledger_call. */
+typedef struct ledger_call {
+    onr_ledger *l;
+    const void *in;
+    void *out;
+} ledger_call;
+bool api_ledger_with(onr_ledger *l, bool (*work)(void *call, fault *f), const void *in, void *out,
+                     onr_error *error);
+
+enum { FIELDS_MOST = 64 }; /* of a row */
 struct query;
 onr_field api_field(struct query *q, int column); /* its words live as long as the row */
 
@@ -172,10 +183,6 @@ struct ledger;
 typedef bool api_ledger_work(struct ledger *l, const void *in, void *out, fault *f);
 bool api_on_ledger(onr_ledger *l, api_ledger_work *work, const void *in, void *out,
                    onr_error *error);
-
-/* A value of a row as callers see it; its words stay as those of the row. */
-struct query;
-onr_field api_field(struct query *q, int column);
 
 
 /* "2026-01-04" or "2026-01-04T09:30", NULL where the moment is not known. */

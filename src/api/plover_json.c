@@ -39,12 +39,7 @@ static void location(form *f, id number) {
         json_int(&f->w, p->geonames);
     }
     form_member(f, "name", escape_plain(f->a, p->name));
-    if (p->latitude == p->latitude) {
-        json_key(&f->w, "latitude");
-        json_number(&f->w, p->latitude, 5);
-        json_key(&f->w, "longitude");
-        json_number(&f->w, p->longitude, 5);
-    }
+    form_coordinates(f, p);
     form_member(f, "cc3", p->country);
     json_close(&f->w, '}');
 }

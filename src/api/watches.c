@@ -6,19 +6,6 @@
 #include "desk/alerts.h"
 #include "desk/watches.h"
 
-enum { FIELDS_MOST = 64 };
-
-typedef struct ledger_call {
-    onr_ledger *l;
-    const void *in;
-    void *out;
-} ledger_call;
-
-static bool on_ledger(onr_ledger *l, bool (*work)(void *, fault *), const void *in, void *out,
-                      onr_error *error) {
-    return api_ledger_call(l, work, &(ledger_call){ l, in, out }, error);
-}
-
 /* ---- watches as the desk takes them ---- */
 
 /* "first,answer" */
@@ -78,7 +65,7 @@ static bool add(void *context, fault *f) {
 
 bool onr_watch_add(onr_ledger *l, const onr_watch *what, char secret[ONR_SECRET_SIZE],
                    onr_error *error) {
-    return on_ledger(l, add, what, secret, error);
+    return api_ledger_with(l, add, what, secret, error);
 }
 
 static bool drop(void *context, fault *f) {
@@ -87,7 +74,7 @@ static bool drop(void *context, fault *f) {
 }
 
 bool onr_watch_remove(onr_ledger *l, const char *name, onr_error *error) {
-    return on_ledger(l, drop, name, NULL, error);
+    return api_ledger_with(l, drop, name, NULL, error);
 }
 
 static bool set_operator(void *context, fault *f) {
@@ -97,7 +84,7 @@ static bool set_operator(void *context, fault *f) {
 }
 
 bool onr_watch_operator(onr_ledger *l, const onr_watch *what, onr_error *error) {
-    return on_ledger(l, set_operator, what, NULL, error);
+    return api_ledger_with(l, set_operator, what, NULL, error);
 }
 
 /* ---- rows ---- */
@@ -125,7 +112,7 @@ static bool list(void *context, fault *f) {
 }
 
 bool onr_watch_list(onr_ledger *l, onr_row *row, void *user, onr_error *error) {
-    return on_ledger(l, list, NULL, &(listing){ .row = row, .user = user }, error);
+    return api_ledger_with(l, list, NULL, &(listing){ .row = row, .user = user }, error);
 }
 
 static bool alerts(void *context, fault *f) {
@@ -142,7 +129,7 @@ bool onr_alerts(onr_ledger *l, const onr_alerts_question *asked, onr_row *row, v
     api_options(&own, sizeof own, asked);
     listing g = { row, user, { str_of(own.watch), own.after,
                                own.limit && own.limit < INT32_MAX ? (int64_t)own.limit : -1 } };
-    return on_ledger(l, alerts, NULL, &g, error);
+    return api_ledger_with(l, alerts, NULL, &g, error);
 }
 
 /* ---- running ---- */
@@ -179,7 +166,7 @@ static bool test(void *context, fault *f) {
 bool onr_watch_test(onr_ledger *l, const onr_watch *what, const onr_alert_sink *to,
                     onr_watches_counts *counts, onr_error *error) {
     testing t = { .what = what, .to = to };
-    if (!on_ledger(l, test, NULL, &t, error)) return false;
+    if (!api_ledger_with(l, test, NULL, &t, error)) return false;
     if (counts) *counts = counts_of(&t.done);
     return true;
 }
@@ -230,7 +217,7 @@ bool api_watches_run(onr_ledger *l, const onr_watches_options *options, const at
     onr_watches_options own;
     api_options(&own, sizeof own, options ? options : &usual);
     running r = { .options = &own, .stop = stop };
-    if (!on_ledger(l, run, NULL, &r, error)) return false;
+    if (!api_ledger_with(l, run, NULL, &r, error)) return false;
     *out = counts_of(&r.done);
     return true;
 }
@@ -248,7 +235,7 @@ static bool trouble(void *context, fault *f) {
 
 bool api_watches_trouble(onr_ledger *l, str key, str what, fault *f) {
     onr_error error;
-    if (on_ledger(l, trouble, (str[2]){ key, what }, NULL, &error)) return true;
+    if (api_ledger_with(l, trouble, (str[2]){ key, what }, NULL, &error)) return true;
     FAULT(f, (fault_kind)error.kind, error.at, "%s", error.what);
     return fault_where(f, str_of(error.where));
 }

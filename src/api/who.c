@@ -6,8 +6,6 @@
 #include "ledger/facts.h"
 #include "ledger/who.h"
 
-enum { FIELDS_MOST = 64 };
-
 typedef struct who_call {
     ledger *l;
     const char *name;

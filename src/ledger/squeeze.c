@@ -19,20 +19,6 @@ enum {
     LOOKED_AT = 100,   /* mentions or places before one */
 };
 
-enum confidence_of {
-    OF_ACTOR, OF_ENTITY, OF_TIME, OF_PLACE, OF_QUANTITY, OF_STATEMENT, OF_EVENT, OF_EXPECTATION,
-    OF_SILENCE, OF_VOICE,
-};
-
-/* The list's count is coded, and room for it made where it is read. */
-#define SQUEEZE_LIST(s, field, list) \
-    do { \
-        size_t count_ = squeeze_count((s), (field), (list)->count); \
-        if ((s)->c.reading) (list)->at = arena_alloc((s)->a, count_ + 1, sizeof *(list)->at); \
-        (list)->count = count_; \
-        if ((s)->c.reading) (list)->room = count_; \
-    } while (0)
-
 /* Begins at the next word, or broken: out of order. */
 static span squeeze_next(squeezer *s, walk w, field end, span at) {
     size_t word = squeeze_walk(s, w, squeeze_word(s, at.start), false);
@@ -344,8 +330,6 @@ static str priors_of(arena *a) {
     for (size_t i = 0; i < CONTEXTS; i++) none[i] = '~';
     return (str){ none, CONTEXTS };
 }
-
-void squeeze_told(squeezer *s); /* squeeze_told.c: who said and did what */
 
 static void squeeze_all(squeezer *s) {
     squeeze_sentences(s);

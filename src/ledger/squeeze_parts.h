@@ -88,6 +88,15 @@ uint64_t squeeze_below(squeezer *s, field f, uint64_t n, uint64_t limit);
 /* How many there are of something; broken where that is more than the text has room for. */
 size_t squeeze_count(squeezer *s, field f, size_t count);
 
+/* The list's count is coded, and room for it made where it is read. */
+#define SQUEEZE_LIST(s, field, list) \
+    do { \
+        size_t count_ = squeeze_count((s), (field), (list)->count); \
+        if ((s)->c.reading) (list)->at = arena_alloc((s)->a, count_ + 1, sizeof *(list)->at); \
+        (list)->count = count_; \
+        if ((s)->c.reading) (list)->room = count_; \
+    } while (0)
+
 /* The next word from s->from on that something begins at, which s->from is then. `again`: what
  * came before it began at s->from too. */
 size_t squeeze_walk(squeezer *s, walk w, size_t word, bool again);
@@ -110,6 +119,12 @@ typedef struct likely {
 
 int64_t squeeze_choice(squeezer *s, field f, const likely *of, int64_t n);
 
+/* Kinds of facts whose confidence has contexts of its own; numbers of the file's format. */
+enum confidence_of {
+    OF_ACTOR, OF_ENTITY, OF_TIME, OF_PLACE, OF_QUANTITY, OF_STATEMENT, OF_EVENT, OF_EXPECTATION,
+    OF_SILENCE, OF_VOICE,
+};
+
 float squeeze_confidence(squeezer *s, int kind, float c);
 time_value squeeze_time(squeezer *s, const time_value *t);
 moment squeeze_moment(squeezer *s, field f, const int32_t expected[2], moment m);
@@ -121,5 +136,7 @@ size_t squeeze_mention_behind(const squeezer *s, size_t word);
 /* The actor of a fact at a word: those mentioned just before and behind are likely. */
 id squeeze_actor(squeezer *s, field f, size_t word, id n);
 id squeeze_id(squeezer *s, field f, id n); /* any, or ID_NONE */
+
+void squeeze_told(squeezer *s); /* squeeze_told.c: who said and did what, and what follows */
 
 #endif

@@ -2,18 +2,6 @@
  * the actors, times and places that are told before them. */
 #include "ledger/squeeze_parts.h"
 
-enum { OF_STATEMENT = 5, OF_EVENT, OF_EXPECTATION, OF_SILENCE, OF_VOICE };
-
-#define SQUEEZE_LIST(s, field, list) \
-    do { \
-        size_t count_ = squeeze_count((s), (field), (list)->count); \
-        if ((s)->c.reading) (list)->at = arena_alloc((s)->a, count_ + 1, sizeof *(list)->at); \
-        (list)->count = count_; \
-        if ((s)->c.reading) (list)->room = count_; \
-    } while (0)
-
-void squeeze_told(squeezer *s);
-
 /* f: how many; f + 1: each. */
 static void squeeze_who(squeezer *s, field f, size_t word, id_list *ids) {
     SQUEEZE_LIST(s, f, ids);
