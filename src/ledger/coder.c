@@ -88,7 +88,7 @@ static void shift(coder *c) {
     }
 }
 
-static bool coded(coder *c, uint32_t p, bool bit) {
+static inline bool coded(coder *c, uint32_t p, bool bit) {
     if (c->broken || !c->left) {
         c->broken = true;
         return false;

@@ -259,7 +259,9 @@ static void prepare(query *q, str sql, unsigned flags) {
 query *db_query(db *d, const char *sql) {
     query *q = NULL;
     for (size_t i = 0; i < d->kept_count && !q; i++)
-        if (d->kept[i].sql == sql || strcmp(d->kept[i].sql, sql) == 0) q = &d->kept[i];
+        if (d->kept[i].sql == sql) q = &d->kept[i];
+    for (size_t i = 0; i < d->kept_count && !q; i++) /* the same words elsewhere in the program */
+        if (strcmp(d->kept[i].sql, sql) == 0) q = &d->kept[i];
     if (!q) {
         if (d->kept_count == KEPT_MOST) { /* more than this room has */
             sqlite3_finalize(d->kept[--d->kept_count].statement);

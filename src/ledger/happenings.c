@@ -94,40 +94,64 @@ static named named_at(kin_scene *s, query *row, int column, str *name) {
                     query_words_at(row, column + 1));
 }
 
-static bool is_telling(room *r, int64_t predicate, str verb) {
-    char stem[TERM_SIZE];
+static bool is_telling(kin_scene *s, int64_t predicate) {
+    room *r = s->room;
     size_t at = (size_t)predicate % VERBS;
-    if (!r->verbs[at].known || r->verbs[at].predicate != predicate) {
-        r->verbs[at].known = true;
-        r->verbs[at].predicate = predicate;
-        r->verbs[at].tells = verb.length && term_rarity(term_stem(verb, stem)) >= TELLING_RARITY;
+    if (r->verbs[at].known && r->verbs[at].predicate == predicate) return r->verbs[at].tells;
+    char stem[TERM_SIZE];
+    bool tells = false;
+    query *q = db_query(s->d, "SELECT name FROM term WHERE id = ?");
+    query_int(q, predicate);
+    while (query_next(q)) {
+        str verb = query_words_at(q, 0);
+        tells = verb.length && term_rarity(term_stem(verb, stem)) >= TELLING_RARITY;
     }
-    return r->verbs[at].tells;
+    r->verbs[at].known = true;
+    r->verbs[at].predicate = predicate;
+    r->verbs[at].tells = tells;
+    return tells;
 }
 
 /* Every event has some verb: one that is in every report, of no known type, tells nothing. */
 static bool takes_part(kin_scene *s, query *row) {
     if (query_kind(row, 3) != VALUE_NULL || query_int_at(row, 4)) return true;
-    return query_kind(row, 6) != VALUE_NULL
-        && is_telling(s->room, query_int_at(row, 2), query_words_at(row, 16));
+    return query_kind(row, 5) != VALUE_NULL && is_telling(s, query_int_at(row, 2));
+}
+
+#define KIND(who) \
+    "(SELECT id FROM term WHERE id = " who ".kind AND name IN ('person', 'organisation'))"
+
+/* The rest of an event that takes part, which takes its time. */
+static bool read_rest(kin_scene *s, int64_t number, happened *h) {
+    query *q = db_query(s->d, "SELECT t.name, f.actor, a.name, " KIND("a") ", f.recipient, b.name,"
+                              " " KIND("b") ", f.earliest, f.latest,"
+                              " substr(x.text, f.sentence + 1, f.sentence_length), f.sentence, f.at"
+                              " FROM event f JOIN report_text x ON x.report = f.id >> 20"
+                              " JOIN term t ON t.id = f.kinds >> 8"
+                              " LEFT JOIN actor a ON a.id = f.actor"
+                              " LEFT JOIN actor b ON b.id = f.recipient WHERE f.id = ?");
+    query_int(q, number);
+    telling *t = &h->t;
+    if (!query_next(q) || !terms_any(query_words_at(q, 9))) return false;
+    t->comes = is_to_come(query_words_at(q, 0));
+    t->actor = named_at(s, q, 1, &h->actor);
+    t->recipient = named_at(s, q, 4, &h->recipient);
+    t->earliest = day_at(q, 7);
+    t->latest = day_at(q, 8);
+    h->sentence = arena_copy(s->a, query_words_at(q, 9));
+    t->sentence_at = query_int_at(q, 10);
+    t->at = query_int_at(q, 11);
+    while (query_next(q)) continue;
+    return true;
 }
 
 static void *read(kin_scene *s, query *row) {
-    if (!takes_part(s, row) || !terms_any(query_words_at(row, 14))) return NULL;
+    if (!takes_part(s, row)) return NULL;
     happened *h = ARENA_NEW(s->a, happened, 1);
-    telling *t = &h->t;
-    t->predicate = query_int_at(row, 2);
-    t->type = query_int_at(row, 3);
-    t->main = query_int_at(row, 4);
-    t->comes = is_to_come(query_words_at(row, 5));
-    t->actor = named_at(s, row, 6, &h->actor);
-    t->recipient = named_at(s, row, 9, &h->recipient);
-    t->earliest = day_at(row, 12);
-    t->latest = day_at(row, 13);
-    h->sentence = arena_copy(s->a, query_words_at(row, 14));
-    t->sentence_at = query_int_at(row, 15);
-    t->at = query_int_at(row, 17);
-    return h;
+    h->t.predicate = query_int_at(row, 2);
+    h->t.type = query_int_at(row, 3);
+    h->t.main = query_int_at(row, 4);
+    return read_rest(s, query_int_at(row, 0), h) ? h : NULL;
 }
 
 static double likeness(kin_scene *s, const kin_fact *earlier, const kin_fact *fact) {
@@ -268,20 +292,13 @@ static void joined(kin_scene *s, const kin_fact *fact, const kin_fact *const *ot
     }
 }
 
-#define KIND(who) \
-    "(SELECT id FROM term WHERE id = " who ".kind AND name IN ('person', 'organisation'))"
 #define IN_REPORT "event >= ?1 AND event < ?2"
 
 const kin_kind happenings = {
-    .select = "SELECT f.id, w.first, f.predicate, f.type, (f.kinds >> 7) & 1, t.name,"
-              " f.actor, a.name, " KIND("a") ", f.recipient, b.name, " KIND("b") ","
-              " f.earliest, f.latest,"
-              " substr(x.text, f.sentence + 1, f.sentence_length), f.sentence, p.name, f.at"
-              " FROM event f JOIN report_text x ON x.report = ?1"
-              " JOIN term p ON p.id = f.predicate JOIN term t ON t.id = f.kinds >> 8"
-              " LEFT JOIN actor a ON a.id = f.actor LEFT JOIN actor b ON b.id = f.recipient"
-              " LEFT JOIN telling w ON w.event = f.id"
-              " WHERE f.id >= ?1 << 20 AND f.id < (?1 + 1) << 20 ORDER BY f.id",
+    .select = "SELECT f.id, w.first, f.predicate, f.type, (f.kinds >> 7) & 1, f.actor"
+              " FROM event f LEFT JOIN telling w ON w.event = f.id"
+              " WHERE f.id >= ?1 << 20 AND f.id < (?1 + 1) << 20 AND f.predicate IS NOT NULL"
+              " AND (f.type IS NOT NULL OR f.kinds & 128 OR f.actor IS NOT NULL) ORDER BY f.id",
     .insert = "INSERT INTO telling(event, first, differs) VALUES(?, ?, ?)",
     .move = "UPDATE telling SET first = ?2 WHERE first = ?1",
     .mark = "UPDATE telling SET differs = ?2 WHERE event = ?1",

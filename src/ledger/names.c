@@ -74,9 +74,8 @@ static int64_t new_actor(db *d, str name, int64_t kind) {
     return n;
 }
 
-int64_t actor_number(db *d, const actor *who, bool make) {
-    str name = who->name.at ? who->name : STR("");
-    int64_t kind = term_number(d, str_of(actor_kind_name(who->kind)), make);
+int64_t actor_number(db *d, str name, int64_t kind, bool make) {
+    if (!name.at) name = STR("");
     query *q = db_query(d, "SELECT id FROM actor WHERE hash = ? AND name = ? AND kind = ?");
     query_int(q, name_hash(name));
     query_words(q, name);

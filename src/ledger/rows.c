@@ -195,8 +195,11 @@ static rows rows_of(db *d, arena *a, const rows_report *of, bool make) {
     r.terms = word_map_new(a);
     r.term_numbers = ARENA_NEW(a, term_numbers, 1);
     r.actors = ARENA_NEW(a, int64_t, of->record->actors.count);
-    for (size_t i = 0; i < of->record->actors.count; i++)
-        r.actors[i] = actor_number(d, &of->record->actors.at[i], make);
+    for (size_t i = 0; i < of->record->actors.count; i++) {
+        const actor *who = &of->record->actors.at[i];
+        r.actors[i] = actor_number(d, who->name, term(&r, str_of(actor_kind_name(who->kind))),
+                                   make);
+    }
     return r;
 }
 

@@ -200,6 +200,11 @@ bool sketch_open(str bytes, sketch *out, fault *f) {
     return true;
 }
 
+/* The hash of a term, read at once with its weight. */
+static uint32_t sketch_term(const unsigned char *at) {
+    return ((uint32_t)at[0] << 24 | (uint32_t)at[1] << 16 | (uint32_t)at[2] << 8 | at[3]) >> 8;
+}
+
 /* --- comparing ------------------------------------------------------------------------- */
 
 /* What is shared, when no term counts for more than SHARED_MOST of it: two reports that have the
@@ -212,9 +217,10 @@ static double capped(uint64_t sum, uint64_t most) {
 double sketch_likeness(const sketch *left, const sketch *right) {
     if (left->length <= 0 || right->length <= 0) return 0;
     uint64_t sum = 0, titles = 0, most = 0, title_most = 0;
-    for (uint32_t l = 0, r = 0; l < left->term_count && r < right->term_count;) {
-        const unsigned char *a = left->terms + 4 * l, *b = right->terms + 4 * r;
-        uint32_t x = sketch_hash(a), y = sketch_hash(b);
+    const unsigned char *a = left->terms, *a_end = a + 4 * left->term_count;
+    const unsigned char *b = right->terms, *b_end = b + 4 * right->term_count;
+    for (; a < a_end && b < b_end;) {
+        uint32_t x = sketch_term(a), y = sketch_term(b);
         if (x == y) {
             uint64_t product = (uint64_t)sketch_weight(a) * sketch_weight(b);
             bool title = a[3] & b[3] & 128;
@@ -223,8 +229,8 @@ double sketch_likeness(const sketch *left, const sketch *right) {
             if (title) titles += product;
             if (title && product > title_most) title_most = product;
         }
-        l += x <= y;
-        r += y <= x;
+        a += x <= y ? 4 : 0;
+        b += y <= x ? 4 : 0;
     }
     double likeness = capped(sum, most) / (left->length * right->length);
     if (!titles) return likeness;
