@@ -229,8 +229,8 @@ double sketch_likeness(const sketch *left, const sketch *right) {
             if (title) titles += product;
             if (title && product > title_most) title_most = product;
         }
-        a += x <= y ? 4 : 0;
-        b += y <= x ? 4 : 0;
+        a += (size_t)(x <= y) << 2; /* which one is not to be foretold: no branch */
+        b += (size_t)(y <= x) << 2;
     }
     double likeness = capped(sum, most) / (left->length * right->length);
     if (!titles) return likeness;

@@ -141,8 +141,9 @@ static size_t index_told(const squeezer *s, str words) {
 }
 
 static size_t index_usual(str words) {
+    if (!words.length) return SIZE_MAX;
     for (size_t i = 0; i < USUAL; i++)
-        if (str_is(words, usual[i])) return i;
+        if (*usual[i] == *words.at && str_is(words, usual[i])) return i;
     return SIZE_MAX;
 }
 
