@@ -5,6 +5,7 @@
  * were told"). Where the tree is wrong, the words between "told" and what is told will do. */
 #include "record/channel_words.h"
 #include "record/channels.h"
+#include "record/clauses.h"
 #include "record/sayings.h"
 
 
@@ -20,9 +21,16 @@ static bool is_nominal(const drafting *d, uint32_t i) {
         || class == UPOS_DET || class == UPOS_X || class == UPOS_ADJ;
 }
 
+/* "pressing his attack that": a thing in the cue's own words. */
+static bool is_thing_of_cue(const drafting *d, const draft *of, uint32_t i) {
+    return phrases_hold(&of->cue, i) && drafting_class(d, i) == UPOS_NOUN
+        && !clause_can_act(d->b, i);
+}
+
 /* Not a word of what is said (but for the hearer before it), of who says it or of a date. */
 static bool may_hear(const drafting *d, const draft *of, uint32_t i) {
     if (i == TOKEN_NONE || !is_nominal(d, i) || phrases_hold(&of->source, i)) return false;
+    if (is_thing_of_cue(d, of, i)) return false;
     if (phrases_hold(&of->content, i) && i != saying_hearer(d, of)) return false;
     return !time_in(d->b, i, i + 1).known;
 }

@@ -392,13 +392,13 @@ static uint32_t contacted(const syntax *s, uint32_t verb) {
     return whom != TOKEN_NONE ? whom : syntax_child(s, verb, DEP_IOBJ);
 }
 
-/* "called Ruiz to ask", "called Ruiz and spoke with her" */
+/* "called Ruiz to ask", "called Ruiz and spoke with her", but not "called Ruiz unfit" */
 static bool has_purpose(const drafting *d, uint32_t verb) {
     const syntax *s = &d->b->syntax;
-    uint32_t next = syntax_child(s, verb, DEP_CONJ);
+    uint32_t next = syntax_child(s, verb, DEP_CONJ), also = syntax_child(s, verb, DEP_XCOMP);
     bool spoke = next != TOKEN_NONE && word_in(drafting_lemma(d, next), speaking);
-    return spoke || syntax_child(s, verb, DEP_ADVCL) != TOKEN_NONE
-        || syntax_child(s, verb, DEP_XCOMP) != TOKEN_NONE;
+    bool does = also != TOKEN_NONE && drafting_class(d, also) == UPOS_VERB;
+    return spoke || does || syntax_child(s, verb, DEP_ADVCL) != TOKEN_NONE;
 }
 
 uint32_t channel_written_to(const drafting *d, uint32_t verb) {

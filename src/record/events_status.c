@@ -208,6 +208,24 @@ static effect effect_of_adverbs(const eventing *e, uint32_t verb) {
     return EFFECT_NONE;
 }
 
+/* "Did the council refuse?": a question for yes or no, its first auxiliary before its subject. */
+static bool is_polar_question(const eventing *e, uint32_t verb) {
+    const syntax *s = tree(e);
+    sentence around = e->b->labels->sentences[e->b->labels->sentence_of[verb]];
+    uint32_t subject = syntax_child(s, verb, DEP_NSUBJ);
+    if (subject == TOKEN_NONE) subject = syntax_child(s, verb, DEP_NSUBJ_PASS);
+    uint32_t auxiliary = syntax_child(s, verb, DEP_AUX);
+    if (auxiliary == TOKEN_NONE) auxiliary = syntax_child(s, verb, DEP_AUX_PASS);
+    if (subject == TOKEN_NONE || auxiliary == TOKEN_NONE || auxiliary > subject) return false;
+    bool asked = false;
+    for (uint32_t i = around.past; i > verb && !asked && i + 4 > around.past; i--)
+        asked = str_is(token_str(e->b->tokens, i - 1), "?");
+    for (uint32_t i = around.first; i < auxiliary && asked; i++)
+        if (word_listed("who|what|when|where|why|how|which|whom|whose", event_lemma(e, i)))
+            return false;
+    return asked;
+}
+
 enum { CLIMB = 6 };
 
 /* The status of a verb with what stands above it. */
@@ -219,7 +237,7 @@ static effect effect_of_verb(const eventing *e, uint32_t verb) {
         uint32_t head = syntax_head(tree(e), verb);
         if (climb > 0 && has_child_in(e, verb, NEGATIONS)) return EFFECT_DENIED;
         if (is_progressive(e, verb)) return EFFECT_ONGOING;
-        if (head == TOKEN_NONE) return EFFECT_NONE;
+        if (head == TOKEN_NONE) return is_polar_question(e, verb) ? EFFECT_POSSIBLE : EFFECT_NONE;
         bool joined = event_relation(e, verb) == DEP_CONJ && !has_finite_form(e, verb)
                    && syntax_child(tree(e), verb, DEP_AUX) == TOKEN_NONE;
         found = joined ? EFFECT_PASS : effect_of_governor(e, verb, head);

@@ -16,6 +16,9 @@ enum {
     ACRONYM_MOST = 5,     /* letters */
 };
 
+/* Which part of a person's name a word has been. */
+enum { FIRST_NAME = 1, LAST_NAME };
+
 typedef struct finder {
     places *p;
     build *b;
@@ -54,7 +57,10 @@ static void know_people(finder *f) {
         const entity *e = &l->entities[i];
         if (e->type != ENTITY_PERSON || e->past - e->first < 2) continue;
         for (uint32_t t = e->first; t < e->past; t++)
-            if (word(f, t).length > 1) *word_map_put(f->people, word(f, t)) = 1;
+            if (word(f, t).length > 1) {
+                uint32_t *part = word_map_put(f->people, word(f, t));
+                if (*part != LAST_NAME) *part = t + 1 == e->past ? LAST_NAME : FIRST_NAME;
+            }
     }
 }
 
@@ -62,6 +68,11 @@ static bool is_persons(const finder *f, uint32_t first, uint32_t past) {
     str w = word(f, first);
     if (past - first > 1 || str_has(w, '.') || is_all_capitals(w)) return false;
     return word_map_get(f->people, w) != WORD_MAP_NONE;
+}
+
+/* "Holloway" of "the Holloway campaign", where a Jane Holloway is named. */
+static bool is_last_name(const finder *f, uint32_t first, uint32_t past) {
+    return is_persons(f, first, past) && word_map_get(f->people, word(f, first)) == LAST_NAME;
 }
 
 /* ---- matching ---- */
@@ -91,13 +102,14 @@ static bool has_kind(gazetteer_names n, name_kind kind) {
     return false;
 }
 
-/* Whether a toponym stands right before, with a comma between: "Erie, Pa." */
+/* Whether a toponym stands right before, with a comma between: "Erie, Pa."; without one it
+ * must be a place itself, or "Secretary Clinton" would be two towns. */
 static bool follows_place(const finder *f, uint32_t first) {
     const toponym_list *all = &f->p->toponyms;
     if (!all->count || first < 2) return false;
     const toponym *last = &all->at[all->count - 1];
     bool comma = str_is(word(f, first - 1), ",");
-    return last->past == first - comma && (comma || last->past == first);
+    return last->past == first - comma && (comma || last->is_place);
 }
 
 /* "R-Ga.", "D-Calif.": the party and state of a member of Congress. */
@@ -294,7 +306,8 @@ static bool is_place_in(const finder *f, const toponym *t, gazetteer_names n) {
         if (begins_person(f, t)) return false;
         return fills(f, e, t) && (!is_persons(f, t->first, t->past) || is_led(f, t->first));
     case ENTITY_ORGANIZATION:
-        return fills(f, e, t) ? people_of(f, n) > 0 || is_country(f, n) : names_its_place(f, e, t);
+        if (!fills(f, e, t)) return names_its_place(f, e, t);
+        return is_country(f, n) || (people_of(f, n) > 0 && !is_last_name(f, t->first, t->past));
     case ENTITY_PERSON: return fills(f, e, t) && is_place_all_the_same(f, t, n);
     case ENTITY_MISC: return is_unlabelled_place(f, t, n);
     default: return false;

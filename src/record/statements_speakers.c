@@ -4,6 +4,7 @@
  * in actors.c. "who" goes to what it relates to, "I" inside a quotation to its speaker; a
  * document speaks for whoever is behind it: its owner, its author, the agency that made it,
  * or whoever used that channel last ("in a letter ... The letter said"). */
+#include "record/clauses.h"
 #include "record/statements.h"
 
 static bool has_id(const id_list *list, id who) {
@@ -212,8 +213,31 @@ static id answerer_of(const drafting *d, size_t start) {
     return best;
 }
 
+/* The verb of a cue, also of "took issue with" and "issued a denial", or TOKEN_NONE. */
+static uint32_t verb_of_cue(const drafting *d, const draft *of) {
+    uint32_t verb = of->head;
+    if (verb != TOKEN_NONE && drafting_class(d, verb) == UPOS_NOUN
+        && drafting_relation(d, verb) == DEP_OBJ)
+        verb = syntax_head(&d->b->syntax, verb);
+    if (verb == TOKEN_NONE || !phrases_hold(&of->cue, verb)) return TOKEN_NONE;
+    bool active = drafting_class(d, verb) == UPOS_VERB && !drafting_is_passive(d, verb);
+    return active ? verb : TOKEN_NONE;
+}
+
+/* "Mr Ruiz took issue with the fee and assailed her": the subject of the first cue too, where
+ * the reader gave the source to the second. */
+static void speak_by_tree(drafting *d, size_t number) {
+    const draft *of = &d->drafts.at[number];
+    uint32_t verb = of->source.count ? TOKEN_NONE : verb_of_cue(d, of);
+    uint32_t subject = verb == TOKEN_NONE ? verb : clause_subject(d->b, verb);
+    if (subject == TOKEN_NONE || phrases_hold(&of->content, subject)) return;
+    if (drafting_relation(d, subject) == DEP_NSUBJ_PASS || !clause_can_act(d->b, subject)) return;
+    speak_one(d, number, drafting_name(d, subject), subject);
+}
+
 static void speak(drafting *d, size_t number) {
     draft *of = &d->drafts.at[number];
+    speak_by_tree(d, number);
     for (size_t i = 0; i < of->source.count; i++)
         speak_all(d, number, d->drafts.at[number].source.at[i]);
 }

@@ -135,6 +135,14 @@ static void governors_tell_the_status(void **state) {
                  "sing VERB 3 xcomp\npsalms NOUN 5 obj\n", "sing", STATUS_EXPECTED);
 }
 
+static void a_question_for_yes_or_no_tells_nothing(void **state) {
+    (void)state;
+    check_status("Did AUX 3 aux\npolice NOUN 3 nsubj\narrest VERB 0 root\nhim PRON 3 obj\n"
+                 "~? PUNCT 3 punct\n", "arrest", STATUS_POSSIBLE);
+    check_status("Why ADV 4 advmod\ndid AUX 4 aux\npolice NOUN 4 nsubj\narrest VERB 0 root\n"
+                 "him PRON 4 obj\n~? PUNCT 4 punct\n", "arrest", STATUS_HAPPENED);
+}
+
 static void a_light_verb_takes_its_object_in(void **state) {
     (void)state;
     arena *a;
@@ -205,6 +213,7 @@ int main(void) {
         cmocka_unit_test(things_do_not_act),
         cmocka_unit_test(auxiliaries_tell_the_status),
         cmocka_unit_test(governors_tell_the_status),
+        cmocka_unit_test(a_question_for_yes_or_no_tells_nothing),
         cmocka_unit_test(a_light_verb_takes_its_object_in),
         cmocka_unit_test(later_tellings_are_folded),
         cmocka_unit_test(one_event_is_the_main_one),

@@ -120,6 +120,25 @@ static void a_participle_takes_the_subject_of_its_verb(void **state) {
     arena_free(a);
 }
 
+static void verbs_share_their_subject(void **state) {
+    (void)state;
+    arena *a;
+    const labelled *l = read_text(&a, "Ana PROPN 3 nsubj Person source2\n"
+                                      "Ruiz PROPN 1 flat Person source2\n"
+                                      "took VERB 0 root - cue1\n"
+                                      "issue NOUN 3 obj - cue1\n"
+                                      "with ADP 6 case - cue1\n"
+                                      "fees NOUN 3 obl - content1\n"
+                                      "and CCONJ 8 cc\n"
+                                      "said VERB 3 conj - cue2\n"
+                                      "rents NOUN 10 nsubj - content2\n"
+                                      "rose VERB 8 ccomp - content2\n");
+    assert_int_equal(l->record.statements.count, 2);
+    assert_string_equal(speaker_name(l, &l->record.statements.at[0], 0), "Ana Ruiz");
+    assert_string_equal(speaker_name(l, &l->record.statements.at[1], 0), "Ana Ruiz");
+    arena_free(a);
+}
+
 static void all_who_are_joined_speak(void **state) {
     (void)state;
     arena *a;
@@ -337,6 +356,7 @@ int main(void) {
         cmocka_unit_test(a_quotation_around_its_verb_is_one),
         cmocka_unit_test(a_quoted_paragraph_goes_on_with_the_statement_before),
         cmocka_unit_test(a_participle_takes_the_subject_of_its_verb),
+        cmocka_unit_test(verbs_share_their_subject),
         cmocka_unit_test(all_who_are_joined_speak),
         cmocka_unit_test(a_saying_inside_another_is_found),
         cmocka_unit_test(nothing_is_found_inside_a_denied_saying),
