@@ -62,6 +62,7 @@ typedef struct ranking {
     word_map *last_with; /* lemma -> last phrase that it is the head of, or a title in */
     uint32_t *former;    /* [referents] the phrase before this one in its cluster */
     uint32_t *sentence;  /* [referents] */
+    uint32_t quotation;  /* first token of the quotation that ends right before this phrase */
 } ranking;
 
 /* One phrase and one cluster, by the cluster's last phrase. */
@@ -407,7 +408,8 @@ static bool is_in_own_words(const ranking *k, uint32_t i, uint32_t j) {
     const referent *p = &k->r->at[i], *former = &k->r->at[j];
     bool third = p->pronoun == PRONOUN_HE || p->pronoun == PRONOUN_SHE ||
                  p->pronoun == PRONOUN_IT || p->pronoun == PRONOUN_THEY;
-    return third && p->talks && !p->quoted && former->quoted && k->sentence[i] == k->sentence[j];
+    bool near = k->sentence[i] == k->sentence[j] || former->head >= k->quotation;
+    return third && p->talks && !p->quoted && former->quoted && near;
 }
 
 static void weigh(ranking *k, uint32_t i, uint32_t j, best *found) {
@@ -439,6 +441,17 @@ static best alone(const ranking *k, uint32_t i) {
     return (best){ .former = REFERENT_NONE, .score = score_of(k, &p) };
 }
 
+/* "he said" is somebody named before, even where nobody fits well. */
+enum { SPEAKER_ALONE = 150 };
+
+static best alone_at_most(const ranking *k, uint32_t i) {
+    const referent *p = &k->r->at[i];
+    bool speaker = (p->pronoun == PRONOUN_HE || p->pronoun == PRONOUN_SHE) && p->talks;
+    best found = alone(k, i);
+    if (speaker && !p->quoted) found.score -= SPEAKER_ALONE;
+    return found;
+}
+
 enum { HOPS_MOST = 32 };
 
 /* Whether a word depends on a verb, other than in a clause beside it. */
@@ -459,8 +472,8 @@ static void bar(referents *r, uint32_t j, uint32_t i) {
 }
 
 /* "He added that Ruiz was late": he is not Ruiz, for a pronoun comes before no name of the same
- * one in its clause and those below it (principle C of binding, Chomsky 1981). Nor does a
- * person who talks of himself in quotation marks use his name; a company may. */
+ * one in its clause and those below it (principle C of binding, Chomsky 1981); a company that
+ * talks of itself in quotation marks may use its name. */
 static void bar_names_below(ranking *k, uint32_t i) {
     referents *r = k->r;
     const referent *p = &r->at[i];
@@ -475,13 +488,43 @@ static void bar_names_below(ranking *k, uint32_t i) {
             && is_below(r->b, name->head, verb) && !is_below(r->b, name->head, p->head))
             bar(r, j, i);
     }
-    for (uint32_t j = i; person && p->talks && j-- > 0 && k->sentence[j] == k->sentence[i];)
+}
+
+enum { TO_QUOTATION = 4, QUOTATION_MOST = 600 }; /* tokens */
+
+static bool is_quoted(const build *b, uint32_t i) {
+    return b->tokens->at[i].flags & TOKEN_QUOTED;
+}
+
+/* First token of the quotation, of any number of sentences, that ends right before a phrase;
+ * the phrase's own first where none does. */
+static uint32_t quotation_before(const build *b, uint32_t first) {
+    uint32_t i = first;
+    while (i && first - i < TO_QUOTATION && !is_quoted(b, i - 1)
+           && !(b->tokens->at[i].flags & TOKEN_PASSAGE_START))
+        i--;
+    if (!i || !is_quoted(b, i - 1) || b->tokens->at[i].flags & TOKEN_PASSAGE_START) return first;
+    while (i && first - i < QUOTATION_MOST && is_quoted(b, i - 1)) i--;
+    return i;
+}
+
+/* '"Ruiz was late. He forgot," he said': nor is he whom he names in quotation marks. */
+static void bar_names_quoted(ranking *k, uint32_t i) {
+    referents *r = k->r;
+    const referent *p = &r->at[i];
+    bool person = p->pronoun == PRONOUN_HE || p->pronoun == PRONOUN_SHE;
+    k->quotation = p->talks && !p->quoted ? quotation_before(r->b, p->first) : p->first;
+    for (uint32_t j = i; person && p->talks && j-- > 0;) {
+        bool near = k->sentence[j] == k->sentence[i] || r->at[j].head >= k->quotation;
+        if (!near) break;
         if (r->at[j].kind == MENTION_NAME && r->at[j].quoted && !p->quoted) bar(r, j, i);
+    }
 }
 
 static uint32_t look_back(ranking *k, uint32_t i) {
     bar_names_below(k, i);
-    best found = alone(k, i);
+    bar_names_quoted(k, i);
+    best found = alone_at_most(k, i);
     for (uint32_t j = i; j-- > 0 && i - j <= PHRASES_BACK && found.weighed < CLUSTERS_WEIGHED;)
         weigh(k, i, j, &found);
     const referent *p = &k->r->at[i];
