@@ -17,7 +17,6 @@ static const char *const owned[] = { "my", "our", NULL };
 static const char *const others[] = { "he", "she", "it", "they", "you", NULL };
 static const char *const obliging[] = { "must", "should", "ought", NULL };
 static const char *const willing[] = { "will", "'ll", "’ll", "wo", "shall", NULL };
-static const char *const would[] = { "would", "'d", "’d", NULL };
 static const char *const possible[] = { "could", "may", "might", NULL };
 static const char *const having[] = { "have", "'ve", "’ve", "has", "had", NULL };
 static const char *const planning[] = { "plan", "intend", "go", "prepare", "aim", NULL };
@@ -35,6 +34,15 @@ static bool has_aux(const drafting *d, uint32_t verb, const char *const *words) 
     for (uint32_t c = syntax_child(s, verb, DEP_AUX); c != TOKEN_NONE;
          c = syntax_next(s, c, DEP_AUX))
         if (word_in(drafting_word(d, c), words)) return true;
+    return false;
+}
+
+/* "would", or "'d" that stands for it. */
+static bool has_would(const drafting *d, uint32_t verb) {
+    const syntax *s = &d->b->syntax;
+    for (uint32_t c = syntax_child(s, verb, DEP_AUX); c != TOKEN_NONE;
+         c = syntax_next(s, c, DEP_AUX))
+        if (str_is(drafting_lemma(d, c), "would")) return true;
     return false;
 }
 
@@ -80,7 +88,7 @@ static bool obliges(const drafting *d, uint32_t verb, bool own) {
     str lemma = drafting_lemma(d, verb);
     bool have_to = str_is(lemma, "have") || str_is(lemma, "need");
     bool infinitive = syntax_child(&d->b->syntax, verb, DEP_XCOMP) != TOKEN_NONE;
-    bool future = has_aux(d, verb, willing) || has_aux(d, verb, would)
+    bool future = has_aux(d, verb, willing) || has_would(d, verb)
                || has_aux(d, verb, having) || has_aux(d, verb, possible);
     if (own || future) return false;
     return (have_to && infinitive && !has_child(d, verb, negations))
@@ -105,7 +113,7 @@ static bool plans(const drafting *d, uint32_t verb) {
 static act deed_of_future(const drafting *d, uint32_t verb, bool own) {
     bool spoken = drafting_is_quoted(d, verb), perfect = has_aux(d, verb, having);
     if (plans(d, verb)) return own ? ACT_ANNOUNCE : ACT_SAY;
-    bool will = has_aux(d, verb, willing) || (has_aux(d, verb, would) && !spoken && !perfect);
+    bool will = has_aux(d, verb, willing) || (has_would(d, verb) && !spoken && !perfect);
     bool forced = str_is(drafting_lemma(d, verb), "have");
     if (will && own && !forced) return has_date(d, verb) ? ACT_ANNOUNCE : ACT_PROMISE;
     if (will) return ACT_PREDICT;
@@ -170,7 +178,7 @@ static bool accuses(const drafting *d, uint32_t verb, uint32_t subject) {
     bool active = drafting_relation(d, subject) == DEP_NSUBJ;
     return (wrong || failed) && active && names_other(d, subject)
         && !has_child(d, verb, negations) && !has_aux(d, verb, willing)
-        && !has_aux(d, verb, would) && !has_aux(d, verb, possible);
+        && !has_would(d, verb) && !has_aux(d, verb, possible);
 }
 
 /* "has no connection with": no part in something. */

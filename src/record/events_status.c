@@ -115,7 +115,7 @@ static effect effect_of_auxiliaries(const eventing *e, uint32_t verb) {
         str w = token_str(e->b->tokens, c);
         if (word_listed("will|'ll|’ll|wo|shall", event_lemma(e, c)) || str_is_folded(w, "wo"))
             out = EFFECT_EXPECTED;
-        else if (str_is_folded(w, "would") || str_is_folded(w, "'d") || str_is_folded(w, "’d"))
+        else if (str_is(event_lemma(e, c), "would"))
             out = perfect ? EFFECT_POSSIBLE : EFFECT_EXPECTED;
         else if (word_listed("may|might|could|can|ca", event_lemma(e, c))
                  || str_is_folded(w, "could"))

@@ -79,7 +79,7 @@ typedef enum modal { MODAL_NONE, MODAL_WILL, MODAL_WOULD, MODAL_MAY, MODAL_CAN }
 static modal modal_of(const foresight *f, uint32_t i) {
     str word = token_str(f->b->tokens, i);
     if (word_in_list(word, "will 'll ’ll shall")) return MODAL_WILL;
-    if (word_in_list(word, "would 'd ’d")) return MODAL_WOULD;
+    if (str_is(clause_lemma(f->b, i), "would")) return MODAL_WOULD;
     if (word_in_list(word, "may might could")) return MODAL_MAY;
     return word_in_list(word, "can") ? MODAL_CAN : MODAL_NONE;
 }

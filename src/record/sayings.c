@@ -7,8 +7,8 @@
 #include "record/sayings.h"
 
 static const char *const negations[] = { "not", "n't", "n’t", "never", "nor", NULL };
-static const char *const modals[] = { "would", "could", "might", "should", "may", "must", "can",
-                                      "will", "ca", "wo", "'ll", "’ll", "'d", "’d", NULL };
+static const char *const modals[] = { "could", "might", "should", "may", "must", "can",
+                                      "will", "ca", "wo", "'ll", "’ll", NULL };
 
 static bool has_child_before(const drafting *d, uint32_t verb, const char *const *words) {
     const syntax *s = &d->b->syntax;
@@ -17,10 +17,17 @@ static bool has_child_before(const drafting *d, uint32_t verb, const char *const
     return false;
 }
 
+static bool has_would_before(const drafting *d, uint32_t verb) {
+    const syntax *s = &d->b->syntax;
+    for (uint32_t i = s->first_child[verb]; i != TOKEN_NONE && i < verb; i = s->next_sibling[i])
+        if (str_is(drafting_lemma(d, i), "would")) return true;
+    return false;
+}
+
 /* Said or thought in fact: not denied, wished or asked about. */
 static bool is_asserted(const drafting *d, uint32_t verb, const cue_word *word) {
     bool thought = word->kind == CUE_THOUGHT || word->kind == CUE_POSITION;
-    if (has_child_before(d, verb, modals)) return false;
+    if (has_child_before(d, verb, modals) || has_would_before(d, verb)) return false;
     return thought || !has_child_before(d, verb, negations);
 }
 

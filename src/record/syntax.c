@@ -22,18 +22,35 @@ static lemma_class lemma_class_of(upos u) {
     }
 }
 
-static const str *lemmas_of(arena *a, const tokens *t, const labels *l) {
-    str *lemmas = ARENA_NEW(a, str, t->count);
-    for (size_t i = 0; i < t->count; i++)
-        lemmas[i] = lemma_of(a, token_str(t, i), lemma_class_of((upos)l->upos[i]));
-    return lemmas;
-}
-
 /* The head of a token where it stands in the token's own sentence, else TOKEN_NONE. */
 static uint32_t head_inside(const labels *l, uint32_t i) {
     uint32_t head = l->head[i];
     const sentence *s = &l->sentences[l->sentence_of[i]];
     return head != i && head >= s->first && head < s->past ? head : TOKEN_NONE;
+}
+
+/* Whether the verb that "'d" helps is a participle, so that it stands for "had": "he'd been
+ * named", "she'd seen it", but not "he'd be named". */
+static bool is_had(const tokens *t, const labels *l, const str *lemmas, uint32_t i) {
+    uint32_t verb = head_inside(l, i);
+    if (verb == TOKEN_NONE || verb <= i) return false;
+    for (uint32_t k = i + 1; k < verb; k++) {
+        str word = token_str(t, k);
+        if (str_is(word, "been")) return true;
+        if (str_is(word, "be") || str_is(word, "have")) return false;
+    }
+    str form = token_str(t, verb);
+    return l->upos[verb] == UPOS_VERB && !str_same_folded(form, lemmas[verb]);
+}
+
+static const str *lemmas_of(arena *a, const tokens *t, const labels *l) {
+    str *lemmas = ARENA_NEW(a, str, t->count);
+    for (size_t i = 0; i < t->count; i++)
+        lemmas[i] = lemma_of(a, token_str(t, i), lemma_class_of((upos)l->upos[i]));
+    for (uint32_t i = 0; i < t->count; i++)
+        if (str_is(lemmas[i], "would") && token_str(t, i).length < 5 && is_had(t, l, lemmas, i))
+            lemmas[i] = STR("have");
+    return lemmas;
 }
 
 static void thread_children(arena *a, syntax *s) {
