@@ -42,8 +42,9 @@ typedef struct batch {
 enum {
     THREADS_MOST = 1024,
     GROUP_MOST = 6,              /* reports that are labelled together */
-    GROUP_BYTES = 1 << 20,       /* that they take: no more are added from there on */
-    SCRATCH_KEEP = 8 << 20,     /* bytes of a thread's room kept from group to group */
+    GROUP_BYTES = 1 << 16,       /* that they take: no more are added from there on */
+    SLOT_KEEP = 1 << 18,         /* bytes of a record's room kept from report to report */
+    SCRATCH_KEEP = 8 << 20,      /* bytes of a thread's room kept from group to group */
 };
 
 /* What a thread reads at once. */
@@ -121,33 +122,33 @@ static void read_alone(const batch *b, slot *s) {
     if (!api_read(b->reader, &s->report, &s->record, &f)) break_slot(s, &f);
 }
 
-/* Those of the group that could be cut, labelled together. */
-static void read_group(const batch *b, const group *g) {
-    slot *good[GROUP_MOST];
+/* Cuts what can be cut, and labels it together; false where that failed. */
+static bool label_group(const batch *b, const group *g) {
     onr_record *records[GROUP_MOST] = { 0 };
     size_t count = 0;
     fault f = { 0 };
     for (size_t i = 0; i < g->count; i++) {
         slot *s = g->at[i];
         if (s->broken) continue;
-        records[count] = &s->record;
-        good[count] = s;
-        if (api_cut(b->reader, &s->report, &s->record, &f)) count++;
+        if (api_cut(b->reader, &s->report, &s->record, &f)) records[count++] = &s->record;
         else break_slot(s, &f);
     }
     bool together = api_label(b->reader, records, count, g->scratch, &f);
-    for (size_t i = 0; i < count; i++) {
-        if (!together) read_alone(b, good[i]);
-        else if (!api_understand(records[i], &f)) break_slot(good[i], &f);
-    }
     arena_reset(g->scratch, SCRATCH_KEEP);
+    return together;
+}
+
+static void understand_slot(const batch *b, slot *s, bool labelled) {
+    fault f = { 0 };
+    if (!labelled) read_alone(b, s);
+    else if (!api_understand(&s->record, &f)) break_slot(s, &f);
 }
 
 static bool give_slot(const batch *b, slot *s) {
     bool go_on = s->broken ? b->given.broken(b->given.user, &s->error)
                            : b->given.report(b->given.user, &s->record);
     api_report_reset(&s->report);
-    arena_reset(s->record.a, API_KEEP);
+    arena_reset(s->record.a, SLOT_KEEP);
     return go_on;
 }
 
@@ -177,8 +178,11 @@ static void *work(void *of) {
     group g = { .scratch = arena_new(API_MEMORY_LIMIT) };
     if (!g.scratch) return NULL;
     while (take(b, &g)) {
-        read_group(b, &g);
-        for (size_t i = 0; i < g.count; i++) give(b, g.at[i]);
+        bool labelled = label_group(b, &g);
+        for (size_t i = 0; i < g.count; i++) { /* so that few hold all of their facts at once */
+            if (!g.at[i]->broken) understand_slot(b, g.at[i], labelled);
+            give(b, g.at[i]);
+        }
     }
     arena_free(g.scratch);
     return NULL;

@@ -12,7 +12,7 @@
 #include "text/tokens.h"
 
 enum {
-    SCRATCH_KEEP = 16 << 20, /* bytes of the scratch kept from section to section */
+    SCRATCH_KEEP = 2 << 20, /* bytes of the scratch kept from section to section */
     TITLE_MOST = 400,        /* bytes of a title that is read */
 };
 
@@ -20,13 +20,20 @@ typedef struct read_call {
     const onr_reader *reader;
     onr_record *out;
     arena *scratch; /* of a long text's sections, else NULL */
+    arena *room;    /* of their labelling */
 } read_call;
+
+/* What labelling takes beside the labels is given back before facts are found. */
+static void label_piece(const read_call *call, arena *a, const tokens *t, labels *out) {
+    model_label_all(call->reader->model, call->room, &(label_job){ t, a, out }, 1);
+    arena_reset(call->room, 0);
+}
 
 /* Cuts and labels a section. */
 static bool read_piece(read_call *call, arena *a, const report *from, piece *p, fault *f) {
     if (!tokens_cut(a, from->text, &from->blocks, &p->tokens, f))
         return fault_where(f, from->input);
-    model_label(call->reader->model, a, &p->tokens, &p->labels);
+    label_piece(call, a, &p->tokens, &p->labels);
     return true;
 }
 
@@ -76,7 +83,7 @@ static void keep_piece(onr_record *out, const piece *p) {
 
 static const titled *read_title(const read_call *call, const report *from, const tokens *body) {
     titled *t = cut_title(call->out->a, from, body);
-    if (t) model_label(call->reader->model, call->out->a, &t->tokens, &t->labels);
+    if (t) label_piece(call, call->out->a, &t->tokens, &t->labels);
     return t;
 }
 
@@ -132,6 +139,7 @@ static bool read_long(void *context, fault *f) {
     jmp_buf *guard = arena_guard(call->out->a, NULL);
     arena_guard(call->out->a, guard);
     arena_guard(call->scratch, guard);
+    arena_guard(call->room, guard);
     return read_long_text(context, f);
 }
 
@@ -216,11 +224,13 @@ static bool understand(void *context, fault *f) {
 /* ---- both ---- */
 
 static bool read_in_sections(onr_record *out, fault *f) {
-    read_call call = { out->reader, out, arena_new(arena_limit(out->a)) };
-    if (!call.scratch)
-        return FAULT(f, FAULT_MEMORY, FAULT_NOWHERE, "no memory to read a long text");
-    bool done = api_guarded(out->a, read_long, &call, f);
+    size_t limit = arena_limit(out->a);
+    read_call call = { out->reader, out, arena_new(limit), arena_new(limit) };
+    bool done = call.scratch && call.room
+        ? api_guarded(out->a, read_long, &call, f)
+        : FAULT(f, FAULT_MEMORY, FAULT_NOWHERE, "no memory to read a long text");
     arena_free(call.scratch);
+    arena_free(call.room);
     return done;
 }
 

@@ -10,6 +10,8 @@ struct record_join {
     arena *a;
     record *out;
     word_map *actors_by_name; /* "person Ana Ruiz": number in out->actors */
+    word_map *numbers;        /* of words that stand in no text, kept once */
+    str_list words;
     /* of the section that is being added: */
     const record *part;
     size_t offset;
@@ -17,9 +19,27 @@ struct record_join {
     id times, statements, places;   /* how many stood in `out` before */
 };
 
+/* Room that the system gives a page at a time as it is used, so that a long list never moves out
+ * of room that is lost to others. */
+#define RESERVE(a, list) \
+    ((list)->room = LIST_BYTES / sizeof *(list)->at, \
+     (list)->at = arena_alloc((a), (list)->room, sizeof *(list)->at))
+
+static void reserve(arena *a, record *out) {
+    enum { LIST_BYTES = 2 << 20 };
+    RESERVE(a, &out->actors);
+    RESERVE(a, &out->entities);
+    RESERVE(a, &out->statements);
+    RESERVE(a, &out->events);
+    RESERVE(a, &out->times);
+    RESERVE(a, &out->places);
+}
+
 record_join *record_join_new(arena *a, record *out) {
+    reserve(a, out);
     record_join *j = ARENA_NEW(a, record_join, 1);
-    *j = (record_join){ .a = a, .out = out, .actors_by_name = word_map_new(a) };
+    *j = (record_join){ .a = a, .out = out, .actors_by_name = word_map_new(a),
+                        .numbers = word_map_new(a) };
     return j;
 }
 
@@ -28,7 +48,13 @@ record_join *record_join_new(arena *a, record *out) {
 static str kept(record_join *j, str s) {
     str text = j->part->report->text;
     bool inside = s.at && s.at >= text.at && s.at + s.length <= text.at + text.length;
-    return inside ? s : arena_copy(j->a, s);
+    if (inside || !s.at) return s;
+    uint32_t known = word_map_get(j->numbers, s);
+    if (known != WORD_MAP_NONE) return j->words.at[known];
+    str copy = arena_copy(j->a, s);
+    *word_map_put(j->numbers, copy) = (uint32_t)j->words.count;
+    *LIST_ADD(j->a, &j->words) = copy;
+    return copy;
 }
 
 static span moved(const record_join *j, span at) {
@@ -69,7 +95,9 @@ static time_value moved_time(const record_join *j, time_value t) {
 /* ---- actors ---- */
 
 static void add_roles(record_join *j, actor *to, const actor *from) {
-    for (size_t i = 0; i < from->roles.count; i++) {
+    size_t count = from->roles.count;
+    if (!to->roles.at) to->roles = (role_list){ ARENA_NEW(j->a, role, count), 0, count };
+    for (size_t i = 0; i < count; i++) {
         const role *r = &from->roles.at[i];
         *LIST_ADD(j->a, &to->roles) =
             (role){ kept(j, r->title), kept(j, r->of), moved(j, r->at) };
@@ -120,7 +148,7 @@ static void add_entities(record_join *j) {
 /* ---- statements and events ---- */
 
 static stance_list moved_stance(record_join *j, const stance_list *from) {
-    stance_list to = { 0 };
+    stance_list to = { ARENA_NEW(j->a, stance, from->count), 0, from->count };
     for (size_t i = 0; i < from->count; i++) {
         stance s = from->at[i];
         s.actor = moved_actor(j, s.actor);

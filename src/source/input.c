@@ -78,25 +78,40 @@ bool input_ready(const input *in) {
     return in->ended || in->file < 0 || poll(&one, 1, 0) > 0;
 }
 
-/* Room for READ_SIZE more bytes behind the window. */
-static bool make_room(input *in, fault *f) {
-    size_t held = in->end - in->start;
-    bool wasteful = in->room > KEEP_SIZE && held < READ_SIZE;
-    if (in->start && (wasteful || in->room - in->end < READ_SIZE)) {
-        memmove(in->own, in->own + in->start, held);
-        in->before += in->start;
-        in->start = 0;
-        in->end = held;
-    }
-    if (in->room - in->end >= READ_SIZE && !wasteful) return true;
-    size_t room = wasteful ? KEEP_SIZE : in->room ? in->room * 2 : READ_SIZE * 2;
-    char *longer = realloc(in->own, room);
-    if (!longer)
+static void move_to_front(input *in) {
+    if (in->start) memmove(in->own, in->own + in->start, in->end - in->start);
+    in->before += in->start;
+    in->end -= in->start;
+    in->start = 0;
+}
+
+static bool give_room(input *in, size_t room, fault *f) {
+    char *moved = realloc(in->own, room);
+    if (!moved)
         return FAULT(f, FAULT_MEMORY, FAULT_NOWHERE, "no memory for %zu bytes of input", room);
-    in->own = longer;
-    in->bytes = longer;
+    in->own = moved;
+    in->bytes = moved;
     in->room = room;
     return true;
+}
+
+static bool is_wasteful(const input *in) {
+    return in->room > KEEP_SIZE && in->end - in->start < READ_SIZE;
+}
+
+void input_shrink(input *in) {
+    fault unused;
+    if (!is_wasteful(in)) return;
+    move_to_front(in);
+    give_room(in, KEEP_SIZE, &unused);
+}
+
+/* Room for READ_SIZE more bytes behind the window. */
+static bool make_room(input *in, fault *f) {
+    input_shrink(in);
+    if (in->room - in->end < READ_SIZE) move_to_front(in);
+    if (in->room - in->end >= READ_SIZE) return true;
+    return give_room(in, in->room ? in->room * 2 : READ_SIZE * 2, f);
 }
 
 static bool fill_made(input *in) {

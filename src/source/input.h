@@ -41,6 +41,8 @@ bool input_ready(const input *in);
  * FAULT_MEMORY. */
 bool input_peek(input *in, size_t least, str *out, fault *f);
 void input_skip(input *in, size_t count); /* at most what was last seen ahead */
+/* Gives back the room that something long has taken; no slice is valid after it. */
+void input_shrink(input *in);
 
 /* All that is left, at most `most` bytes of it; *whole tells whether that was all. */
 bool input_rest(input *in, size_t most, str *out, bool *whole, fault *f);

@@ -112,8 +112,9 @@ static void read_fields(arena *a, json_object *entry, report *r) {
 
 static bool take_text(arena *a, json_object *entry, size_t most, str *out, fault *f) {
     json_object *value = NULL;
-    bool there = json_object_object_get_ex(entry, "text", &value);
-    if (!there) there = json_object_object_get_ex(entry, "raw_text", &value);
+    const char *name = "text";
+    bool there = json_object_object_get_ex(entry, name, &value);
+    if (!there) there = json_object_object_get_ex(entry, name = "raw_text", &value);
     if (!there) return FAULT(f, FAULT_INPUT, FAULT_NOWHERE, "has no \"text\"");
     if (!json_object_is_type(value, json_type_string))
         return FAULT(f, FAULT_INPUT, FAULT_NOWHERE, "\"text\" is %s, not a string",
@@ -123,6 +124,7 @@ static bool take_text(arena *a, json_object *entry, size_t most, str *out, fault
         return FAULT(f, FAULT_INPUT, FAULT_NOWHERE, "text has %zu bytes, limit %zu", text.length,
                      most);
     *out = arena_copy(a, text);
+    json_object_object_del(entry, name); /* a long text need not be there twice */
     return true;
 }
 
@@ -363,7 +365,9 @@ static source_step next_line(source *s, arena *a, report *out, fault *f) {
         FAULT(f, FAULT_INPUT, FAULT_NOWHERE, "line has more than %zu bytes", most);
         return broken(s, a, f);
     }
-    return value_read(s, a, line.bytes, out, f) ? SOURCE_REPORT : broken(s, a, f);
+    bool good = value_read(s, a, line.bytes, out, f);
+    input_shrink(s->in);
+    return good ? SOURCE_REPORT : broken(s, a, f);
 }
 
 /* The object ahead, whole; moves past it. */
@@ -403,6 +407,7 @@ static source_step next_value(source *s, arena *a, report *out, fault *f) {
     size_t lines = count_lines(value);
     s->entries++;
     bool good = value_read(s, a, value, out, f);
+    input_shrink(s->in);
     if (!good) broken(s, a, f);
     s->line += lines;
     return good ? SOURCE_REPORT : SOURCE_BROKEN;
