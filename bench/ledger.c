@@ -243,18 +243,24 @@ static int ask(const world *w, const char *path, size_t count) {
     return 0;
 }
 
+static size_t number_of_argument(int count, char **arguments, int which) {
+    return count > which ? strtoul(arguments[which], NULL, 10) : 0;
+}
+
 int main(int count, char **arguments) {
     const char *what = count > 2 ? arguments[1] : "";
+    size_t from = number_of_argument(count, arguments, strcmp(what, "make") ? 3 : 4);
+    size_t reports = number_of_argument(count, arguments, 2);
     arena *a = arena_new(0);
     world *w = a ? world_make(a) : NULL;
     int code = 2;
     setvbuf(stdout, NULL, _IOLBF, 0);
-    if (w && strcmp(what, "make") == 0 && count > 3)
-        code = make(w, count > 4 ? strtoul(arguments[4], NULL, 10) : 0,
-                    strtoul(arguments[2], NULL, 10), arguments[3]);
+    if (from > ROW || reports > ROW - from)
+        fprintf(stderr, "bench_ledger: the row has %d reports\n", ROW);
+    else if (w && strcmp(what, "make") == 0 && count > 3)
+        code = make(w, from, reports, arguments[3]);
     else if (w && strcmp(what, "texts") == 0)
-        code = texts(w, count > 3 ? strtoul(arguments[3], NULL, 10) : 0,
-                     strtoul(arguments[2], NULL, 10));
+        code = texts(w, from, reports);
     else if (w && strcmp(what, "ask") == 0 && count > 3)
         code = ask(w, arguments[2], strtoul(arguments[3], NULL, 10));
     else

@@ -2,8 +2,15 @@
  *
  * Reports are made, not read: words are drawn by how common they are in news, names are made of
  * syllables, and records are put together beside the text, with as many facts of each kind in a
- * kilobyte as the reader finds in news. The nth report is the same in every run. About five
- * reports tell of one story over some ten days, one in eight is a copy of an agency's. */
+ * kilobyte as the reader finds in news. The nth report is the same in every run.
+ *
+ * Stories begin one after another. Three in five have one report, and of n reports there is one
+ * for each n^2 of those, up to 300 (Zipf; the mean is 3.8). Their reports come ever more rarely
+ * behind the first, after an exponential time whose mean grows by a day and a half with each
+ * doubling: a story of 2 lasts a day or two, one of 100 some weeks, 180 reports a day in all. A
+ * story has its people, bodies, places and 40 words that its reports like; what else they name
+ * is drawn from all names, so that two stories share a name now and then. One report in eight
+ * is a copy of an agency's. */
 #ifndef BENCH_SYNTHETIC_H
 #define BENCH_SYNTHETIC_H
 
@@ -17,9 +24,11 @@ static const char common_words[] =
 
 enum {
     PEOPLE = 60000, BODIES = 6000, PLACES = 4000, OUTLETS = 400,
-    A_STORY = 5,      /* reports */
     A_DAY = 180,      /* reports */
-    WINDOW = 400,     /* stories that reports tell of at one time */
+    ROW = 1 << 19,    /* reports */
+    STORY_MOST = 300, /* reports */
+    BEFORE = 60 * A_DAY, /* reports of stories before the row, so that it begins in their midst */
+    SCENES = 4,       /* places of a story */
     TOPIC = 40,       /* words that reports of one story like */
     CAST = 6,
     FIRST_DAY = 20089 /* 2025-01-01, in days since 1970 */
@@ -108,7 +117,14 @@ typedef struct world {
     str people[PEOPLE], bodies[BODIES], places[PLACES], outlets[OUTLETS];
     LIST(str) words;     /* the common ones */
     LIST(double) up_to;  /* [words] sums of how often each comes */
+    struct turn *row;    /* [ROW] */
 } world;
+
+/* A report's place in the row, in reports of all stories, and what it tells of. */
+typedef struct turn {
+    double at, begun; /* of the report, of its story */
+    uint32_t story;
+} turn;
 
 static str made_name(arena *a, chance *c, size_t parts) {
     buffer b = { 0 };
@@ -131,6 +147,43 @@ static void read_words(world *w) {
     }
 }
 
+/* ---- which story a report tells of ---- */
+
+static const double MEAN_REPORTS = 3.8;
+static const double DAYS_A_DOUBLING = 1.5; /* of a story's reports */
+
+/* Of Zipf's law with exponent 2: n comes up 1 / (n (n + 1)) times, and is taken (n + 1) / 2n of
+ * them. */
+static size_t story_size(chance *c) {
+    for (;;) {
+        double size = floor(1 / (1 - share(c)));
+        if (size <= STORY_MOST && happens(c, 0.5 + 0.5 / size)) return (size_t)size;
+    }
+}
+
+static int by_turn(const void *left, const void *right) {
+    const turn *l = left, *r = right;
+    if (l->at < r->at || l->at > r->at) return l->at < r->at ? -1 : 1;
+    return (l->story > r->story) - (l->story < r->story);
+}
+
+static void make_row(world *w) {
+    LIST(turn) all = { 0 };
+    for (uint32_t story = 0;; story++) {
+        chance c = chance_of(7, story);
+        double begun = story * MEAN_REPORTS - BEFORE;
+        size_t size = story_size(&c);
+        double lasts = A_DAY * DAYS_A_DOUBLING * log2((double)size);
+        if (begun > ROW + BEFORE) break;
+        for (size_t i = 0; i < size; i++) {
+            double at = begun - (i ? lasts * log(1 - share(&c)) : 0);
+            if (at >= 0) *LIST_ADD(w->a, &all) = (turn){ at, begun, story };
+        }
+    }
+    qsort(all.at, all.count, sizeof *all.at, by_turn);
+    w->row = all.at;
+}
+
 static world *world_make(arena *a) {
     world *w = ARENA_NEW(a, world, 1);
     chance c = chance_of(1, 0);
@@ -145,6 +198,7 @@ static world *world_make(arena *a) {
     for (size_t i = 0; i < OUTLETS; i++)
         w->outlets[i] = arena_print(a, "%s Post", arena_copy(a, made_name(a, &c, 2)).at);
     read_words(w);
+    make_row(w);
     return w;
 }
 
@@ -171,7 +225,7 @@ typedef struct making {
     span_list sentences;
     str topic[TOPIC];
     str cast[CAST];   /* people of the story, two bodies last */
-    str place;
+    str places[SCENES];
     int day;
     id within;        /* the statement that is being told, or ID_NONE */
 } making;
@@ -239,8 +293,8 @@ static id put_somebody(making *m) {
 }
 
 static void put_place(making *m) {
-    bool here = happens(&m->c, 0.5);
-    str name = here ? m->place : m->w->places[skewed(&m->c, PLACES)];
+    bool here = happens(&m->c, 0.8);
+    str name = here ? m->places[skewed(&m->c, SCENES)] : m->w->places[below(&m->c, PLACES)];
     uint64_t number = chance_of(3, (uint64_t)name.at[0] << 8 | (unsigned char)name.at[1]).state;
     put(m, STR("in "));
     span at = put(m, name);
@@ -433,7 +487,7 @@ static void put_text(making *m) {
 
 static void take_story(making *m, size_t story) {
     chance c = chance_of(2, story);
-    m->place = m->w->places[below(&c, PLACES)];
+    for (size_t i = 0; i < SCENES; i++) m->places[i] = m->w->places[below(&c, PLACES)];
     for (size_t i = 0; i < CAST; i++)
         m->cast[i] = i + 2 < CAST ? m->w->people[below(&c, PEOPLE)]
                                   : m->w->bodies[below(&c, BODIES)];
@@ -451,7 +505,7 @@ static void name_report(making *m, size_t i) {
     r->site = m->w->outlets[skewed(&m->c, OUTLETS)];
     r->url = arena_print(m->a, "https://news%zu.example/%s/report-%zu", i % OUTLETS, date, i);
     str matter = m->topic[1 + below(&m->c, TOPIC - 1)];
-    r->title = arena_print(m->a, "%.*s %s %.*s %.*s", STR_ARG(m->place),
+    r->title = arena_print(m->a, "%.*s %s %.*s %.*s", STR_ARG(m->places[0]),
                            verbs[below(&m->c, COUNT(verbs))], STR_ARG(m->topic[0]),
                            STR_ARG(matter));
     *LIST_ADD(m->a, &r->titles) = (title){ r->title, "field" };
@@ -459,18 +513,18 @@ static void name_report(making *m, size_t i) {
     r->published = arena_print(m->a, "%sT%02d:%02d:00Z", date, minute / 60, minute % 60);
 }
 
-/* Report i of the row. */
+/* Report i of the row, below ROW. */
 static making *report_make(arena *a, const world *w, size_t i) {
     making *m = ARENA_NEW(a, making, 1);
     *m = (making){ .a = a, .w = w, .c = chance_of(4, i), .within = ID_NONE };
-    size_t back = skewed(&m->c, WINDOW), story = i / A_STORY + WINDOW - back;
+    const turn *t = &w->row[i];
     bool copy = happens(&m->c, 0.125);
     m->day = FIRST_DAY + (int)(i / A_DAY);
-    take_story(m, story);
+    take_story(m, t->story);
     chance own = m->c;
-    if (copy) { /* its story's agency wrote it, some days before or after */
-        m->c = chance_of(5, story);
-        m->day = FIRST_DAY + (int)(story * A_STORY / A_DAY);
+    if (copy) { /* its story's agency wrote it when that began */
+        m->c = chance_of(5, t->story);
+        m->day = FIRST_DAY + (int)floor(t->begun / A_DAY);
     }
     put_text(m);
     m->c = own;
