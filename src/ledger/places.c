@@ -12,6 +12,7 @@
 enum {
     KEEP_BYTES = 1 << 20,       /* of the scratch from one report to the next */
     HELD_BYTES = 256 << 20,     /* of the facts of stories at hand, before they are dropped */
+    HELD_REPORTS = 1 << 16,     /* of the state, before it is dropped */
 };
 #define MEMORY_MOST ((size_t)4 << 30)
 
@@ -20,6 +21,8 @@ struct places {
     stories *state;     /* NULL: not put together */
     arena *facts_a;     /* of the two below */
     kin *said, *done;   /* the facts of stories at hand; NULL: none */
+    db *d;              /* of the transaction */
+    int64_t new;        /* the report that is being placed */
     int64_t seen;       /* the file's version when it was last looked at */
     bool open;          /* a transaction was begun and not ended */
 };
@@ -48,9 +51,13 @@ static void drop_facts(places *p) {
     arena_reset(p->facts_a, KEEP_BYTES);
 }
 
-static void drop(places *p) {
+static void drop_state(places *p) {
     p->state = NULL;
     arena_reset(p->a, KEEP_BYTES);
+}
+
+static void drop(places *p) {
+    drop_state(p);
     drop_facts(p);
 }
 
@@ -63,6 +70,8 @@ void places_begin(places *p, db *d, arena *a) {
     /* changes with what others write */
     int64_t now = query_one(db_query(d, "PRAGMA data_version"), 0);
     if (p->open || now != p->seen) drop(p);
+    if (p->state && stories_held(p->state) > HELD_REPORTS) drop_state(p);
+    p->d = d;
     p->seen = now;
     p->open = true;
 }
@@ -185,41 +194,71 @@ void places_rebuild(places *p, db *d, bool sketches) {
 
 /* ---- the state ---- */
 
-static void put_back(places *p, db *d, query *q) {
-    fault f = { 0 };
-    bool dated = query_kind(q, 2) != VALUE_NULL;
-    story_kept k = {
-        .number = query_int_at(q, 0), .key = query_words_at(q, 1),
-        .minute = dated ? query_int_at(q, 2) : STORY_NO_MINUTE, .sketch = query_words_at(q, 3),
-        .story = query_int_at(q, 4), .origin = query_int_at(q, 5),
-    };
-    if (!stories_put(p->state, &k, &f)) db_fail(d, &f);
+#define REPORTS_OF(condition) \
+    "SELECT id, key, minute, sketch, story, origin FROM report WHERE id IN (SELECT id FROM report" \
+    " WHERE " condition " AND id <> ?1 ORDER BY id DESC LIMIT ?4) AND sketch IS NOT NULL" \
+    " ORDER BY id"
+
+static int64_t minute_at(query *q, int column) {
+    return query_kind(q, column) == VALUE_NULL ? STORY_NO_MINUTE : query_int_at(q, column);
 }
 
-/* Words that a better copy brought have no sketch yet. */
-static void put_sketches(places *p, db *d) {
-    LIST(int64_t) numbers = { 0 };
-    query *q = db_query(d, "SELECT id FROM report WHERE sketch IS NULL AND story IS NOT NULL");
-    while (query_next(q)) *LIST_ADD(p->a, &numbers) = query_int_at(q, 0);
-    for (size_t i = 0; i < numbers.count; i++) {
-        arena_reset(p->scratch, KEEP_BYTES);
-        sketch_of(p, d, numbers.at[i]);
+/* Those of a day. What older versions left without a sketch is held against nothing. */
+static bool put_back(void *from, stories *s, const int64_t minutes[2], fault *f) {
+    places *p = from;
+    bool dated = minutes[0] != STORY_NO_MINUTE, done = true;
+    query *q = db_query(p->d, dated
+        ? REPORTS_OF("minute >= ?2 AND minute < ?3") : REPORTS_OF("minute IS NULL"));
+    query_int(q, p->new);
+    query_int(q, minutes[0]);
+    query_int(q, minutes[1]);
+    query_int(q, STORIES_DAY_MOST);
+    while (query_next(q)) {
+        story_kept k = {
+            .number = query_int_at(q, 0), .key = query_words_at(q, 1),
+            .minute = minute_at(q, 2), .sketch = query_words_at(q, 3),
+            .story = query_int_at(q, 4), .origin = query_int_at(q, 5),
+        };
+        done = done && stories_put(s, &k, f);
     }
+    return done;
 }
 
-/* Of all reports that have a place. True where `new` had to be placed with the others, since
- * those of an older ledger had none. */
+static int64_t next(void *from, int64_t minute, int step) {
+    places *p = from;
+    query *q = db_query(p->d, step < 0
+        ? "SELECT minute FROM report WHERE minute < ? AND id <> ? ORDER BY minute DESC LIMIT 1"
+        : "SELECT minute FROM report WHERE minute >= ? AND id <> ? ORDER BY minute LIMIT 1");
+    query_int(q, minute);
+    query_int(q, p->new);
+    return query_one(q, STORY_NO_MINUTE);
+}
+
+static bool find(void *from, int64_t number, story_new *out) {
+    places *p = from;
+    query *q = db_query(p->d, "SELECT key, minute, sketch FROM report WHERE id = ?");
+    query_int(q, number);
+    if (!query_next(q)) return false;
+    *out = (story_new){ number, arena_copy(p->scratch, query_words_at(q, 0)), minute_at(q, 1),
+                        arena_copy(p->scratch, query_words_at(q, 2)) };
+    while (query_next(q)) continue;
+    return true;
+}
+
+/* True where `new` had to be placed with all others, since those of an older ledger had no
+ * place. */
 static bool put_together(places *p, db *d, int64_t new) {
     query *q = db_query(d, "SELECT 1 FROM report WHERE story IS NULL AND id <> ? LIMIT 1");
     query_int(q, new);
     bool anew = query_one(q, 0);
     if (anew) places_rebuild(p, d, false);
-    put_sketches(p, d);
     drop(p);
-    p->state = stories_new(p->a, NULL);
-    q = db_query(d, "SELECT id, key, minute, sketch, story, origin FROM report"
-                    " WHERE story IS NOT NULL ORDER BY id");
-    while (query_next(q) && !db_failed(d)) put_back(p, d, q);
+    stories_source source = { p, put_back, next, find, STORY_NO_MINUTE };
+    q = db_query(d, "SELECT minute FROM report WHERE id <> ? AND minute IS NOT NULL"
+                    " ORDER BY minute DESC LIMIT 1");
+    query_int(q, new);
+    source.latest = query_one(q, STORY_NO_MINUTE);
+    p->state = stories_from(p->a, &source);
     return anew;
 }
 
@@ -230,18 +269,22 @@ void places_put(places *p, db *d, arena *a, const kept *k) {
     query_int(q, number);
     story_new r = { number, k->key, query_one(q, STORY_NO_MINUTE), sketch_made(a, &k->report) };
     arena_reset(p->scratch, KEEP_BYTES);
+    p->new = number;
     if (!db_failed(d)) place_one(p, d, a, &r);
 }
 
 void places_again(places *p, db *d, const kept *k) {
-    query *q = db_query(d, "SELECT id, story, minute FROM report WHERE key = ?"
+    query *q = db_query(d, "SELECT id, story, minute, sketch IS NULL FROM report WHERE key = ?"
                            " AND story IS NOT NULL");
     query_bytes(q, k->key);
     if (!query_next(q)) return;
     kin_report r = { query_int_at(q, 0), query_int_at(q, 1), INT64_MAX };
     if (query_kind(q, 2) != VALUE_NULL) r.minute = query_int_at(q, 2);
+    bool better = query_int_at(q, 3); /* its title or its day may be others */
     while (query_next(q)) continue;
     arena_reset(p->scratch, KEEP_BYTES);
+    if (better) sketch_of(p, d, r.number);
+    if (better) drop_state(p);
     drop_facts(p);
     put_facts(p, d, &r);
 }

@@ -13,10 +13,18 @@ stories *stories_new(arena *a, const stories_options *options) {
     stories *s = ARENA_NEW(a, stories, 1);
     s->a = a;
     s->options = options ? *options : stories_defaults();
-    s->numbers = word_map_new(a);
-    s->terms = word_map_new(a);
-    s->story_labels = word_map_new(a);
-    s->family_labels = word_map_new(a);
+    s->numbers = number_map_new(a);
+    s->terms = number_map_new(a);
+    s->story_labels = number_map_new(a);
+    s->family_labels = number_map_new(a);
+    s->latest = INT32_MIN;
+    return s;
+}
+
+stories *stories_from(arena *a, const stories_source *source) {
+    stories *s = stories_new(a, NULL);
+    s->source = *source;
+    if (source->latest != STORY_NO_MINUTE) s->latest = stories_day(source->latest);
     return s;
 }
 
@@ -24,22 +32,20 @@ size_t stories_count(const stories *s) {
     return s->stories.count - s->tied;
 }
 
-/* A place for the number of a label or report, which outlives the state's maps. */
-static str number_key(stories *s, int64_t number) {
-    int64_t *kept = ARENA_NEW(s->a, int64_t, 1);
-    *kept = number;
-    return (str){ (const char *)kept, sizeof *kept };
+size_t stories_held(const stories *s) {
+    return s->members.count;
 }
 
-static void name_group(stories *s, word_map *labels, int64_t label, uint32_t number) {
-    *word_map_put(labels, number_key(s, label)) = number;
+static number_map *labels_of(const stories *s, bool story) {
+    return story ? s->story_labels : s->family_labels;
 }
 
-static uint32_t group_new(stories *s, group_list *groups, const group *g) {
+static uint32_t group_new(stories *s, bool story, const group *g) {
+    group_list *groups = story ? &s->stories : &s->families;
     uint32_t number = (uint32_t)groups->count;
     *LIST_ADD(s->a, groups) = *g;
     groups->at[number].into = number;
-    groups->at[number].last = NUMBER_NONE;
+    *number_map_put(labels_of(s, story), g->label) = number;
     return number;
 }
 
@@ -52,6 +58,15 @@ static bool goes_before(const group *a, const group *b) {
     if (a->agency != b->agency) return a->agency;
     int order = str_compare(a->key, b->key);
     return order ? order < 0 : a->label < b->label;
+}
+
+/* Another report stands for a group. */
+static void head(group *g, const group *one) {
+    member_list members = g->members;
+    uint32_t into = g->into;
+    *g = *one;
+    g->members = members;
+    g->into = into;
 }
 
 /* A group of one report. */
@@ -67,44 +82,42 @@ static bool is_agency(const member *m) {
 /* Indexes the heaviest terms of the member added last. */
 static void post(stories *s) {
     uint32_t number = (uint32_t)s->members.count - 1, terms[POSTED];
-    const sketch *k = &s->members.at[number].sketch;
-    uint32_t count = stories_heaviest(k, terms);
+    const member *m = &s->members.at[number];
+    uint32_t count = stories_heaviest(&m->sketch, terms);
     for (uint32_t i = 0; i < count; i++) {
-        const unsigned char *term = k->terms + 4 * terms[i];
-        uint32_t *at = word_map_put(s->terms, (str){ (const char *)term, 3 });
-        if (*at == WORD_MAP_NONE) {
+        const unsigned char *term = m->sketch.terms + 4 * terms[i];
+        uint32_t *at = number_map_put(s->terms, sketch_hash(term));
+        if (*at == NUMBER_MAP_NONE) {
             *at = (uint32_t)s->postings.count;
             *LIST_ADD(s->a, &s->postings) = (posting){ 0 };
         }
-        posting *p = &s->postings.at[*at];
-        posted one = { number, (float)(sketch_weight(term) / k->length) };
-        if (p->ring.count < LOOKED_AT) *LIST_ADD(s->a, &p->ring) = one;
-        else p->ring.at[p->next++ % LOOKED_AT] = one;
+        float share = (float)(sketch_weight(term) / m->sketch.length);
+        stories_post(s, &s->postings.at[*at], &(posted){ number, m->day, share });
     }
 }
 
 /* Adds a member to the state; its groups are those of the caller. */
 static void enter(stories *s, const member *m) {
     uint32_t number = (uint32_t)s->members.count;
-    *word_map_put(s->numbers, number_key(s, m->number)) = number;
+    *number_map_put(s->numbers, m->number) = number;
     *LIST_ADD(s->a, &s->members) = *m;
     *LIST_ADD(s->a, &s->scores) = 0;
-    group *story = &s->stories.at[m->story];
-    s->members.at[number].before = story->last;
-    story->last = number;
+    s->members.at[number].order = s->source.put ? m->number : (int64_t)number;
+    day_held *d = stories_day_held(s, m->day);
+    *LIST_ADD(s->a, &d->members) = number;
+    s->crowded |= d->members.count > STORIES_DAY_MOST;
+    if (m->day != DAY_UNDATED && m->day > s->latest) s->latest = m->day;
+    stories_insert(s, &s->stories.at[m->story].members, number);
     post(s);
 }
 
 /* Copies what a report's member needs into the state. */
 static bool member_make(stories *s, const story_new *r, member *out, fault *f) {
-    if (word_map_get(s->numbers, (str){ (const char *)&r->number, sizeof r->number })
-        != WORD_MAP_NONE)
+    if (number_map_get(s->numbers, r->number) != NUMBER_MAP_NONE)
         return FAULT(f, FAULT_STORE, FAULT_NOWHERE, "report %lld is in a story already",
                      (long long)r->number);
-    member m = { .number = r->number, .minute = r->minute };
-    if (!sketch_open(r->sketch, &m.sketch, f)) return false;
-    str kept = arena_copy(s->a, r->sketch);
-    if (!sketch_open(kept, &m.sketch, f)) return false;
+    member m = { .number = r->number, .minute = r->minute, .day = stories_day(r->minute) };
+    if (!sketch_open(arena_copy(s->a, r->sketch), &m.sketch, f)) return false;
     m.key = arena_copy(s->a, r->key);
     *out = m;
     return true;
@@ -114,23 +127,13 @@ static bool member_make(stories *s, const story_new *r, member *out, fault *f) {
 
 /* The group of a label, with what this member tells of its earliest report. */
 static uint32_t group_labelled(stories *s, bool story, int64_t label, const group *one) {
-    group_list *groups = story ? &s->stories : &s->families;
-    word_map *labels = story ? s->story_labels : s->family_labels;
-    uint32_t number = word_map_get(labels, (str){ (const char *)&label, sizeof label });
+    uint32_t number = number_map_get(labels_of(s, story), label);
     group g = *one;
     g.label = label;
     g.led = one->label == label;
-    if (number == WORD_MAP_NONE) {
-        number = group_new(s, groups, &g);
-        name_group(s, labels, label, number);
-        return number;
-    }
-    group *old = &groups->at[number];
-    if (g.led || (!old->led && goes_before(&g, old))) {
-        g.last = old->last;
-        g.into = old->into;
-        *old = g;
-    }
+    if (number == NUMBER_MAP_NONE) return group_new(s, story, &g);
+    group *old = story ? &s->stories.at[number] : &s->families.at[number];
+    if (g.led || (!old->led && goes_before(&g, old))) head(old, &g);
     return number;
 }
 
@@ -154,52 +157,53 @@ typedef struct placing {
     LIST(story_change) changes;
 } placing;
 
+/* What is told of a group's earliest report is now that of the report itself. */
+static void find_head(stories *s, group *g, bool story) {
+    story_new r;
+    sketch k;
+    fault f;
+    if (g->led || !s->source.find || !s->source.find(s->source.from, g->label, &r)) return;
+    bool agency = !story && sketch_open(r.sketch, &k, &f) && k.flags & SKETCH_AGENCY;
+    head(g, &(group){ .label = g->label, .minute = r.minute, .key = arena_copy(s->a, r.key),
+                      .agency = agency, .led = true });
+}
+
 /* Where the report goes before all of its group, the group takes its number for a label. */
 static void lead(placing *p, story_change_kind kind, uint32_t number, const group *one) {
     stories *s = p->s;
-    group *g = kind == STORY_NOW ? &s->stories.at[number] : &s->families.at[number];
+    bool story = kind == STORY_NOW;
+    group *g = story ? &s->stories.at[number] : &s->families.at[number];
+    if (!goes_before(one, g)) return;
+    find_head(s, g, story);
     if (!goes_before(one, g)) return;
     *LIST_ADD(p->a, &p->changes) = (story_change){ kind, g->label, one->label };
-    uint32_t last = g->last, into = g->into;
-    *g = *one;
-    g->last = last;
-    g->into = into;
-    name_group(s, kind == STORY_NOW ? s->story_labels : s->family_labels, one->label, number);
-}
-
-/* Both stories' members in one chain, the one added last first, as if put back so. */
-static uint32_t chain_join(stories *s, uint32_t left, uint32_t right) {
-    uint32_t first = NUMBER_NONE, *end = &first;
-    while (left != NUMBER_NONE || right != NUMBER_NONE) {
-        bool from_left = right == NUMBER_NONE || (left != NUMBER_NONE && left > right);
-        uint32_t *from = from_left ? &left : &right;
-        *end = *from;
-        end = &s->members.at[*from].before;
-        *from = *end;
-    }
-    *end = NUMBER_NONE;
-    return first;
+    head(g, one);
+    *number_map_put(labels_of(s, story), one->label) = number;
 }
 
 /* Makes one story of two, under the label of the earlier; its number. */
 static uint32_t tie(placing *p, uint32_t left, uint32_t right) {
     stories *s = p->s;
+    find_head(s, &s->stories.at[left], true);
+    find_head(s, &s->stories.at[right], true);
     bool kept_left = goes_before(&s->stories.at[left], &s->stories.at[right]);
     uint32_t kept = kept_left ? left : right, gone = kept_left ? right : left;
     group *to = &s->stories.at[kept], *from = &s->stories.at[gone];
     *LIST_ADD(p->a, &p->changes) = (story_change){ STORY_NOW, from->label, to->label };
-    to->last = chain_join(s, to->last, from->last);
+    member_list more = from->members;
+    if (more.count > to->members.count) { /* the shorter one into the longer */
+        more = to->members;
+        to->members = from->members;
+    }
+    for (size_t i = 0; i < more.count; i++) stories_insert(s, &to->members, more.at[i]);
+    from->members = (member_list){ 0 };
     from->into = kept;
     s->tied++;
     return kept;
 }
 
 static uint32_t story_of(placing *p, const story_match *match, const group *one) {
-    if (match->story == NUMBER_NONE) {
-        uint32_t number = group_new(p->s, &p->s->stories, one);
-        name_group(p->s, p->s->story_labels, one->label, number);
-        return number;
-    }
+    if (match->story == NUMBER_NONE) return group_new(p->s, true, one);
     uint32_t number = match->story;
     if (match->tied != NUMBER_NONE) number = tie(p, number, match->tied);
     lead(p, STORY_NOW, number, one);
@@ -207,11 +211,7 @@ static uint32_t story_of(placing *p, const story_match *match, const group *one)
 }
 
 static uint32_t family_of(placing *p, const story_match *match, const group *one) {
-    if (match->original == NUMBER_NONE) {
-        uint32_t number = group_new(p->s, &p->s->families, one);
-        name_group(p->s, p->s->family_labels, one->label, number);
-        return number;
-    }
+    if (match->original == NUMBER_NONE) return group_new(p->s, false, one);
     uint32_t number = p->s->members.at[match->original].family;
     lead(p, STORY_ORIGIN_NOW, number, one);
     return number;
@@ -221,7 +221,8 @@ bool stories_add(stories *s, arena *a, const story_new *r, story_placed *out, fa
     member m;
     if (!member_make(s, r, &m, f)) return false;
     placing p = { .s = s, .a = a };
-    story_match match = stories_match(s, a, &m.sketch, m.minute);
+    story_match match;
+    if (!stories_match(s, a, &m, &match, f)) return false;
     group story = group_of(&m, false), family = group_of(&m, is_agency(&m));
     m.story = story_of(&p, &match, &story);
     m.family = family_of(&p, &match, &family);

@@ -6,9 +6,15 @@
  * compared, and it joins the story that is like it, founds one, or ties two together. Reports
  * whose words are mostly another's are copies of it; the earliest of such a family is its origin.
  *
+ * A report is held against those of the STORIES_DAYS days before it and behind it; where these
+ * are few, of as many days as it takes to have STORIES_LEAST, and where they are many, of as
+ * many as it takes to have STORIES_MOST. So what it costs does not grow with all that was ever
+ * reported. Reports without a date are held against each other and the latest ones.
+ *
  * Nothing here knows where things are kept. What one report leaves behind is a story_kept; all
- * of them, put back in the order in which they were added, give the same state again. The
- * outcome depends on the reports and their order alone, so a rebuild in order of publication
+ * of them, put back in the order in which they were added, give the same state again; and with
+ * a source, days are put back when a report comes that is held against them. The outcome
+ * depends on the reports and their order alone, so a rebuild in order of publication
  * (minute, then key) gives the same stories wherever it is done.
  *
  *     stories *s = stories_new(a, NULL);
@@ -27,6 +33,13 @@
 #include "base/str.h"
 
 #define STORY_NO_MINUTE INT64_MIN
+
+enum {
+    STORIES_DAYS = 30,       /* before and behind a report, that it is held against */
+    STORIES_LEAST = 4096,    /* reports before it and behind it, or days further off count too */
+    STORIES_MOST = 24576,    /* so many, and days further off do not count */
+    STORIES_DAY_MOST = 8192, /* reports of one day, or of none, that count: those added last */
+};
 
 /* What the matcher reads of a report. */
 typedef struct story_text {
@@ -92,7 +105,24 @@ typedef struct stories stories;
 /* An empty state. options NULL: the defaults. Memory: from a, also later. */
 stories *stories_new(arena *a, const stories_options *options);
 
-/* Puts back a kept report; in the order of adding. Its story and origin may be reports that are
+/* Where the reports are that the state does not have. Numbers of reports grow as they are added. */
+typedef struct stories_source {
+    void *from;
+    /* Puts back (stories_put) the STORIES_DAY_MOST reports with minutes from <= minute < past that
+     * were added last, first added first; both are STORY_NO_MINUTE for those without one. */
+    bool (*put)(void *from, stories *s, const int64_t minutes[2], fault *f);
+    /* Minute of the last report before a minute (step -1), or of the first from it on (step 1);
+     * STORY_NO_MINUTE where there is none. */
+    int64_t (*next)(void *from, int64_t minute, int step);
+    /* Key, minute and sketch of a report; false where there is none. */
+    bool (*find)(void *from, int64_t number, story_new *out);
+    int64_t latest; /* minute of all reports there, or STORY_NO_MINUTE */
+} stories_source;
+
+/* A state that puts back from a source what it needs. */
+stories *stories_from(arena *a, const stories_source *source);
+
+/* Puts back a kept report; those of one day in the order of adding. Its story and origin may be reports that are
  * put later, or were forgotten: they are labels. What it points to may go after the call.
  * Fails: FAULT_STORE where its sketch is damaged or its number was put before. */
 bool stories_put(stories *s, const story_kept *kept, fault *f);
@@ -102,6 +132,7 @@ bool stories_put(stories *s, const story_kept *kept, fault *f);
  * Fails: FAULT_STORE as stories_put does. */
 bool stories_add(stories *s, arena *a, const story_new *r, story_placed *out, fault *f);
 
-size_t stories_count(const stories *s); /* stories now */
+size_t stories_count(const stories *s); /* stories of the reports in the state */
+size_t stories_held(const stories *s);  /* reports in it */
 
 #endif

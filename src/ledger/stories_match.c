@@ -7,6 +7,7 @@
  * story drift: its members of last week need not be like those of today. */
 #include <math.h>
 #include <stdlib.h>
+#include <string.h>
 
 #include "ledger/stories_state.h"
 
@@ -16,6 +17,7 @@ static const double MINUTES_A_DAY = 1440;
 
 typedef struct near {
     uint32_t member;
+    int64_t order;
     double likeness;
 } near;
 
@@ -34,6 +36,7 @@ typedef struct search {
     arena *a;
     const sketch *report;
     int64_t minute;
+    reach reach;
     near_list near;
 } search;
 
@@ -42,24 +45,15 @@ uint32_t stories_root(const stories *s, uint32_t story) {
     return story;
 }
 
-typedef struct heavy {
-    uint32_t term;
-    uint32_t weight;
-} heavy;
-
-static int heavier(const void *left, const void *right) {
-    const heavy *l = left, *r = right;
-    if (l->weight != r->weight) return l->weight > r->weight ? -1 : 1;
-    return (l->term > r->term) - (l->term < r->term);
-}
-
+/* Heaviest first, those of one weight as they stand. */
 uint32_t stories_heaviest(const sketch *s, uint32_t out[POSTED]) {
-    heavy all[SKETCH_TERMS];
-    for (uint32_t i = 0; i < s->term_count; i++)
-        all[i] = (heavy){ i, sketch_weight(s->terms + 4 * i) };
-    if (s->term_count) qsort(all, s->term_count, sizeof *all, heavier);
+    uint32_t ends[129] = { 0 }, sorted[SKETCH_TERMS];
+    for (uint32_t i = 0; i < s->term_count; i++) ends[128 - sketch_weight(s->terms + 4 * i)]++;
+    for (uint32_t i = 1; i < 129; i++) ends[i] += ends[i - 1];
+    for (uint32_t i = s->term_count; i-- > 0;)
+        sorted[--ends[128 - sketch_weight(s->terms + 4 * i)]] = i;
     uint32_t count = s->term_count < POSTED ? s->term_count : POSTED;
-    for (uint32_t i = 0; i < count; i++) out[i] = all[i].term;
+    memcpy(out, sorted, count * sizeof *out);
     return count;
 }
 
@@ -68,7 +62,7 @@ static int nearer(const void *left, const void *right) {
     const near *l = left, *r = right;
     if (l->likeness < r->likeness || l->likeness > r->likeness)
         return l->likeness > r->likeness ? -1 : 1;
-    return (l->member < r->member) - (l->member > r->member);
+    return (l->order < r->order) - (l->order > r->order);
 }
 
 static void sort_nearest(near_list *list) {
@@ -86,14 +80,36 @@ static void sift(near *at, size_t i) {
     }
 }
 
-/* Adds up what the reports of one posting share with the report. */
-static void look_at(search *k, const posting *p, double weight) {
+/* Behind the last of a day. */
+static size_t end_of(const posting *p, int32_t day) {
+    size_t low = 0, high = p->count;
+    while (low < high) {
+        size_t middle = (low + high) / 2;
+        if (p->at[middle].day > day) high = middle;
+        else low = middle + 1;
+    }
+    return low;
+}
+
+/* Adds up what the latest reports of one posting, of some days, share with the report. */
+static void look_at(search *k, const posting *p, const int32_t days[2], double weight) {
     double *scores = k->s->scores.at;
-    for (size_t i = 0; i < p->ring.count; i++) {
-        const posted *one = &p->ring.at[i];
-        if (scores[one->member] <= 0) *LIST_ADD(k->a, &k->near) = (near){ one->member, 0 };
+    size_t i = end_of(p, days[1]);
+    for (size_t looked = 0; i-- > 0 && looked < LOOKED_AT && p->at[i].day >= days[0]; looked++) {
+        const posted *one = &p->at[i];
+        const member *m = &k->s->members.at[one->member];
+        if (!stories_is_held(k->s, m)) continue;
+        if (scores[one->member] <= 0) *LIST_ADD(k->a, &k->near) = (near){ one->member, m->order, 0 };
         scores[one->member] += weight * (double)one->share;
     }
+}
+
+static void look_about(search *k, const posting *p, double weight) {
+    const reach *r = &k->reach;
+    int32_t middle = r->day == DAY_UNDATED ? k->s->latest : r->day;
+    look_at(k, p, (int32_t[]){ r->from, middle }, weight);
+    if (r->to > middle) look_at(k, p, (int32_t[]){ middle + 1, r->to }, weight);
+    look_at(k, p, (int32_t[]){ DAY_UNDATED, DAY_UNDATED }, weight);
 }
 
 /* Leaves the CANDIDATES nearest, in any order: a heap of them, the least near on top. */
@@ -114,8 +130,8 @@ static void find_candidates(search *k) {
     uint32_t terms[POSTED], count = stories_heaviest(k->report, terms);
     for (uint32_t i = 0; i < count; i++) {
         const unsigned char *term = k->report->terms + 4 * terms[i];
-        uint32_t at = word_map_get(k->s->terms, (str){ (const char *)term, 3 });
-        if (at != WORD_MAP_NONE) look_at(k, &k->s->postings.at[at], sketch_weight(term));
+        uint32_t at = number_map_get(k->s->terms, sketch_hash(term));
+        if (at != NUMBER_MAP_NONE) look_about(k, &k->s->postings.at[at], sketch_weight(term));
     }
     for (size_t i = 0; i < k->near.count; i++) {
         near *n = &k->near.at[i];
@@ -160,16 +176,31 @@ static bool is_near(const search *k, uint32_t number) {
     return false;
 }
 
-/* A story with its candidates and its latest members. */
+/* Behind the last member of a day. */
+static size_t end_of_day(const stories *s, const member_list *all, int32_t day) {
+    size_t low = 0, high = all->count;
+    while (low < high) {
+        size_t middle = (low + high) / 2;
+        if (s->members.at[all->at[middle]].day > day) high = middle;
+        else low = middle + 1;
+    }
+    return low;
+}
+
+/* A story with its candidates and its latest members up to the report's day. */
 static held hold_story(search *k, uint32_t story) {
     held h = { .story = story, .days = INFINITY };
     for (size_t i = 0; i < k->near.count; i++)
         if (stories_root(k->s, k->s->members.at[k->near.at[i].member].story) == story)
             hold(k, &h, &k->near.at[i]);
-    uint32_t at = k->s->stories.at[story].last;
-    for (int i = 0; i < LATEST && at != NUMBER_NONE; i++, at = k->s->members.at[at].before)
-        if (!is_near(k, at))
-            hold(k, &h, &(near){ at, sketch_likeness(k->report, &k->s->members.at[at].sketch) });
+    const member_list *all = &k->s->stories.at[story].members;
+    size_t i = end_of_day(k->s, all, k->reach.day);
+    for (size_t latest = 0; i-- > 0 && latest < LATEST; latest++) {
+        const member *m = &k->s->members.at[all->at[i]];
+        if (m->day < k->reach.from) break;
+        if (!is_near(k, all->at[i]) && stories_is_held(k->s, m))
+            hold(k, &h, &(near){ all->at[i], m->order, sketch_likeness(k->report, &m->sketch) });
+    }
     return h;
 }
 
@@ -229,16 +260,18 @@ static void find_original(search *k, story_match *m) {
     }
 }
 
-story_match stories_match(stories *s, arena *a, const sketch *r, int64_t minute) {
-    search k = { .s = s, .a = a, .report = r, .minute = minute };
+bool stories_match(stories *s, arena *a, const member *report, story_match *out, fault *f) {
+    search k = { .s = s, .a = a, .report = &report->sketch, .minute = report->minute };
     story_match m = { NUMBER_NONE, NUMBER_NONE, NUMBER_NONE, 0 };
+    if (!stories_reach(s, report->day, &k.reach, f)) return false;
     find_candidates(&k);
     compare(&k);
     hold_stories(&k, &m);
     find_original(&k, &m);
-    if (m.original == NUMBER_NONE) return m;
+    *out = m;
+    if (m.original == NUMBER_NONE) return true;
     uint32_t story = stories_root(s, s->members.at[m.original].story);
-    if (m.story != story) m.tied = NUMBER_NONE;
-    m.story = story; /* a copy goes where its original is */
-    return m;
+    if (m.story != story) out->tied = NUMBER_NONE;
+    out->story = story; /* a copy goes where its original is */
+    return true;
 }

@@ -177,6 +177,118 @@ static void put_back_is_the_same_state(void **state) {
     }
 }
 
+/* ---- a state that puts back what it needs ---- */
+
+/* What a ledger keeps, in the order of adding. */
+typedef struct shelf {
+    story_kept *kept;
+    size_t count;
+} shelf;
+
+static bool is_of(const story_kept *k, const int64_t minutes[2]) {
+    if (minutes[0] == STORY_NO_MINUTE) return k->minute == STORY_NO_MINUTE;
+    return k->minute != STORY_NO_MINUTE && k->minute >= minutes[0] && k->minute < minutes[1];
+}
+
+static bool shelf_put(void *from, stories *s, const int64_t minutes[2], fault *f) {
+    const shelf *x = from;
+    size_t there = 0;
+    for (size_t i = 0; i < x->count; i++) there += is_of(&x->kept[i], minutes);
+    for (size_t i = 0; i < x->count; i++) {
+        if (!is_of(&x->kept[i], minutes) || there-- > STORIES_DAY_MOST) continue;
+        if (!stories_put(s, &x->kept[i], f)) return false;
+    }
+    return true;
+}
+
+static int64_t shelf_next(void *from, int64_t minute, int step) {
+    const shelf *x = from;
+    int64_t best = STORY_NO_MINUTE;
+    for (size_t i = 0; i < x->count; i++) {
+        int64_t m = x->kept[i].minute;
+        if (m == STORY_NO_MINUTE || (step < 0 ? m >= minute : m < minute)) continue;
+        if (best == STORY_NO_MINUTE || (step < 0 ? m > best : m < best)) best = m;
+    }
+    return best;
+}
+
+static bool shelf_find(void *from, int64_t number, story_new *out) {
+    const story_kept *k = &((const shelf *)from)->kept[number];
+    *out = (story_new){ k->number, k->key, k->minute, k->sketch };
+    return true;
+}
+
+static stories *state_of(arena *a, shelf *x) {
+    int64_t latest = STORY_NO_MINUTE;
+    for (size_t i = 0; i < x->count; i++)
+        if (x->kept[i].minute > latest) latest = x->kept[i].minute;
+    return stories_from(a, &(stories_source){ x, shelf_put, shelf_next, shelf_find, latest });
+}
+
+static uint32_t drawn(uint32_t *state, uint32_t below) {
+    *state = *state * 1664525u + 1013904223u;
+    return (*state >> 8) % below;
+}
+
+/* A few words of many, so that some reports are of one story and some are copies. */
+static str some_words(arena *a, uint32_t *chance) {
+    buffer b = { 0 };
+    uint32_t matter = drawn(chance, 400);
+    for (uint32_t i = 0; i < 12; i++) {
+        uint32_t word = i < 7 ? matter * 10 + drawn(chance, 9) : drawn(chance, 3000);
+        buffer_print(a, &b, "%c%ckword%u ", 'a' + (int)(word % 26), 'q' + (int)(i % 3), word);
+    }
+    return buffer_str(&b);
+}
+
+static void apply(story_kept *kept, size_t count, const story_placed *p) {
+    for (size_t c = 0; c < p->change_count; c++)
+        for (size_t i = 0; i < count; i++) {
+            bool story = p->changes[c].kind == STORY_NOW;
+            int64_t *label = story ? &kept[i].story : &kept[i].origin;
+            if (*label == p->changes[c].from) *label = p->changes[c].to;
+        }
+}
+
+/* Any day, early or late, some none, and one day that has more than count. */
+static int64_t some_minute(uint32_t *chance, size_t i) {
+    uint32_t kind = drawn(chance, 10);
+    if (i % 3 && i < STORIES_DAY_MOST * 3 / 2 + 900) return 50 * DAY + drawn(chance, DAY);
+    return kind == 0 ? STORY_NO_MINUTE : (int64_t)drawn(chance, 400) * DAY - 30 * DAY;
+}
+
+static void days_put_back_give_the_same_as_all(void **state) {
+    (void)state;
+    enum { COUNT = 14500, LOOK = 800 };
+    arena *a = arena_new(0);
+    shelf x = { ARENA_NEW(a, story_kept, COUNT), 0 };
+    stories *all = stories_new(a, NULL), *later = NULL;
+    uint32_t chance = 11;
+    fault f = { 0 };
+    size_t joined = 0;
+    for (size_t i = 0; i < COUNT; i++) {
+        str words = some_words(a, &chance);
+        story_new r = { (int64_t)i, arena_print(a, "%zu", i), some_minute(&chance, i),
+                        stories_sketch(a, &(story_text){ words, words, STR("post"), false }) };
+        story_placed one, other;
+        x.count = i;
+        assert_true(stories_add(all, a, &r, &one, &f));
+        if (i % LOOK == LOOK - 1) later = state_of(a, &x);
+        if (later) { /* and some reports that come into that state */
+            assert_true(stories_add(later, a, &r, &other, &f));
+            assert_int_equal(one.kept.story, other.kept.story);
+            assert_int_equal(one.kept.origin, other.kept.origin);
+            assert_int_equal(one.change_count, other.change_count);
+        }
+        if (i % LOOK == 60) later = NULL;
+        apply(x.kept, i, &one);
+        x.kept[i] = one.kept;
+        joined += one.kept.story != (int64_t)i;
+    }
+    assert_true(joined > COUNT / 4 && joined < COUNT - COUNT / 50);
+    arena_free(a);
+}
+
 static void what_cannot_be_is_refused(void **state) {
     (void)state;
     fixture x = begin();
@@ -214,6 +326,7 @@ int main(void) {
         cmocka_unit_test(the_agency_goes_first_in_one_minute),
         cmocka_unit_test(a_report_ties_two_stories),
         cmocka_unit_test(put_back_is_the_same_state),
+        cmocka_unit_test(days_put_back_give_the_same_as_all),
         cmocka_unit_test(what_cannot_be_is_refused),
         cmocka_unit_test(a_text_without_words_is_a_story_alone),
     };
