@@ -2,16 +2,15 @@
 """Makes src/ledger/common_words.inc: how common English words are in news.
 
     python3 data/stories/common_words.py TEXTS.jsonl... > src/ledger/common_words.inc
-    python3 data/stories/common_words.py --parts src/ledger/common_words.inc
-        > src/ledger/common_words_parts.inc
+    python3 data/stories/common_words.py --table src/ledger/common_words.inc
+        > src/ledger/common_words_table.inc
 
 TEXTS are JSON lines with "text" and, if they like, "title"; also compressed with xz. A word is
 what src/ledger/terms.c cuts and brings to its stem; its rarity is ln(reports / reports that
 hold it). Words in fewer than LEAST reports are left out, for those are all as good as unseen.
 A line is "word c", where c is the rarity in steps of a quarter (A to Z, then a to z), sorted by
-bytes, for a search by halving. --check FILE says whether FILE is what would be made. --parts
-tells where in the list each part begins whose words have the same class of first byte and of
-second: below "0", a digit, a letter, above "z"; a search then halves a part alone.
+bytes. --check FILE says whether FILE is what would be made. --table tells where in the list each
+word stands, by its hash.
 """
 import collections
 import json
@@ -25,7 +24,7 @@ LEAST = 6           # reports
 SHORTEST = 200      # characters of a text: less is a flash or a table
 LONGEST = 24        # bytes of a word
 STEP = 4            # steps to one unit of ln
-CLASSES = 38        # of bytes
+SLOTS = 32768       # of the table
 LETTERS = string.ascii_uppercase + string.ascii_lowercase
 WORD = re.compile(r"[^\W_]+(?:['’][^\W_]+)*")
 
@@ -65,31 +64,27 @@ def written(lines):
     return "\n".join(out + [f'"{row}"']) + "\n"
 
 
-def parts(path):
-    """Byte offsets of CLASSES * CLASSES parts, and of the end."""
+def table(path):
+    """SLOTS places of words in the list and 1, 0 where there is none; linear probing from FNV-1a."""
     source = open(path, encoding="utf-8").read()
     text = "".join(re.findall(r'^"(.*)"$', source, re.M)).replace("\\n", "\n")
-    sizes = collections.Counter()
+    slots, at = [0] * SLOTS, 0
     for line in text.splitlines():
-        sizes[byte_class(line[0]) * CLASSES + byte_class(line[1])] += len(line) + 1
-    at, offsets = 0, []
-    for part in range(CLASSES * CLASSES + 1):
-        offsets.append(at)
-        at += sizes[part]
-    numbers = [f"{n}," for n in offsets]
+        place = 2166136261
+        for byte in line[:line.index(" ")].encode():
+            place = (place ^ byte) * 16777619 % 2**32
+        while slots[place % SLOTS]:
+            place += 1
+        slots[place % SLOTS] = at + 1
+        at += len(line) + 1
+    numbers = [f"{n}," for n in slots]
     rows = [" ".join(numbers[i:i + 12]) for i in range(0, len(numbers), 12)]
-    return "/* Made by data/stories/common_words.py --parts. */\n" + "\n".join(rows) + "\n"
-
-
-def byte_class(c):
-    if c < "0" or c > "z":
-        return 0 if c < "0" else CLASSES - 1
-    return ord(c) - ord("0") + 1 if c <= "9" else ord(c) - ord("a") + 11 if c >= "a" else 10
+    return "/* Made by data/stories/common_words.py --table. */\n" + "\n".join(rows) + "\n"
 
 
 def main(arguments):
-    if arguments[0] == "--parts":
-        sys.stdout.write(parts(arguments[1]))
+    if arguments[0] == "--table":
+        sys.stdout.write(table(arguments[1]))
         return 0
     check = arguments[arguments.index("--check") + 1] if "--check" in arguments else None
     paths = [a for a in arguments if a not in ("--check", check)]

@@ -14,7 +14,7 @@
 #include "ledger/terms.h"
 
 static const double TELLING_RARITY = 4; /* of a verb without a type, that its event takes part */
-enum { COUNTS_MOST = 16 /* of one sentence */, SLOTS = 8, VERBS = 1024 };
+enum { COUNTS_MOST = 16 /* of one sentence */, SLOTS = 8, VERBS = 1024, STATUSES_HELD = 64 };
 
 /* ---- reading ---- */
 
@@ -26,17 +26,27 @@ typedef struct slot {
     store_current now;
 } slot;
 
+/* A sentence, which has some events. */
+typedef struct told_in {
+    int64_t report, at;
+    str words; /* none: they are not words */
+    wording cut;
+    bool is_cut;
+} told_in;
+
 typedef struct room {
     wording_table *table;
+    told_in *latest;
     slot slots[SLOTS];
     struct { int64_t predicate; bool known, tells; } verbs[VERBS];
+    struct { int64_t status; bool known, comes; } statuses[STATUSES_HELD];
 } room;
 
 /* An event as it is held. */
 typedef struct happened {
     telling t;
-    str sentence, actor, recipient; /* whose words are in t once they are cut */
-    bool is_cut;
+    told_in *sentence; /* its words are in t once they are cut */
+    const kin_actor *actor, *recipient;
 } happened;
 
 static void *room_of(arena *a) {
@@ -53,11 +63,10 @@ static wording cut(kin_scene *s, str words) {
 
 static telling *told_cut(kin_scene *s, const kin_fact *fact) {
     happened *h = (happened *)fact->told; /* our own */
-    if (h->is_cut) return &h->t;
-    h->t.sentence = cut(s, h->sentence);
-    if (h->actor.at) h->t.actor_name = cut(s, h->actor);
-    if (h->recipient.at) h->t.recipient_name = cut(s, h->recipient);
-    h->is_cut = true;
+    if (h->t.sentence.at) return &h->t;
+    if (!h->sentence->is_cut) h->sentence->cut = cut(s, h->sentence->words);
+    h->sentence->is_cut = true;
+    h->t.sentence = h->sentence->cut;
     return &h->t;
 }
 
@@ -87,11 +96,19 @@ static bool is_to_come(str status) {
         || str_is(status, event_status_name(STATUS_CALLED_FOR));
 }
 
-static named named_at(kin_scene *s, query *row, int column, str *name) {
-    if (query_kind(row, column) == VALUE_NULL) return (named){ .actor = NAMED_NOBODY };
-    *name = arena_copy(s->a, query_words_at(row, column + 1));
-    return named_of(query_int_at(row, column), query_int_at(row, column + 2),
-                    query_words_at(row, column + 1));
+/* By the number of its status, of which there are few. */
+static bool is_coming(kin_scene *s, int64_t status) {
+    room *r = s->room;
+    size_t at = (size_t)status % STATUSES_HELD;
+    if (r->statuses[at].known && r->statuses[at].status == status) return r->statuses[at].comes;
+    query *q = db_query(s->d, "SELECT name FROM term WHERE id = ?");
+    bool comes = false;
+    query_int(q, status);
+    while (query_next(q)) comes = is_to_come(query_words_at(q, 0));
+    r->statuses[at].known = true;
+    r->statuses[at].status = status;
+    r->statuses[at].comes = comes;
+    return comes;
 }
 
 static bool is_telling(kin_scene *s, int64_t predicate) {
@@ -118,40 +135,38 @@ static bool takes_part(kin_scene *s, query *row) {
     return query_kind(row, 5) != VALUE_NULL && is_telling(s, query_int_at(row, 2));
 }
 
-#define KIND(who) \
-    "(SELECT id FROM term WHERE id = " who ".kind AND name IN ('person', 'organisation'))"
-
-/* The rest of an event that takes part, which takes its time. */
-static bool read_rest(kin_scene *s, int64_t number, happened *h) {
-    query *q = db_query(s->d, "SELECT t.name, f.actor, a.name, " KIND("a") ", f.recipient, b.name,"
-                              " " KIND("b") ", f.earliest, f.latest,"
-                              " substr(x.text, f.sentence + 1, f.sentence_length), f.sentence, f.at"
-                              " FROM event f JOIN report_text x ON x.report = f.id >> 20"
-                              " JOIN term t ON t.id = f.kinds >> 8"
-                              " LEFT JOIN actor a ON a.id = f.actor"
-                              " LEFT JOIN actor b ON b.id = f.recipient WHERE f.id = ?");
+/* The sentence of a report that begins at a byte; that of the event before it is at hand. */
+static told_in *sentence_of(kin_scene *s, int64_t number, int64_t at, int64_t length) {
+    room *r = s->room;
+    if (r->latest && r->latest->report == number && r->latest->at == at) return r->latest;
+    told_in *one = r->latest = ARENA_NEW(s->a, told_in, 1);
+    *one = (told_in){ .report = number, .at = at };
+    query *q = db_query(s->d, "SELECT substr(text, ?2 + 1, ?3) FROM report_text WHERE report = ?1");
     query_int(q, number);
-    telling *t = &h->t;
-    if (!query_next(q) || !terms_any(query_words_at(q, 9))) return false;
-    t->comes = is_to_come(query_words_at(q, 0));
-    t->actor = named_at(s, q, 1, &h->actor);
-    t->recipient = named_at(s, q, 4, &h->recipient);
-    t->earliest = day_at(q, 7);
-    t->latest = day_at(q, 8);
-    h->sentence = arena_copy(s->a, query_words_at(q, 9));
-    t->sentence_at = query_int_at(q, 10);
-    t->at = query_int_at(q, 11);
-    while (query_next(q)) continue;
-    return true;
+    query_int(q, at);
+    query_int(q, length);
+    while (query_next(q))
+        if (terms_any(query_words_at(q, 0))) one->words = arena_copy(s->a, query_words_at(q, 0));
+    return one;
 }
 
 static void *read(kin_scene *s, query *row) {
     if (!takes_part(s, row)) return NULL;
+    int64_t at = query_int_at(row, 8);
+    told_in *in = sentence_of(s, query_int_at(row, 0) >> 20, at, query_int_at(row, 9));
+    if (!in->words.length) return NULL;
     happened *h = ARENA_NEW(s->a, happened, 1);
-    h->t.predicate = query_int_at(row, 2);
-    h->t.type = query_int_at(row, 3);
-    h->t.main = query_int_at(row, 4);
-    return read_rest(s, query_int_at(row, 0), h) ? h : NULL;
+    h->sentence = in;
+    h->actor = kin_actor_at(s, row, 5);
+    h->recipient = kin_actor_at(s, row, 6);
+    h->t = (telling){
+        .predicate = query_int_at(row, 2), .type = query_int_at(row, 3),
+        .main = query_int_at(row, 4), .comes = is_coming(s, query_int_at(row, 7)),
+        .actor = h->actor->named, .recipient = h->recipient->named,
+        .earliest = day_at(row, 11), .latest = day_at(row, 12),
+        .sentence_at = at, .at = query_int_at(row, 10),
+    };
+    return h;
 }
 
 static double likeness(kin_scene *s, const kin_fact *earlier, const kin_fact *fact) {
@@ -204,8 +219,11 @@ static telling_place place_of(arena *a, const store_current *now, int64_t number
 
 static void look_up(kin_scene *s, const kin_fact *fact) {
     telling *t = told_cut(s, fact);
+    const happened *h = fact->told;
     telling_count counts[COUNTS_MOST];
     if (t->details) return;
+    if (h->actor->name.at) t->actor_name = cut(s, h->actor->name);
+    if (h->recipient->name.at) t->recipient_name = cut(s, h->recipient->name);
     telling_details *d = ARENA_NEW(s->a, telling_details, 1);
     t->details = d;
     d->place = (telling_place){ .latitude = NAN, .longitude = NAN };
@@ -295,8 +313,9 @@ static void joined(kin_scene *s, const kin_fact *fact, const kin_fact *const *ot
 #define IN_REPORT "event >= ?1 AND event < ?2"
 
 const kin_kind happenings = {
-    .select = "SELECT f.id, w.first, f.predicate, f.type, (f.kinds >> 7) & 1, f.actor"
-              " FROM event f LEFT JOIN telling w ON w.event = f.id"
+    .select = "SELECT f.id, w.first, f.predicate, f.type, (f.kinds >> 7) & 1, f.actor,"
+              " f.recipient, f.kinds >> 8, f.sentence, f.sentence_length, f.at, f.earliest,"
+              " f.latest FROM event f LEFT JOIN telling w ON w.event = f.id"
               " WHERE f.id >= ?1 << 20 AND f.id < (?1 + 1) << 20 AND f.predicate IS NOT NULL"
               " AND (f.type IS NOT NULL OR f.kinds & 128 OR f.actor IS NOT NULL) ORDER BY f.id",
     .insert = "INSERT INTO telling(event, first, differs) VALUES(?, ?, ?)",

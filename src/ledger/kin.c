@@ -1,9 +1,9 @@
 /* ledger/kin.c: see kin.h. */
 #include "ledger/kin.h"
 
+#include "base/number_map.h"
 #include "ledger/names.h"
 #include "ledger/schema.h"
-#include "record/word_map.h"
 
 typedef LIST(uint32_t) number_list;
 
@@ -13,47 +13,69 @@ struct kin {
     kin_scene scene;
     LIST(kin_fact) facts;
     LIST(number_list) stories; /* facts of each, as they were met */
-    word_map *labels;          /* label of a story: number of stories */
-    word_map *numbers;         /* number of a fact: number of facts */
-    word_map *latest;          /* first of a group: the fact of it that was met last */
+    number_map *labels;        /* label of a story: number of stories */
+    number_map *numbers;       /* number of a fact: number of facts */
+    number_map *latest;        /* first of a group: the fact of it that was met last */
+};
+
+/* Those who are named in facts at hand. */
+struct kin_cast {
+    number_map *numbers;
+    LIST(kin_actor *) actors;
 };
 
 kin *kin_new(arena *a, const kin_kind *kind) {
     kin *k = ARENA_NEW(a, kin, 1);
     k->kind = kind;
     k->a = a;
-    k->labels = word_map_new(a);
-    k->numbers = word_map_new(a);
-    k->latest = word_map_new(a);
-    k->scene = (kin_scene){ .a = a, .room = kind->room(a) };
+    k->labels = number_map_new(a);
+    k->numbers = number_map_new(a);
+    k->latest = number_map_new(a);
+    k->scene = (kin_scene){ .a = a, .room = kind->room(a), .cast = ARENA_NEW(a, kin_cast, 1) };
+    k->scene.cast->numbers = number_map_new(a);
     return k;
 }
 
+/* Kinds other than these two are not held against each other. */
+#define KIND "(SELECT id FROM term WHERE id = actor.kind AND name IN ('person', 'organisation'))"
+
+static kin_actor *actor_read(kin_scene *s, int64_t number) {
+    kin_actor *who = ARENA_NEW(s->a, kin_actor, 1);
+    who->named.actor = NAMED_NOBODY;
+    query *q = db_query(s->d, "SELECT name, " KIND " FROM actor WHERE id = ?");
+    query_int(q, number);
+    if (!query_next(q)) return who;
+    who->name = arena_copy(s->a, query_words_at(q, 0));
+    who->named = named_of(number, query_int_at(q, 1), who->name);
+    while (query_next(q)) continue;
+    return who;
+}
+
+const kin_actor *kin_actor_at(kin_scene *s, query *row, int column) {
+    static const kin_actor nobody = { .named = { .actor = NAMED_NOBODY } };
+    if (query_kind(row, column) == VALUE_NULL) return &nobody;
+    int64_t number = query_int_at(row, column);
+    uint32_t at = number_map_get(s->cast->numbers, number);
+    if (at != NUMBER_MAP_NONE) return s->cast->actors.at[at];
+    *number_map_put(s->cast->numbers, number) = (uint32_t)s->cast->actors.count;
+    return *LIST_ADD(s->a, &s->cast->actors) = actor_read(s, number);
+}
+
 /* ---- what is held ---- */
-
-static uint32_t got(const word_map *m, int64_t n) {
-    return word_map_get(m, (str){ (const char *)&n, sizeof n });
-}
-
-static void put(kin *k, word_map *m, int64_t n, uint32_t value) {
-    str key = { (const char *)&n, sizeof n };
-    if (word_map_get(m, key) == WORD_MAP_NONE) key = arena_copy(k->a, key);
-    *word_map_put(m, key) = value;
-}
 
 /* Adds a fact to its story and its group. */
 static uint32_t meet(kin *k, uint32_t story, const kin_fact *fact) {
     uint32_t number = (uint32_t)k->facts.count;
     *LIST_ADD(k->a, &k->facts) = *fact;
     *LIST_ADD(k->a, &k->stories.at[story]) = number;
-    put(k, k->numbers, fact->number, number);
+    *number_map_put(k->numbers, fact->number) = number;
     return number;
 }
 
 static void chain(kin *k, uint32_t number) {
     kin_fact *fact = &k->facts.at[number];
-    fact->before = got(k->latest, fact->first);
-    put(k, k->latest, fact->first, number);
+    fact->before = number_map_get(k->latest, fact->first);
+    *number_map_put(k->latest, fact->first) = number;
 }
 
 /* Reads the facts of a report; those that take part are the last of the story's. */
@@ -71,7 +93,7 @@ static void read_report(kin *k, uint32_t story, const kin_report *r) {
 static uint32_t new_story(kin *k, int64_t label) {
     uint32_t story = (uint32_t)k->stories.count;
     *LIST_ADD(k->a, &k->stories) = (number_list){ 0 };
-    put(k, k->labels, label, story);
+    *number_map_put(k->labels, label) = story;
     return story;
 }
 
@@ -93,8 +115,8 @@ static void read_story(kin *k, uint32_t story, int64_t label, int64_t but) {
 }
 
 static uint32_t story_of(kin *k, int64_t label, int64_t but) {
-    uint32_t story = got(k->labels, label);
-    if (story != WORD_MAP_NONE) return story;
+    uint32_t story = number_map_get(k->labels, label);
+    if (story != NUMBER_MAP_NONE) return story;
     story = new_story(k, label);
     read_story(k, story, label, but);
     return story;
@@ -138,7 +160,7 @@ static void lead(kin *k, uint32_t number) {
         if (at != number)
             row_change(k, k->kind->mark, one->number, k->kind->differs(&k->scene, fact, one));
     }
-    put(k, k->latest, fact->number, number);
+    *number_map_put(k->latest, fact->number) = number;
 }
 
 static bool is_large(kin *k, int64_t first) {
@@ -153,8 +175,8 @@ static void join(kin *k, uint32_t number, uint32_t other) {
     kin_fact *fact = &k->facts.at[number];
     const kin_fact *others[KIN_LED];
     fact->first = k->facts.at[other].first;
-    uint32_t first = got(k->numbers, fact->first);
-    if (first == WORD_MAP_NONE) first = other;
+    uint32_t first = number_map_get(k->numbers, fact->first);
+    if (first == NUMBER_MAP_NONE) first = other;
     const kin_fact *stands = &k->facts.at[first];
     chain(k, number);
     if (fact->minute < stands->minute && stands->number == fact->first
@@ -169,8 +191,8 @@ static void join(kin *k, uint32_t number, uint32_t other) {
  * wander from one matter to the next. */
 static bool fits(kin *k, uint32_t number, uint32_t other, double like) {
     if (like >= k->kind->sure || k->facts.at[other].first == k->facts.at[other].number) return true;
-    uint32_t first = got(k->numbers, k->facts.at[other].first);
-    if (first == WORD_MAP_NONE || first >= number) return true;
+    uint32_t first = number_map_get(k->numbers, k->facts.at[other].first);
+    if (first == NUMBER_MAP_NONE || first >= number) return true;
     return k->kind->likeness(&k->scene, &k->facts.at[first], &k->facts.at[number]) > 0;
 }
 
@@ -213,9 +235,9 @@ static void give(kin *k, const number_list *story, const kin_fact *from, const k
 
 /* Two groups are one; what stands for it is the earlier report's. */
 static void join_groups(kin *k, const number_list *story, uint32_t one, uint32_t other) {
-    uint32_t l = got(k->numbers, k->facts.at[one].first);
-    uint32_t r = got(k->numbers, k->facts.at[other].first);
-    if (l == WORD_MAP_NONE || r == WORD_MAP_NONE) return;
+    uint32_t l = number_map_get(k->numbers, k->facts.at[one].first);
+    uint32_t r = number_map_get(k->numbers, k->facts.at[other].first);
+    if (l == NUMBER_MAP_NONE || r == NUMBER_MAP_NONE) return;
     const kin_fact *left = &k->facts.at[l], *right = &k->facts.at[r];
     if (left->minute < right->minute)
         give(k, story, right, left);
@@ -252,20 +274,20 @@ void kin_put(kin *k, db *d, arena *scratch, const kin_report *r) {
 }
 
 void kin_renamed(kin *k, int64_t from, int64_t to) {
-    uint32_t story = got(k->labels, from);
-    if (story == WORD_MAP_NONE) return;
-    put(k, k->labels, to, story);
-    put(k, k->labels, from, WORD_MAP_NONE);
+    uint32_t story = number_map_get(k->labels, from);
+    if (story == NUMBER_MAP_NONE) return;
+    *number_map_put(k->labels, to) = story;
+    *number_map_put(k->labels, from) = NUMBER_MAP_NONE;
 }
 
 /* What is held of a story is read again when it is needed. */
 static void let_go(kin *k, int64_t label) {
-    uint32_t story = got(k->labels, label);
-    if (story == WORD_MAP_NONE) return;
+    uint32_t story = number_map_get(k->labels, label);
+    if (story == NUMBER_MAP_NONE) return;
     const number_list *all = &k->stories.at[story];
     for (size_t i = 0; i < all->count; i++)
-        put(k, k->latest, k->facts.at[all->at[i]].first, KIN_NONE);
-    put(k, k->labels, label, WORD_MAP_NONE);
+        *number_map_put(k->latest, k->facts.at[all->at[i]].first) = KIN_NONE;
+    *number_map_put(k->labels, label) = NUMBER_MAP_NONE;
 }
 
 void kin_tied(kin *k, db *d, arena *scratch, int64_t from, int64_t to) {

@@ -10,6 +10,7 @@
 #define LEDGER_KIN_H
 
 #include "ledger/db.h"
+#include "ledger/named.h"
 
 enum {
     KIN_REPORTS = 64, /* latest reports of a story whose facts are read */
@@ -31,13 +32,25 @@ typedef struct kin_report {
     int64_t number, story, minute;
 } kin_report;
 
+/* Somebody who is named in facts. */
+typedef struct kin_actor {
+    named named;
+    str name; /* none of nobody */
+} kin_actor;
+
+typedef struct kin_cast kin_cast;
+
 /* What a kind works with. */
 typedef struct kin_scene {
     db *d;
     arena *a, *scratch; /* of the state; of one report */
     void *room;         /* of the kind, made once a state */
     uint64_t turn;      /* changes with what is in the scratch */
+    kin_cast *cast;
 } kin_scene;
+
+/* The actor of a column, read once a state; nobody where it is NULL. */
+const kin_actor *kin_actor_at(kin_scene *s, query *row, int column);
 
 typedef struct kin_kind {
     const char *select; /* facts of report ?1: number, first or NULL, and what `read` takes */

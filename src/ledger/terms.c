@@ -10,11 +10,11 @@ static const char common_words[] =
 #include "ledger/common_words.inc"
     ;
 
-enum { CLASSES = 38 }; /* of bytes: below '0', digits, letters, above 'z' */
+enum { SLOTS = 32768 };
 
-/* Where in the list each part begins: words by the classes of their first two bytes. */
-static const uint32_t word_parts[CLASSES * CLASSES + 1] = {
-#include "ledger/common_words_parts.inc"
+/* Where words stand in the list, and 1; 0: none. Linear probing from their FNV-1a hash. */
+static const uint32_t word_places[SLOTS] = {
+#include "ledger/common_words_table.inc"
 };
 
 static bool is_word(code_point c) {
@@ -101,31 +101,15 @@ static double rarity_of(char letter) {
     return steps / 4.0;
 }
 
-static size_t class_of(str stem, size_t at) {
-    unsigned char c = at < stem.length ? (unsigned char)stem.at[at] : 0;
-    if (c < '0') return 0;
-    if (c > 'z') return CLASSES - 1;
-    return c <= '9' ? c - '0' + 1u : c >= 'a' ? c - 'a' + 11u : 10;
-}
-
 double term_rarity(str stem) {
-    str list = { common_words, sizeof common_words - 1 };
-    size_t part = class_of(stem, 0) * CLASSES + class_of(stem, 1);
-    size_t low = word_parts[part], high = word_parts[part + 1];
-    while (low < high) {
-        size_t start = low + (high - low) / 2, at = 0;
-        while (start > low && list.at[start - 1] != '\n') start--;
-        while (at < stem.length && stem.at[at] == list.at[start + at]) at++;
-        bool whole = list.at[start + at] == ' ';
-        if (at == stem.length && whole) return rarity_of(list.at[start + at + 1]);
-        bool before = at == stem.length
-            || (!whole && (unsigned char)stem.at[at] < (unsigned char)list.at[start + at]);
-        if (before) {
-            high = start;
-            continue;
-        }
-        while (list.at[start + at] != '\n') at++;
-        low = start + at + 1;
+    uint32_t slot = 2166136261U;
+    for (size_t i = 0; i < stem.length; i++)
+        slot = (slot ^ (unsigned char)stem.at[i]) * 16777619U;
+    for (; word_places[slot % SLOTS]; slot++) {
+        const char *word = common_words + word_places[slot % SLOTS] - 1;
+        size_t at = 0;
+        while (at < stem.length && stem.at[at] == word[at] && word[at] != ' ') at++;
+        if (at == stem.length && word[at] == ' ') return rarity_of(word[at + 1]);
     }
     return TERM_RAREST;
 }

@@ -15,12 +15,6 @@ static void *room(arena *a) {
     return wordings_table(a);
 }
 
-static named named_at(query *row, int column) {
-    if (query_kind(row, column) == VALUE_NULL) return (named){ .actor = NAMED_NOBODY };
-    return named_of(query_int_at(row, column), query_int_at(row, column + 2),
-                    query_words_at(row, column + 1));
-}
-
 static void *read(kin_scene *s, query *row) {
     wording words = wordings_cut_with(s->room, s->scratch, query_words_at(row, 2));
     if (!words.count) return NULL;
@@ -28,8 +22,8 @@ static void *read(kin_scene *s, query *row) {
     u->words = wordings_copy(s->a, &words);
     u->at.start = (size_t)query_int_at(row, 3);
     u->at.end = u->at.start + (size_t)query_int_at(row, 4);
-    u->speaker = named_at(row, 5);
-    u->addressee = named_at(row, 8);
+    u->speaker = kin_actor_at(s, row, 5)->named;
+    u->addressee = kin_actor_at(s, row, 6)->named;
     return u;
 }
 
@@ -59,9 +53,7 @@ static int differs(kin_scene *s, const kin_fact *first, const kin_fact *fact) {
 
 const kin_kind utterances = {
     .select = "SELECT f.id, w.first, substr(x.text, f.at + 1, f.length), f.at, f.length,"
-              " f.speaker, s.name, s.kind, f.addressee, t.name, t.kind FROM statement f"
-              " JOIN report_text x ON x.report = ?1"
-              " LEFT JOIN actor s ON s.id = f.speaker LEFT JOIN actor t ON t.id = f.addressee"
+              " f.speaker, f.addressee FROM statement f JOIN report_text x ON x.report = ?1"
               " LEFT JOIN wording w ON w.statement = f.id"
               " WHERE f.id >= ?1 << 20 AND f.id < (?1 + 1) << 20 ORDER BY f.id",
     .insert = "INSERT INTO wording(statement, first, differs) VALUES(?, ?, ?)",

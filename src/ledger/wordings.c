@@ -53,6 +53,10 @@ static float weight_of(wording_table *t, str stem, uint32_t hash) {
     return t->weighed[at].weight;
 }
 
+static void put_bit(uint64_t bits[WORDING_BITS], uint32_t stem) {
+    bits[stem >> 6 & (WORDING_BITS - 1)] |= UINT64_C(1) << (stem & 63);
+}
+
 static void add_word(wording_table *t, wording *w, str stem, span at) {
     wording_word one = { .start = (uint32_t)at.start, .end = (uint32_t)at.end,
                          .negates = among(stem, nots) };
@@ -69,13 +73,13 @@ static void add_word(wording_table *t, wording *w, str stem, span at) {
     w->at[w->count++] = one;
     w->weight += (double)one.weight;
     w->sum = w->sum * 31 + one.stem;
-    w->all |= UINT64_C(1) << (one.stem & 63);
+    put_bit(w->all, one.stem);
 }
 
 /* A bit for each of the RARE heaviest words. */
-static uint64_t rarest(const wording *w) {
+static void put_rarest(wording *w) {
     float heaviest[RARE];
-    uint64_t bits[RARE], out = 0;
+    uint32_t stems[RARE];
     size_t count = 0;
     for (size_t i = 0; i < w->count; i++) {
         size_t at = count;
@@ -83,12 +87,11 @@ static uint64_t rarest(const wording *w) {
         if (at >= RARE) continue;
         if (count < RARE) count++;
         memmove(heaviest + at + 1, heaviest + at, (count - at - 1) * sizeof *heaviest);
-        memmove(bits + at + 1, bits + at, (count - at - 1) * sizeof *bits);
+        memmove(stems + at + 1, stems + at, (count - at - 1) * sizeof *stems);
         heaviest[at] = w->at[i].weight;
-        bits[at] = UINT64_C(1) << (w->at[i].stem & 63);
+        stems[at] = w->at[i].stem;
     }
-    for (size_t i = 0; i < count; i++) out |= bits[i];
-    return out;
+    for (size_t i = 0; i < count; i++) put_bit(w->rare, stems[i]);
 }
 
 /* By insertion: they are few, 400 at most. Equal stems weigh the same. */
@@ -146,7 +149,7 @@ wording wordings_cut_with(wording_table *t, arena *a, str content) {
         if (not) add_word(t, &w, STR("not"), one.at);
     }
     sort_words(a, &w);
-    w.rare = rarest(&w);
+    put_rarest(&w);
     return w;
 }
 
@@ -303,10 +306,14 @@ static bool are_one(const aligned *d, wording_speakers who) {
     return d->loose >= LOOSE_LEAST;
 }
 
-static int bits(uint64_t of) {
-    int count = 0;
-    for (; of; of &= of - 1) count++;
-    return count;
+/* Whether a third of the rarest words of one may be in the other. */
+static bool may_hold(const wording *whole, const wording *part) {
+    int all = 0, there = 0;
+    for (size_t i = 0; i < WORDING_BITS; i++) {
+        all += __builtin_popcountll(part->rare[i]);
+        there += __builtin_popcountll(part->rare[i] & whole->all[i]);
+    }
+    return 3 * there >= all;
 }
 
 /* Both are full of numbers and have none in common: last week's figures, or another thing's, told
@@ -341,7 +348,7 @@ bool wordings_name(const wording *words, const wording *name) {
 static bool may_be_one(const wording *l, const wording *r) {
     const wording *shorter = l->weight < r->weight ? l : r, *longer = shorter == l ? r : l;
     double lesser = shorter->weight;
-    if (3 * bits(shorter->rare & longer->all) < bits(shorter->rare)) return false;
+    if (!may_hold(longer, shorter)) return false;
     double both = overlap(l, r);
     return both >= SHARE_LEAST * lesser || both >= LOOSE_LEAST * (l->weight + r->weight) / 2;
 }

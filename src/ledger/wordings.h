@@ -12,6 +12,7 @@
 
 enum {
     WORDING_WORDS_MOST = 400, /* of one utterance; what comes behind is not compared */
+    WORDING_BITS = 4,         /* times 64 */
 };
 
 typedef struct wording_word {
@@ -28,7 +29,7 @@ typedef struct wording {
     float *weights;   /* [count] ... what each weighs */
     uint32_t count;
     uint32_t sum;      /* of all stems in order: equal words have an equal one */
-    uint64_t rare, all; /* a bit for each of the rarest stems, and of all */
+    uint64_t rare[WORDING_BITS], all[WORDING_BITS]; /* a bit for each rare stem, and for all */
     double weight;
 } wording;
 
