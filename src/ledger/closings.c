@@ -11,7 +11,6 @@
 
 enum {
     MINUTES_OF_DAY = 1440,
-    LATE_DAYS = 45,   /* past its last day, or with none past its report, nothing resolves it */
     SAME_THINGS = 2,  /* words that two tellings of one thing must share beside the deed */
     WORDS_BEFORE = 4, /* a verb, that are looked at for its tense */
     SAME_WORDS = 4,   /* that two tellings of one statement must share */
@@ -396,7 +395,7 @@ static candidate_list candidates_of(arena *a, const told_story *s, const awaited
 /* Whether the event may be later than the report that expects it, and not too late. */
 static bool in_time(const closing_reports *reports, const awaited *e, const told *t) {
     int32_t now = day_of(reports, e->report), then = day_of(reports, t->report);
-    int32_t end = (e->latest.year ? day_number(e->latest) : now) + LATE_DAYS;
+    int32_t end = (e->latest.year ? day_number(e->latest) : now) + CLOSINGS_LATE_DAYS;
     return then <= end && !(t->latest.year && day_number(t->latest) < now);
 }
 

@@ -17,6 +17,9 @@
 
 #define CLOSED_BY_NOTHING ((size_t)-1)
 
+/* Past its last day, or with none past its report, nothing resolves what was expected. */
+enum { CLOSINGS_LATE_DAYS = 45 };
+
 /* A report of the story; a list of them is in order of publication. */
 typedef struct closing_report {
     int64_t number, minute; /* of publication */

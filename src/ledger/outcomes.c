@@ -6,6 +6,7 @@
 
 #include <string.h>
 
+#include "base/number_map.h"
 #include "ledger/closings.h"
 #include "ledger/names.h"
 #include "ledger/schema.h"
@@ -20,10 +21,12 @@ enum {
     MINUTES_OF_DAY = 1440,
     KEEP_BYTES = 4 << 20,
 };
+#define UNWANTED (NUMBER_MAP_NONE - 1)
 #define MEMORY_MOST ((size_t)2 << 30)
 
 typedef struct awaiting {
     awaited e;
+    bool open; /* it is new, or something new may change what became of it */
     span at;
     int64_t fact;
     outcome state; /* as it is kept */
@@ -44,6 +47,8 @@ typedef struct story_state {
     LIST(awaiting) awaited;
     word_map *voices;    /* actor: number of a voice */
     str_list voice_list;
+    number_map *verbs;   /* predicate: number of a verb that events are wanted of, or UNWANTED */
+    str_list verb_list;
 } story_state;
 
 /* ---- out of the tables ---- */
@@ -156,8 +161,17 @@ static void load_deeds(story_state *s, size_t from, size_t n) {
     size_t count = s->awaited.count - from;
     if (!count) return;
     buffer *predicates = ARENA_NEW(s->a, buffer, count);
+    span all = s->awaited.at[from].at;
+    for (size_t i = from; i < s->awaited.count; i++) {
+        span at = s->awaited.at[i].at;
+        all = (span){ at.start < all.start ? at.start : all.start,
+                      at.end > all.end ? at.end : all.end };
+    }
     query *q = facts_query(s, "SELECT e.at, t.name FROM event e JOIN term t ON t.id = e.predicate"
-                              " WHERE e.id >= ? AND e.id < ? ORDER BY e.id", n);
+                              " WHERE e.id >= ? AND e.id < ? AND e.at >= ? AND e.at < ?"
+                              " ORDER BY e.id", n);
+    query_int(q, (int64_t)all.start);
+    query_int(q, (int64_t)all.end);
     while (query_next(q)) {
         size_t at = (size_t)query_int_at(q, 0);
         for (size_t i = 0; i < count; i++) {
@@ -173,7 +187,17 @@ static void load_deeds(story_state *s, size_t from, size_t n) {
     }
 }
 
-static void load_awaited(story_state *s, size_t n) {
+/* Whether what was expected is over for what a report of a day tells. */
+static bool is_over(const story_state *s, size_t n, query *q, int32_t now) {
+    day latest = day_at(q, 2), then = day_at(q, 7);
+    int32_t end = (int32_t)(s->reports.at[n].minute / MINUTES_OF_DAY);
+    if (latest.year) end = day_number(latest);
+    if (then.year && day_number(then) > end) end = day_number(then);
+    return now - end > CLOSINGS_LATE_DAYS + 1;
+}
+
+/* Of a report that is not new: what reports from `now` on may still change. */
+static void load_awaited(story_state *s, size_t n, int32_t now) {
     size_t from = s->awaited.count;
     query *q = facts_query(s, "SELECT e.id, e.earliest, e.latest, e.state, e.settled_by,"
                               " substr(x.text, e.at + 1, e.length), e.then_earliest, e.then_latest,"
@@ -181,6 +205,7 @@ static void load_awaited(story_state *s, size_t n) {
                               " JOIN report_text x ON x.report = e.id >> 20"
                               " WHERE e.id >= ? AND e.id < ? ORDER BY e.id", n);
     while (query_next(q)) {
+        if (!is_new(s, n) && is_over(s, n, q, now)) continue;
         awaiting w = { .fact = query_int_at(q, 0), .by = number_at(q, 4) };
         w.e = (awaited){ .report = n, .what = ARENA_NEW(s->a, matter, 1),
                          .earliest = day_at(q, 1), .latest = day_at(q, 2) };
@@ -235,16 +260,33 @@ static void load_sentence(story_state *s, told *t) {
         find_new_days(s, t, (span){ start + past, start + words.length });
 }
 
+/* The verb of a predicate, or none where no event of it is wanted. */
+static str wanted_verb(story_state *s, const told_story *to, int64_t predicate) {
+    uint32_t *at = number_map_put(s->verbs, predicate);
+    if (*at != NUMBER_MAP_NONE) return *at == UNWANTED ? STR_NONE : s->verb_list.at[*at];
+    *at = UNWANTED;
+    query *q = db_query(s->d, "SELECT name FROM term WHERE id = ?");
+    query_int(q, predicate);
+    while (query_next(q)) {
+        if (!told_story_wants(to, query_words_at(q, 0))) continue;
+        *at = (uint32_t)s->verb_list.count;
+        *LIST_ADD(s->a, &s->verb_list) = arena_copy(s->a, query_words_at(q, 0));
+    }
+    return *at == UNWANTED ? STR_NONE : s->verb_list.at[*at];
+}
+
 static void load_told(story_state *s, told_story *to, size_t n) {
     LIST(told) all = { 0 };
-    query *q = facts_query(s, "SELECT e.id, e.kinds >> 8, e.earliest, e.latest, t.name FROM event e"
-                              " JOIN term t ON t.id = e.predicate WHERE e.id >= ? AND e.id < ?"
-                              " ORDER BY e.id", n);
+    query *q = facts_query(s, "SELECT id, kinds >> 8, earliest, latest, predicate FROM event"
+                              " WHERE id >= ? AND id < ? AND predicate IS NOT NULL"
+                              " ORDER BY id", n);
     while (query_next(q)) {
-        told t = { .report = n, .status = status_of(s, query_int_at(q, 1)),
-                   .earliest = day_at(q, 2), .latest = day_at(q, 3), .fact = query_int_at(q, 0) };
-        if (!told_story_wants(to, query_words_at(q, 4))) continue;
-        t.predicate = arena_copy(s->a, query_words_at(q, 4));
+        told t = { .report = n, .predicate = wanted_verb(s, to, query_int_at(q, 4)) };
+        if (!t.predicate.at) continue;
+        t.status = status_of(s, query_int_at(q, 1));
+        t.earliest = day_at(q, 2);
+        t.latest = day_at(q, 3);
+        t.fact = query_int_at(q, 0);
         *LIST_ADD(s->a, &all) = t;
     }
     for (size_t i = 0; i < all.count; i++) {
@@ -357,34 +399,43 @@ static void write_awaited(story_state *s, const awaiting *w, const resolved *r, 
     query_run(q);
 }
 
-static told_story *story_awaiting(story_state *s) {
+/* A story for those that are open, or for all. */
+static told_story *story_awaiting(story_state *s, bool open) {
     told_story *t = told_story_new(s->a, &s->reports);
-    for (size_t i = 0; i < s->awaited.count; i++) told_story_await(t, &s->awaited.at[i].e);
+    s->verbs = number_map_new(s->a);
+    for (size_t i = 0; i < s->awaited.count; i++)
+        if (!open || s->awaited.at[i].open) told_story_await(t, &s->awaited.at[i].e);
     return t;
 }
 
-/* The first report whose events are needed to settle what may have changed. */
+/* Finds those that are open; the first report whose events are needed to settle them. */
 static size_t first_needed(story_state *s) {
     size_t from = s->reports.count;
-    told_story *new = story_awaiting(s);
+    told_story *new = story_awaiting(s, false);
     for (size_t i = 0; i < s->reports.count; i++)
         if (is_new(s, i)) load_told(s, new, i);
     for (size_t i = s->awaited.count; i-- > 0;) {
-        size_t n = s->awaited.at[i].e.report;
-        bool later = n + 1 < s->reports.count;
-        if (later && (is_new(s, n) || closings_touched(s->a, new, &s->awaited.at[i].e))) from = n;
+        awaiting *w = &s->awaited.at[i];
+        size_t n = w->e.report;
+        w->open = n + 1 < s->reports.count
+            && (is_new(s, n) || closings_touched(s->a, new, &w->e));
+        if (w->open) from = n;
     }
     return from;
 }
 
 static void settle_expectations(story_state *s) {
-    for (size_t i = 0; i < s->reports.count; i++) load_awaited(s, i);
+    size_t first = first_new(s);
+    if (first == s->reports.count) return;
+    int32_t now = (int32_t)(s->reports.at[first].minute / MINUTES_OF_DAY);
+    for (size_t i = 0; i < s->reports.count; i++) load_awaited(s, i, now);
     size_t from = s->awaited.count ? first_needed(s) : s->reports.count;
-    told_story *all = story_awaiting(s);
+    if (from == s->reports.count) return;
+    told_story *all = story_awaiting(s, true);
     for (size_t i = from; i < s->reports.count; i++) load_told(s, all, i);
     for (size_t i = 0; i < s->awaited.count; i++) {
         const awaiting *w = &s->awaited.at[i];
-        if (w->e.report < from) continue;
+        if (!w->open) continue;
         resolved r = closings_resolve(s->a, all, &w->e);
         int64_t by = r.by == CLOSED_BY_NOTHING ? NUMBER_NONE : told_story_at(all, r.by)->fact;
         write_awaited(s, w, &r, by);
