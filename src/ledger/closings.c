@@ -280,6 +280,8 @@ struct told_story {
     word_map *deeds; /* hash of a predicate's stem: number of a list */
     LIST(number_list) lists;
     number_list ends; /* what calls off or moves */
+    told_days *find;
+    void *from;
 };
 
 static const char *const cancelling[] = {
@@ -328,6 +330,11 @@ matter closings_deeds(arena *a, str predicates, matter *what) {
         return m;
     }
     return *made(a, what);
+}
+
+void told_story_asks(told_story *s, told_days *find, void *from) {
+    s->find = find;
+    s->from = from;
 }
 
 static number_list *list_of(const told_story *s, uint32_t stem) {
@@ -408,13 +415,16 @@ static bool in_days(const closing_reports *reports, const awaited *e, const told
 
 /* What the event makes of the expectation; OUTCOME_EXPECTED where nothing. */
 static outcome outcome_of(const told_story *s, const awaited *e, const candidate *c) {
-    const told *t = &s->all.at[c->number];
+    told *t = &s->all.at[c->number];
     const closing_report *here = &s->reports->at[e->report], *there = &s->reports->at[t->report];
     if (there->minute <= here->minute || there->origin == here->origin) return OUTCOME_EXPECTED;
-    if (!in_time(s->reports, e, t)) return OUTCOME_EXPECTED;
+    if (!t->is_open && !in_time(s->reports, e, t)) return OUTCOME_EXPECTED;
     if (c->deed && !in_days(s->reports, e, t)) return OUTCOME_EXPECTED;
     if (!one_matter(made(s->a, e->what), made(s->a, t->sentence), c->deed)) return OUTCOME_EXPECTED;
     if (!c->deed && !shares(&e->deeds, made(s->a, t->sentence))) return OUTCOME_EXPECTED;
+    if (t->is_open && s->find) s->find(s->from, t);
+    t->is_open = false;
+    if (!in_time(s->reports, e, t)) return OUTCOME_EXPECTED;
     if (c->deed) return OUTCOME_HAPPENED;
     return is_one_of(cancelling, t->predicate) ? OUTCOME_CANCELLED : OUTCOME_MOVED;
 }

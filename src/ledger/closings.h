@@ -102,7 +102,12 @@ typedef struct told {
     event_status status;
     day earliest, latest; /* of the event, or DAY_NONE; of a moving one where to, if told */
     int64_t fact;         /* the caller's */
+    span behind;          /* of a moving one: bytes of the report that may tell where to ... */
+    bool is_open;         /* ... where that is still to be found */
 } told;
+
+/* Finds where to a moving event moves something; from is the caller's. */
+typedef void told_days(void *from, told *t);
 
 bool told_moves(str predicate); /* "postpone", "put off" */
 
@@ -110,6 +115,7 @@ bool told_moves(str predicate); /* "postpone", "put off" */
 typedef struct told_story told_story;
 
 told_story *told_story_new(arena *a, const closing_reports *reports);
+void told_story_asks(told_story *s, told_days *find, void *from); /* when it matters */
 /* What is not put here first has no events: only those of its deeds are kept. */
 void told_story_await(told_story *s, const awaited *e);
 bool told_story_wants(const told_story *s, str predicate);

@@ -225,7 +225,9 @@ static event_status status_of(const story_state *s, int64_t term) {
 }
 
 /* Of "postponed until 17 May": the first day behind the verb that is still to come. */
-static void find_new_days(story_state *s, told *t, span behind) {
+static void find_new_days(void *from, told *t) {
+    story_state *s = from;
+    span behind = t->behind;
     const closing_report *r = &s->reports.at[t->report];
     store_current now;
     if (!store_read(s->d, s->a, r->number, &now)) return;
@@ -256,8 +258,8 @@ static void load_sentence(story_state *s, told *t) {
     t->head = str_cut(words, head, past);
     t->before = str_cut(words, head > BESIDE ? head - BESIDE : 0, head);
     t->after = str_cut(words, past, past + BESIDE);
-    if (told_moves(t->predicate))
-        find_new_days(s, t, (span){ start + past, start + words.length });
+    t->is_open = told_moves(t->predicate);
+    t->behind = (span){ start + past, start + words.length };
 }
 
 /* The verb of a predicate, or none where no event of it is wanted. */
@@ -403,6 +405,7 @@ static void write_awaited(story_state *s, const awaiting *w, const resolved *r, 
 static told_story *story_awaiting(story_state *s, bool open) {
     told_story *t = told_story_new(s->a, &s->reports);
     s->verbs = number_map_new(s->a);
+    told_story_asks(t, find_new_days, s);
     for (size_t i = 0; i < s->awaited.count; i++)
         if (!open || s->awaited.at[i].open) told_story_await(t, &s->awaited.at[i].e);
     return t;

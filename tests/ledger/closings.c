@@ -101,7 +101,8 @@ static told told_of(arena *a, size_t number, const telling *t) {
     matter *m = ARENA_NEW(a, matter, 1);
     m->text = arena_print(a, "%s%s%s", t->before, t->head, t->after);
     return (told){ number, m, str_of(t->predicate), str_of(t->head), str_of(t->before),
-                   str_of(t->after), STATUS_HAPPENED, DAY_NONE, DAY_NONE, 0 };
+                   str_of(t->after), STATUS_HAPPENED, DAY_NONE, DAY_NONE, 0,
+                   { 0, 0 }, false };
 }
 
 static awaited vote(arena *a) {
