@@ -129,6 +129,8 @@ static int open_mended(db *d, const char *path) {
                         NULL, NULL);
 }
 
+/* Pages are checked when they come into the cache. Those of mapped memory never stay there, and would
+ * be checked at every look. */
 static int open_file(db *d, const char *path, db_access how) {
     int flags = how == DB_READ ? SQLITE_OPEN_READONLY : SQLITE_OPEN_READWRITE;
     if (how == DB_CREATE) flags |= SQLITE_OPEN_CREATE;
@@ -141,7 +143,7 @@ static int open_file(db *d, const char *path, db_access how) {
     if ((code & 0xFF) == SQLITE_READONLY && how == DB_READ) code = open_mended(d, path);
     if (code) return code;
     return sqlite3_exec(d->at, "PRAGMA foreign_keys=OFF; PRAGMA temp_store=MEMORY;"
-                        "PRAGMA cache_size=-65536; PRAGMA mmap_size=1073741824;"
+                        "PRAGMA cache_size=-65536; PRAGMA mmap_size=0;"
                         "PRAGMA cell_size_check=ON; PRAGMA synchronous=FULL;",
                         NULL, NULL, NULL);
 }
