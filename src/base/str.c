@@ -68,11 +68,13 @@ int str_compare(str a, str b) {
 
 size_t str_find(str s, str part, size_t from) {
     if (part.length == 0) return from < s.length ? from : s.length;
+    size_t last = part.length - 1;
     while (from + part.length <= s.length) {
-        const char *hit = memchr(s.at + from, part.at[0], s.length - from - part.length + 1);
+        const char *hit = memchr(s.at + from, part.at[0], s.length - from - last);
         if (!hit) return s.length;
         from = (size_t)(hit - s.at);
-        if (memcmp(hit, part.at, part.length) == 0) return from;
+        bool ends_alike = hit[last] == part.at[last] && hit[last / 2] == part.at[last / 2];
+        if (ends_alike && memcmp(hit, part.at, part.length) == 0) return from;
         from++;
     }
     return s.length;

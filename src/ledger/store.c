@@ -262,8 +262,12 @@ static bool put_reading(db *d, arena *a, int64_t number, const kept *k, size_t w
         stays = query_int_at(q, 1);
     }
     if (stays) return false;
-    q = db_query(d, "INSERT OR REPLACE INTO reading(id, report, weights, read_at, hash, facts,"
-                    " receipts) VALUES(?, ?, ?, ?, ?, ?, ?)");
+    /* replacing needs a savepoint, at which the index of words would write all that it holds */
+    q = db_query(d, there == NUMBER_NONE
+        ? "INSERT INTO reading(id, report, weights, read_at, hash, facts, receipts)"
+          " VALUES(?, ?, ?, ?, ?, ?, ?)"
+        : "REPLACE INTO reading(id, report, weights, read_at, hash, facts, receipts)"
+          " VALUES(?, ?, ?, ?, ?, ?, ?)");
     query_number(q, there);
     query_int(q, number);
     query_int(q, weights);

@@ -102,7 +102,7 @@ static void enter(stories *s, const member *m) {
     *number_map_put(s->numbers, m->number) = number;
     *LIST_ADD(s->a, &s->members) = *m;
     *LIST_ADD(s->a, &s->scores) = 0;
-    s->members.at[number].order = s->source.put ? m->number : (int64_t)number;
+    *LIST_ADD(s->a, &s->orders) = s->source.put ? m->number : (int64_t)number;
     day_held *d = stories_day_held(s, m->day);
     *LIST_ADD(s->a, &d->members) = number;
     s->crowded |= d->members.count > STORIES_DAY_MOST;

@@ -97,9 +97,9 @@ static void look_at(search *k, const posting *p, const int32_t days[2], double w
     size_t i = end_of(p, days[1]);
     for (size_t looked = 0; i-- > 0 && looked < LOOKED_AT && p->at[i].day >= days[0]; looked++) {
         const posted *one = &p->at[i];
-        const member *m = &k->s->members.at[one->member];
-        if (!stories_is_held(k->s, m)) continue;
-        if (scores[one->member] <= 0) *LIST_ADD(k->a, &k->near) = (near){ one->member, m->order, 0 };
+        if (!stories_is_held(k->s, one->member)) continue;
+        if (scores[one->member] <= 0)
+            *LIST_ADD(k->a, &k->near) = (near){ one->member, k->s->orders.at[one->member], 0 };
         scores[one->member] += weight * (double)one->share;
     }
 }
@@ -198,8 +198,8 @@ static held hold_story(search *k, uint32_t story) {
     for (size_t latest = 0; i-- > 0 && latest < LATEST; latest++) {
         const member *m = &k->s->members.at[all->at[i]];
         if (m->day < k->reach.from) break;
-        if (!is_near(k, all->at[i]) && stories_is_held(k->s, m))
-            hold(k, &h, &(near){ all->at[i], m->order, sketch_likeness(k->report, &m->sketch) });
+        if (!is_near(k, all->at[i]) && stories_is_held(k->s, all->at[i]))
+            hold(k, &h, &(near){ all->at[i], 0, sketch_likeness(k->report, &m->sketch) });
     }
     return h;
 }

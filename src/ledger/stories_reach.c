@@ -134,27 +134,27 @@ bool stories_reach(stories *s, int32_t day, reach *out, fault *f) {
         && (undated || reach_on(s, middle, &out->to, f));
 }
 
-bool stories_is_held(stories *s, const member *m) {
+bool stories_is_held(stories *s, uint32_t number) {
     if (!s->crowded) return true;
-    const day_held *d = stories_day_held(s, m->day);
+    const day_held *d = stories_day_held(s, s->members.at[number].day);
     size_t count = d->members.count;
     if (count <= STORIES_DAY_MOST) return true;
-    return m->order >= s->members.at[d->members.at[count - STORIES_DAY_MOST]].order;
+    return s->orders.at[number] >= s->orders.at[d->members.at[count - STORIES_DAY_MOST]];
 }
 
 /* ---- lists by day ---- */
 
-static bool goes_behind(const member *l, const member *r) {
-    return l->day != r->day ? l->day > r->day : l->order > r->order;
+static bool goes_behind(const stories *s, uint32_t l, uint32_t r) {
+    int32_t left = s->members.at[l].day, right = s->members.at[r].day;
+    return left != right ? left > right : s->orders.at[l] > s->orders.at[r];
 }
 
 void stories_insert(stories *s, member_list *list, uint32_t number) {
-    const member *all = s->members.at;
     size_t low = 0, high = list->count;
-    if (high && !goes_behind(&all[list->at[high - 1]], &all[number])) low = high;
+    if (high && !goes_behind(s, list->at[high - 1], number)) low = high;
     while (low < high) {
         size_t middle = (low + high) / 2;
-        if (goes_behind(&all[list->at[middle]], &all[number])) high = middle;
+        if (goes_behind(s, list->at[middle], number)) high = middle;
         else low = middle + 1;
     }
     (void)LIST_ADD(s->a, list);

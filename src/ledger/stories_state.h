@@ -36,7 +36,6 @@ typedef LIST(group) group_list;
 
 typedef struct member {
     int64_t number, minute;
-    int64_t order; /* as reports were added */
     str key;
     sketch sketch;
     int32_t day;   /* since 1970, or DAY_UNDATED */
@@ -66,6 +65,7 @@ struct stories {
     stories_source source;
     LIST(member) members;
     LIST(posting) postings;
+    LIST(int64_t) orders; /* [members] as reports were added */
     LIST(double) scores; /* [members] all 0 between two calls */
     LIST(day_held) days; /* by day */
     bool ends;           /* the source has no reports behind them */
@@ -94,7 +94,7 @@ day_held *stories_day_held(stories *s, int32_t day);
 bool stories_reach(stories *s, int32_t day, reach *out, fault *f);
 
 /* Whether a report is among the STORIES_DAY_MOST of its day. */
-bool stories_is_held(stories *s, const member *m);
+bool stories_is_held(stories *s, uint32_t number);
 
 /* Adds a member to a list that is by day. */
 void stories_insert(stories *s, member_list *list, uint32_t member);
