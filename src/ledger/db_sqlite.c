@@ -129,8 +129,8 @@ static int open_mended(db *d, const char *path) {
                         NULL, NULL);
 }
 
-/* Pages are checked when they come into the cache. Those of mapped memory never stay there, and would
- * be checked at every look. */
+/* Pages are checked when they come into the cache. Those of mapped memory never stay there, and
+ * would be checked at every look. */
 static int open_file(db *d, const char *path, db_access how) {
     int flags = how == DB_READ ? SQLITE_OPEN_READONLY : SQLITE_OPEN_READWRITE;
     if (how == DB_CREATE) flags |= SQLITE_OPEN_CREATE;

@@ -3,8 +3,9 @@
  *
  * A new report is placed as it comes. The matcher's state takes kept sketches day by day, as
  * reports come that are held against them; it begins anew where another process wrote, or where
- * a transaction failed in between, which costs no more than those days. A merge or a forgetting groups all reports anew, in order of publication, so that
- * ledgers that hold the same reports have the same stories then. */
+ * a transaction failed in between, which costs no more than those days. A merge or a forgetting
+ * groups all reports anew, in order of publication, so that ledgers that hold the same reports
+ * have the same stories then. */
 #ifndef LEDGER_PLACES_H
 #define LEDGER_PLACES_H
 

@@ -122,9 +122,9 @@ typedef struct stories_source {
 /* A state that puts back from a source what it needs. */
 stories *stories_from(arena *a, const stories_source *source);
 
-/* Puts back a kept report; those of one day in the order of adding. Its story and origin may be reports that are
- * put later, or were forgotten: they are labels. What it points to may go after the call.
- * Fails: FAULT_STORE where its sketch is damaged or its number was put before. */
+/* Puts back a kept report; those of one day in the order of adding. Its story and origin may be
+ * reports that are put later, or were forgotten: they are labels. What it points to may go after
+ * the call. Fails: FAULT_STORE where its sketch is damaged or its number was put before. */
 bool stories_put(stories *s, const story_kept *kept, fault *f);
 
 /* Places a report. The state has it from then on: where the caller's transaction fails, the

@@ -1,4 +1,4 @@
-/* Words and how rare they are: every word of the list is found, and others are as rare as can be. */
+/* Words and how rare they are: each word of the list is found, and others are as rare as can be. */
 #include <setjmp.h>
 #include <stdarg.h>
 #include <stddef.h>
@@ -33,8 +33,8 @@ static void every_word_of_the_list_is_found(void **state) {
 static void other_words_are_the_rarest(void **state) {
     (void)state;
     static const char *const others[] = {
-        "", "a'", "zzzz", "thee'", "qxj", "'", "{", "\xC3\xA9t\xC3\xA9", "a\xC3\xA9", "0000000", "A",
-        "The", "saidx", "sai dd", "\n", " ", "said\n",
+        "", "a'", "zzzz", "thee'", "qxj", "'", "{", "\xC3\xA9t\xC3\xA9", "a\xC3\xA9", "0000000",
+        "A", "The", "saidx", "sai dd", "\n", " ", "said\n",
     };
     for (size_t i = 0; i < sizeof others / sizeof *others; i++)
         if (term_rarity(str_of(others[i])) < TERM_RAREST) fail_msg("%s", others[i]);
