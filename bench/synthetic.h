@@ -15,6 +15,7 @@
 #define BENCH_SYNTHETIC_H
 
 #include <math.h>
+#include <stdlib.h>
 
 #include "record/record.h"
 

@@ -78,7 +78,9 @@ static const store_current *facts_of(kin_scene *s, int64_t number) {
     slot *at = &((room *)s->room)->slots[number % SLOTS];
     if (at->turn != s->turn || at->number != number) {
         *at = (slot){ .number = number, .turn = s->turn };
-        at->there = store_read(s->d, s->scratch, number, &at->now);
+        const kept *k = s->new && s->new->number == number ? s->new->kept : NULL;
+        at->there = k ? store_unpack(s->d, s->scratch, k, &at->now)
+                      : store_read(s->d, s->scratch, number, &at->now);
         at->now.record.report = &at->now.report;
     }
     return at->there ? &at->now : NULL;

@@ -107,7 +107,7 @@ static void read_story(kin *k, uint32_t story, int64_t label, int64_t but) {
     query_int(q, KIN_REPORTS);
     while (query_next(q)) {
         int64_t minute = query_kind(q, 1) == VALUE_NULL ? INT64_MAX : query_int_at(q, 1);
-        *LIST_ADD(k->scene.scratch, &reports) = (kin_report){ query_int_at(q, 0), label, minute };
+        *LIST_ADD(k->scene.scratch, &reports) = (kin_report){ query_int_at(q, 0), label, minute, NULL };
     }
     size_t from = k->facts.count;
     for (size_t i = reports.count; i-- > 0;) read_report(k, story, &reports.at[i]);
@@ -261,11 +261,13 @@ static void settle(kin *k, uint32_t story, uint32_t number) {
 static void begin(kin *k, db *d, arena *scratch) {
     k->scene.d = d;
     k->scene.scratch = scratch;
+    k->scene.new = NULL;
     k->scene.turn++;
 }
 
 void kin_put(kin *k, db *d, arena *scratch, const kin_report *r) {
     begin(k, d, scratch);
+    k->scene.new = r;
     uint32_t story = story_of(k, r->story, r->number);
     size_t from = k->facts.count;
     read_report(k, story, r);

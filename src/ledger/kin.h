@@ -10,6 +10,7 @@
 #define LEDGER_KIN_H
 
 #include "ledger/db.h"
+#include "ledger/keep.h"
 #include "ledger/named.h"
 
 enum {
@@ -30,6 +31,7 @@ typedef struct kin_fact {
 /* A report that was placed. */
 typedef struct kin_report {
     int64_t number, story, minute;
+    const kept *kept; /* all of it, where it is at hand with its only reading; or NULL */
 } kin_report;
 
 /* Somebody who is named in facts. */
@@ -47,6 +49,7 @@ typedef struct kin_scene {
     void *room;         /* of the kind, made once a state */
     uint64_t turn;      /* changes with what is in the scratch */
     kin_cast *cast;
+    const kin_report *new; /* the report whose facts are being put; or NULL */
 } kin_scene;
 
 /* The actor of a column, read once a state; nobody where it is NULL. */

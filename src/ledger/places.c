@@ -145,7 +145,8 @@ static void apply(db *d, const story_change *c, int64_t new) {
     query_run(q);
 }
 
-static void place_one(places *p, db *d, arena *a, const story_new *r) {
+/* k: all of the report with its only reading, or NULL. */
+static void place_one(places *p, db *d, arena *a, const story_new *r, const kept *k) {
     story_placed placed;
     fault f = { 0 };
     if (!stories_add(p->state, a, r, &placed, &f)) {
@@ -163,7 +164,7 @@ static void place_one(places *p, db *d, arena *a, const story_new *r) {
     query_int(q, r->number);
     query_run(q);
     int64_t minute = r->minute == STORY_NO_MINUTE ? INT64_MAX : r->minute;
-    put_facts(p, d, &(kin_report){ r->number, placed.kept.story, minute });
+    put_facts(p, d, &(kin_report){ r->number, placed.kept.story, minute, k });
 }
 
 static void place_kept(places *p, db *d, int64_t number) {
@@ -176,7 +177,7 @@ static void place_kept(places *p, db *d, int64_t number) {
     story_new r = { number, arena_copy(p->scratch, query_words_at(q, 0)),
                     dated ? query_int_at(q, 1) : STORY_NO_MINUTE, sketch };
     while (query_next(q)) continue;
-    place_one(p, d, p->scratch, &r);
+    place_one(p, d, p->scratch, &r, NULL);
 }
 
 void places_rebuild(places *p, db *d, bool sketches) {
@@ -270,7 +271,7 @@ void places_put(places *p, db *d, arena *a, const kept *k) {
     story_new r = { number, k->key, query_one(q, STORY_NO_MINUTE), sketch_made(a, &k->report) };
     arena_reset(p->scratch, KEEP_BYTES);
     p->new = number;
-    if (!db_failed(d)) place_one(p, d, a, &r);
+    if (!db_failed(d)) place_one(p, d, a, &r, k->readings.count == 1 ? k : NULL);
 }
 
 void places_again(places *p, db *d, const kept *k) {
@@ -278,7 +279,7 @@ void places_again(places *p, db *d, const kept *k) {
                            " AND story IS NOT NULL");
     query_bytes(q, k->key);
     if (!query_next(q)) return;
-    kin_report r = { query_int_at(q, 0), query_int_at(q, 1), INT64_MAX };
+    kin_report r = { query_int_at(q, 0), query_int_at(q, 1), INT64_MAX, NULL };
     if (query_kind(q, 2) != VALUE_NULL) r.minute = query_int_at(q, 2);
     bool better = query_int_at(q, 3); /* its title or its day may be others */
     while (query_next(q)) continue;

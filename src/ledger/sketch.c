@@ -109,22 +109,38 @@ static weighed_list weigh(arena *a, const term_list *title, const term_list *tex
     return all;
 }
 
-/* The least hashes of runs of words. */
-static weighed_list runs_of(arena *a, const term_list *text) {
-    weighed_list all = { 0 };
+/* Hashes of runs of words: the least there are, sorted. */
+typedef struct run_list {
+    uint32_t at[SKETCH_RUNS];
+    size_t count;
+} run_list;
+
+static void put_run(run_list *runs, uint32_t hash) {
+    size_t low = 0, high = runs->count;
+    if (high == SKETCH_RUNS && hash >= runs->at[high - 1]) return;
+    while (low < high) {
+        size_t middle = (low + high) / 2;
+        if (runs->at[middle] < hash) low = middle + 1;
+        else high = middle;
+    }
+    if (low < runs->count && runs->at[low] == hash) return;
+    if (runs->count < SKETCH_RUNS) runs->count++;
+    memmove(runs->at + low + 1, runs->at + low, (runs->count - 1 - low) * sizeof *runs->at);
+    runs->at[low] = hash;
+}
+
+static run_list runs_of(const term_list *text) {
+    run_list all = { .count = 0 };
     unsigned char window[3 * SKETCH_RUN] = { 0 }; /* the words' hashes, the newest last */
     for (size_t i = 0; i < text->count; i++) {
         memmove(window, window + 3, sizeof window - 3);
         put_hash(window + sizeof window - 3, hash_of(text->at[i].word.at, text->at[i].word.length));
-        if (i + 1 >= SKETCH_RUN)
-            *LIST_ADD(a, &all) = (weighed){ hash_of(window, sizeof window), 0, false };
+        if (i + 1 >= SKETCH_RUN) put_run(&all, hash_of(window, sizeof window));
     }
-    unique(&all);
-    if (all.count > SKETCH_RUNS) all.count = SKETCH_RUNS;
     return all;
 }
 
-static str write(arena *a, const weighed_list *terms, const weighed_list *runs) {
+static str write(arena *a, const weighed_list *terms, const run_list *runs) {
     size_t size = SKETCH_HEAD + 4 * terms->count + 3 * runs->count;
     unsigned char *out = arena_alloc(a, size, 1), *at = out + SKETCH_HEAD;
     out[0] = SKETCH_VERSION;
@@ -136,7 +152,7 @@ static str write(arena *a, const weighed_list *terms, const weighed_list *runs) 
         at[3] = (unsigned char)(weight < 1 ? 1 : weight > 127 ? 127 : weight);
         if (terms->at[i].title) at[3] |= 128;
     }
-    for (size_t i = 0; i < runs->count; i++, at += 3) put_hash(at, runs->at[i].hash);
+    for (size_t i = 0; i < runs->count; i++, at += 3) put_hash(at, runs->at[i]);
     return (str){ (char *)out, size };
 }
 
@@ -149,7 +165,8 @@ str stories_sketch(arena *a, const story_text *r) {
         title = body;
         if (title.count > UNTITLED) title.count = UNTITLED;
     }
-    weighed_list terms = weigh(a, &title, &body), runs = runs_of(a, &body);
+    weighed_list terms = weigh(a, &title, &body);
+    run_list runs = runs_of(&body);
     str made = write(a, &terms, &runs);
     unsigned char *out = (unsigned char *)made.at;
     size_t words = body.count > 65535 ? 65535 : body.count;

@@ -306,9 +306,13 @@ static void choose_reading(db *d, int64_t number) {
 /* The current reading, out of what is at hand where that is all that there is. */
 static bool read_current(db *d, arena *a, int64_t number, const kept *k, store_current *out) {
     query *q = db_query(d, "SELECT count(*) FROM reading WHERE report = ?");
-    fault f;
     query_int(q, number);
     if (k->readings.count != 1 || query_one(q, 0) != 1) return store_read(d, a, number, out);
+    return store_unpack(d, a, k, out);
+}
+
+bool store_unpack(db *d, arena *a, const kept *k, store_current *out) {
+    fault f;
     *out = (store_current){ .report = k->report };
     out->record.report = &out->report;
     str facts = k->readings.at[0].facts;

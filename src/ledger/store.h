@@ -37,6 +37,9 @@ typedef struct store_current {
 } store_current;
 bool store_read(db *d, arena *a, int64_t number, store_current *out);
 
+/* The same of a report at hand, which has one reading. */
+bool store_unpack(db *d, arena *a, const kept *k, store_current *out);
+
 /* The newest reading by those weights ("fast" stands for "english-fast-3"), and that program where
  * one is named; false where there is none. */
 bool store_read_by(db *d, arena *a, int64_t number, const store_names *by, store_current *out);
