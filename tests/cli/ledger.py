@@ -528,7 +528,7 @@ class Damage(LedgerCase):
     def test_full_disk(self):
         """A limit on the size of files stands for a disk that is full."""
         path = self.ledger("a.db", [report(1)])
-        more = self.jsonl("more.jsonl", [report(i) for i in range(2, 400)])
+        more = self.jsonl("more.jsonl", [report(i) for i in range(2, 1200)])
         limit = path.stat().st_size + 40000
         done = subprocess.run(["bash", "-c", f"trap '' XFSZ; ulimit -f {limit // 1024}; exec \"$0\" add -q -l \"$1\" \"$2\"",
                                PROGRAM, path, more], capture_output=True)
