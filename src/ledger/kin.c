@@ -140,10 +140,10 @@ static void row_change(kin *k, const char *sql, int64_t one, int64_t other) {
 }
 
 /* The facts of a group that were met before `number`, latest first. */
-static size_t group_before(const kin *k, uint32_t number, const kin_fact *out[KIN_LED]) {
+static size_t group_before(const kin *k, uint32_t number, const kin_fact *out[KIN_TOLD]) {
     size_t count = 0;
     uint32_t at = k->facts.at[number].before;
-    for (; at != KIN_NONE && count < KIN_LED; at = k->facts.at[at].before)
+    for (; at != KIN_NONE && count < KIN_TOLD; at = k->facts.at[at].before)
         out[count++] = &k->facts.at[at];
     return count;
 }
@@ -173,7 +173,7 @@ static bool is_large(kin *k, int64_t first) {
 /* Puts a fact to the group of another. */
 static void join(kin *k, uint32_t number, uint32_t other) {
     kin_fact *fact = &k->facts.at[number];
-    const kin_fact *others[KIN_LED];
+    const kin_fact *others[KIN_TOLD];
     fact->first = k->facts.at[other].first;
     uint32_t first = number_map_get(k->numbers, fact->first);
     if (first == NUMBER_MAP_NONE) first = other;

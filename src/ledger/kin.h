@@ -14,9 +14,10 @@
 #include "ledger/named.h"
 
 enum {
-    KIN_REPORTS = 64, /* latest reports of a story whose facts are read */
+    KIN_REPORTS = 32, /* latest reports of a story whose facts are read */
     KIN_HELD = 512,   /* latest facts of a story that a new one is held against */
     KIN_LED = 64,     /* a group of more keeps what stands for it */
+    KIN_TOLD = 8,     /* latest facts of a group that one which joins it is compared with */
 };
 
 #define KIN_NONE UINT32_MAX

@@ -15,7 +15,7 @@
 
 enum {
     REREAD = 0, SETTLED = 1,
-    HELD = 256,  /* reports of the story that a new one is held against */
+    HELD = 128,  /* reports of the story that a new one is held against */
     CHUNK = 200, /* new ones that are looked at together */
     BESIDE = 60, /* bytes beside a verb that its tense is looked for in */
     MINUTES_OF_DAY = 1440,
