@@ -107,7 +107,8 @@ static void read_story(kin *k, uint32_t story, int64_t label, int64_t but) {
     query_int(q, KIN_REPORTS);
     while (query_next(q)) {
         int64_t minute = query_kind(q, 1) == VALUE_NULL ? INT64_MAX : query_int_at(q, 1);
-        *LIST_ADD(k->scene.scratch, &reports) = (kin_report){ query_int_at(q, 0), label, minute, NULL };
+        kin_report one = { query_int_at(q, 0), label, minute, NULL };
+        *LIST_ADD(k->scene.scratch, &reports) = one;
     }
     size_t from = k->facts.count;
     for (size_t i = reports.count; i-- > 0;) read_report(k, story, &reports.at[i]);
