@@ -203,10 +203,13 @@ def merging_rows(m):
            f"{m['shared']:,} reports in both; {m['cpu_s']:.0f} s to merge")
 
 
-def ledger_section(rows):
+def ledger_section(rows, note=None):
     yield ("Synthetic reports unless said otherwise (`bench/synthetic.h`); one pinned core; each row at the "
            "commit that it names.")
     yield from table(rows)
+    if note:
+        yield ""
+        yield note
 
 
 # ---- the desk ----
