@@ -138,7 +138,7 @@ static void measure_products(const kernels *k, arena *a, double least) {
     float *scale = ARENA_NEW(a, float, ROWS), *bias = ARENA_NEW(a, float, ROWS);
     float *out = ARENA_NEW(a, float, ROWS * VECTORS), *x_scale = ARENA_NEW(a, float, VECTORS);
     int32_t *offset = ARENA_NEW(a, int32_t, ROWS);
-    uint8_t *x = ARENA_NEW(a, uint8_t, COLUMNS * VECTORS);
+    uint8_t *x = ARENA_NEW(a, uint8_t, COLUMNS * (VECTORS + 1));
     const uint8_t **at = ARENA_NEW(a, const uint8_t *, VECTORS);
     for (size_t i = 0; i < ROWS * COLUMNS; i++) q[i] = (int8_t)(i * 7 % 121 - 60);
     for (size_t i = 0; i < VECTORS * COLUMNS; i++) x[i] = (uint8_t)(1 + i * 31 % 255);
@@ -148,7 +148,7 @@ static void measure_products(const kernels *k, arena *a, double least) {
     for (double end = seconds() + least; seconds() < end;) {
         enum { TIMES = 20 };
         double start = seconds();
-        for (int i = 0; i < TIMES; i++) k->product(&m, &(vectors){ at, x_scale, VECTORS }, out);
+        for (int i = 0; i < TIMES; i++) k->product(&m, &(vectors){ at, x_scale, VECTORS, true }, out);
         double rate = (double)TIMES * ROWS * COLUMNS * VECTORS / (seconds() - start);
         best = rate > best ? rate : best;
     }

@@ -7,16 +7,6 @@ str str_of(const char *c_string) {
     return c_string ? (str){ c_string, strlen(c_string) } : STR_NONE;
 }
 
-str str_cut(str s, size_t start, size_t end) {
-    if (end > s.length) end = s.length;
-    if (start > end) start = end;
-    return (str){ s.at ? s.at + start : NULL, end - start };
-}
-
-str str_in(str text, span where) {
-    return str_cut(text, where.start, where.end);
-}
-
 bool str_same(str a, str b) {
     return a.length == b.length && (a.length == 0 || memcmp(a.at, b.at, a.length) == 0);
 }
@@ -28,15 +18,14 @@ bool str_same_folded(str a, str b) {
     return true;
 }
 
-/* Most words differ from another in their first letter: that comes before any length. */
-bool str_is(str s, const char *c_string) {
+bool str_is_whole(str s, const char *c_string) {
     if (!c_string) return !s.length;
     for (size_t i = 0; i < s.length; i++)
         if (!c_string[i] || s.at[i] != c_string[i]) return false;
     return !c_string[s.length];
 }
 
-bool str_is_folded(str s, const char *c_string) {
+bool str_is_whole_folded(str s, const char *c_string) {
     if (!c_string) return !s.length;
     for (size_t i = 0; i < s.length; i++)
         if (!c_string[i] || to_lower(s.at[i]) != to_lower(c_string[i])) return false;

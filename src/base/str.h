@@ -24,12 +24,12 @@ typedef struct span {
 #define STR_ARG(s) (int)(s).length, (s).at ? (s).at : ""
 
 str str_of(const char *c_string);                 /* NULL gives STR_NONE */
-str str_cut(str s, size_t start, size_t end);     /* ends past the string are moved to its end */
-str str_in(str text, span where);                 /* the words of a span */
+static inline str str_cut(str s, size_t start, size_t end); /* ends past it move to its end */
+static inline str str_in(str text, span where);   /* the words of a span */
 bool str_same(str a, str b);
 bool str_same_folded(str a, str b);               /* ASCII letters without regard to case */
-bool str_is(str s, const char *c_string);
-bool str_is_folded(str s, const char *c_string);
+static inline bool str_is(str s, const char *c_string);
+static inline bool str_is_folded(str s, const char *c_string);
 bool str_starts(str s, str head);
 bool str_starts_folded(str s, str head);
 bool str_ends(str s, str tail);
@@ -53,6 +53,31 @@ static inline bool is_upper(char c) {
 
 static inline char to_lower(char c) {
     return is_upper(c) ? (char)(c + ('a' - 'A')) : c;
+}
+
+/* What is asked for every word stands here. Most words differ from another in their first
+ * letter: that comes before any length, and before a call. */
+bool str_is_whole(str s, const char *c_string);
+bool str_is_whole_folded(str s, const char *c_string);
+
+static inline bool str_is(str s, const char *c_string) {
+    if (s.length && c_string && s.at[0] != c_string[0]) return false;
+    return str_is_whole(s, c_string);
+}
+
+static inline bool str_is_folded(str s, const char *c_string) {
+    if (s.length && c_string && to_lower(s.at[0]) != to_lower(c_string[0])) return false;
+    return str_is_whole_folded(s, c_string);
+}
+
+static inline str str_cut(str s, size_t start, size_t end) {
+    if (end > s.length) end = s.length;
+    if (start > end) start = end;
+    return (str){ s.at ? s.at + start : NULL, end - start };
+}
+
+static inline str str_in(str text, span where) {
+    return str_cut(text, where.start, where.end);
 }
 
 #endif

@@ -21,8 +21,8 @@ void arc_room_make(arc_room *r, const model *m, arena *a, size_t most) {
     r->rel_dep = ARENA_RAW(a, float, most * relations);
     r->rel_head = ARENA_RAW(a, float, most * relations);
     r->label = ARENA_RAW(a, float, most * RELATION_STRIDE);
-    r->head_q = ARENA_RAW(a, uint8_t, most * arcs);
-    r->rel_q = ARENA_RAW(a, uint8_t, most * relations);
+    r->head_q = ARENA_RAW(a, uint8_t, (most + 1) * arcs);
+    r->rel_q = ARENA_RAW(a, uint8_t, (most + 1) * relations);
     r->head_scale = ARENA_RAW(a, float, most);
     r->rel_scale = ARENA_RAW(a, float, most);
     r->table = ARENA_RAW(a, float, arcs * stride);
@@ -44,7 +44,7 @@ static void layer_product(const decoder *d, const matrix *m, const layer *l, flo
         d->m->kernels->quantise(l->x + i * width, width, l->q + i * width, &l->scale[i]);
         d->room->at[i] = l->q + i * width;
     }
-    d->m->kernels->product(m, &(vectors){ d->room->at, l->scale, l->count }, out);
+    d->m->kernels->product(m, &(vectors){ d->room->at, l->scale, l->count, true }, out);
 }
 
 static void arc_states(decoder *d, const states *s) {
@@ -141,7 +141,8 @@ static void group_products(const decoder *d, const clause *c, const head_group *
         d->room->at[h] = r->rel_q + (c->at + g->heads[h]) * d->m->rel.columns;
         scale[h] = r->rel_scale[c->at + g->heads[h]];
     }
-    d->m->kernels->product(&d->m->rel, &(vectors){ d->room->at, scale, g->count }, r->relations);
+    vectors x = { d->room->at, scale, g->count, false };
+    d->m->kernels->product(&d->m->rel, &x, r->relations);
 }
 
 static void name_arcs(const decoder *d, const clause *c, uint8_t *out) {

@@ -10,6 +10,7 @@
 #ifndef MODEL_KERNELS_H
 #define MODEL_KERNELS_H
 
+#include <stdbool.h>
 #include <stddef.h>
 #include <stdint.h>
 
@@ -36,6 +37,7 @@ typedef struct vectors {
     const uint8_t *const *at; /* [count], each [columns] */
     const float *scale;       /* [count] */
     size_t count;             /* any */
+    bool together;            /* each lies behind the one before, and another may be read there */
 } vectors;
 
 /* The tables of rows that are summed to a token's vector. */
@@ -65,6 +67,7 @@ typedef struct lstm_step {
     uint8_t *const *after;        /* [count] h of this step, each [H] */
     float *cell;                  /* [count][H] */
     size_t count;
+    bool together;                /* `before`, as in vectors */
 } lstm_step;
 
 /* out[r][c] += sum over k of weights[r][k] * table[k][c], one k after the other. */

@@ -30,11 +30,12 @@ typedef struct tile_shapes {
 /* GCC 12 does not know that tiles are loaded from memory and stored to it. */
 #define MEMORY_MOVES() __asm__ volatile("" ::: "memory")
 
-static void tiles_begin(void) {
+/* Sums and vectors have as many rows as the largest block: rows cost time. */
+static void tiles_begin(size_t most) {
     tile_shapes s = { .palette = 1 };
     for (int i = 0; i < 8; i++) {
         s.bytes[i] = TILE_BYTES;
-        s.rows[i] = 16;
+        s.rows[i] = (uint8_t)(i < 5 && most ? most : PANEL);
     }
     MEMORY_MOVES();
     _tile_loadconfig(&s);
@@ -47,11 +48,10 @@ static void gather(const product_block *b, uint8_t *room) {
             _mm512_store_si512(room + v * b->columns + k, _mm512_loadu_si512(b->x[v] + k));
 }
 
-/* Where they lie one after the other already; else NULL. */
+/* Where they lie one after the other already; else NULL. A block may have one fewer than the
+ * largest has, so that one more is read. */
 static const uint8_t *in_order(const product_block *b) {
-    for (size_t v = 1; v < BLOCK_VECTORS; v++)
-        if (v >= b->count || b->x[v] != b->x[0] + v * b->columns) return NULL;
-    return b->x[0];
+    return b->together && b->most <= b->count + 1 ? b->x[0] : NULL;
 }
 
 /* Tiles 0 to 3 are sums, one for each panel, 4 the vectors, 5 to 7 weights in turn. Numbers

@@ -9,7 +9,8 @@
  *     narrowed(p, v)       LANES whole numbers from 0 to 255 to p as bytes
  *     block_sums(b, sums)  the integer products of some panels with some vectors
  *
- * and, where blocks need it, BLOCKS_BEGIN and BLOCKS_END, called around each run of them.
+ * and, where blocks need it, BLOCKS_BEGIN(most) and BLOCKS_END(), called around each run of
+ * them, the largest of which has `most` vectors.
  * block_sums is the part that each processor needs by hand: most of the time goes there. */
 #ifndef MODEL_KERNELS_BODY_H
 #define MODEL_KERNELS_BODY_H
@@ -20,7 +21,7 @@
 #include "model/kernels_choice.h"
 
 #ifndef BLOCKS_BEGIN
-#define BLOCKS_BEGIN() ((void)0)
+#define BLOCKS_BEGIN(most) ((void)(most))
 #define BLOCKS_END() ((void)0)
 #endif
 
@@ -122,10 +123,10 @@ static void quantise(const float *x, size_t size, uint8_t *q, float *scale) {
         narrowed(q + i, lanes_round(lanes_load(x + i) * inverse) + BYTE_ZERO);
 }
 
-static inline product_block block_at(const matrix *m, size_t panel, const uint8_t *const *x) {
+static inline product_block block_at(const matrix *m, size_t panel) {
     return (product_block){
         .q = m->q + panel * PANEL * m->columns, .offset = m->offset + panel * PANEL,
-        .columns = m->columns, .x = x, .panels = BLOCK_PANELS,
+        .columns = m->columns, .panels = BLOCK_PANELS,
     };
 }
 
@@ -141,24 +142,47 @@ static inline lanes scaled(const matrix *m, size_t row, const int32_t *sums, flo
     return larger(y, lanes_all(m->least));
 }
 
+/* Vectors [first, first + count) and some panels, or units, from number `at` on. */
+typedef struct block_part {
+    size_t at, first, count; /* count 0: none yet */
+    block_row *sums;
+} block_part;
+
+static void product_sums(const matrix *m, const vectors *x, const block_part *of) {
+    product_block b = block_at(m, of->at);
+    if (m->panels - of->at < BLOCK_PANELS) b.panels = m->panels - of->at;
+    b.x = x->at + of->first;
+    b.count = of->count;
+    b.most = block_share(x->count);
+    b.together = x->together;
+    block_sums(&b, of->sums);
+}
+
+static void product_out(const matrix *m, const vectors *x, const block_part *of, float *out) {
+    size_t stride = (size_t)m->panels * PANEL, row = of->at * PANEL;
+    size_t rows = stride - row < BLOCK_ROWS ? stride - row : BLOCK_ROWS;
+    for (size_t v = 0; v < of->count; v++)
+        for (size_t r = 0; r < rows; r += LANES)
+            lanes_store(out + (of->first + v) * stride + row + r,
+                        scaled(m, row + r, &of->sums[v][r], x->scale[of->first + v]));
+}
+
+/* The sums of a part are begun before those of the part before are used, which hides how long
+ * they take to come. */
 static void product(const matrix *m, const vectors *x, float *out) {
-    int32_t sums[BLOCK_VECTORS][BLOCK_ROWS];
-    size_t stride = (size_t)m->panels * PANEL;
-    BLOCKS_BEGIN();
-    for (size_t p = 0; p < m->panels; p += BLOCK_PANELS) {
-        size_t panels = m->panels - p < BLOCK_PANELS ? m->panels - p : BLOCK_PANELS;
-        for (size_t i = 0, count; i < x->count; i += count) {
-            count = block_share(x->count - i);
-            product_block b = block_at(m, p, x->at + i);
-            b.panels = panels;
-            b.count = count;
-            block_sums(&b, sums);
-            for (size_t v = 0; v < count; v++)
-                for (size_t r = 0; r < panels * PANEL; r += LANES)
-                    lanes_store(out + (i + v) * stride + p * PANEL + r,
-                                scaled(m, p * PANEL + r, &sums[v][r], x->scale[i + v]));
+    block_row sums[2][BLOCK_VECTORS];
+    block_part before = { 0 }, now = { 0 };
+    int turn = 0;
+    BLOCKS_BEGIN(x->count ? block_share(x->count) : 0);
+    for (; now.at < m->panels; now.at += BLOCK_PANELS)
+        for (now.first = 0; now.first < x->count; now.first += now.count, turn = 1 - turn) {
+            now.count = block_share(x->count - now.first);
+            now.sums = sums[turn];
+            product_sums(m, x, &now);
+            product_out(m, x, &before, out);
+            before = now;
         }
-    }
+    product_out(m, x, &before, out);
     BLOCKS_END();
 }
 
@@ -198,20 +222,35 @@ static inline void lstm_units(const lstm_step *s, size_t window, size_t unit, co
     narrowed(s->after[window] + unit, lanes_round(h * BYTE_MOST) + BYTE_ZERO);
 }
 
-static void lstm(const lstm_step *s) {
-    int32_t sums[BLOCK_VECTORS][BLOCK_ROWS];
-    BLOCKS_BEGIN();
-    for (size_t unit = 0; unit < s->hidden->columns; unit += PANEL) {
-        for (size_t i = 0, count; i < s->count; i += count) {
-            count = block_share(s->count - i);
-            product_block b = block_at(s->hidden, unit / PANEL * BLOCK_PANELS, s->before + i);
-            b.count = count;
-            block_sums(&b, sums);
-            for (size_t v = 0; v < count; v++)
-                for (size_t u = 0; u < PANEL; u += LANES)
-                    lstm_units(s, i + v, unit + u, &sums[v][u]);
+static void lstm_sums(const lstm_step *s, const block_part *of) {
+    product_block b = block_at(s->hidden, of->at / PANEL * BLOCK_PANELS);
+    b.x = s->before + of->first;
+    b.count = of->count;
+    b.most = block_share(s->count);
+    b.together = s->together;
+    block_sums(&b, of->sums);
+}
+
+static void lstm_out(const lstm_step *s, const block_part *of) {
+    for (size_t v = 0; v < of->count; v++)
+        for (size_t u = 0; u < PANEL; u += LANES)
+            lstm_units(s, of->first + v, of->at + u, &of->sums[v][u]);
+}
+
+static void lstm(const lstm_step *s) { /* as product */
+    block_row sums[2][BLOCK_VECTORS];
+    block_part before = { 0 }, now = { 0 };
+    int turn = 0;
+    BLOCKS_BEGIN(s->count ? block_share(s->count) : 0);
+    for (; now.at < s->hidden->columns; now.at += PANEL)
+        for (now.first = 0; now.first < s->count; now.first += now.count, turn = 1 - turn) {
+            now.count = block_share(s->count - now.first);
+            now.sums = sums[turn];
+            lstm_sums(s, &now);
+            lstm_out(s, &before);
+            before = now;
         }
-    }
+    lstm_out(s, &before);
     BLOCKS_END();
 }
 

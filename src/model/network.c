@@ -13,22 +13,24 @@ static void lstm_room(arena *a, const model *m, size_t most, batch *out) {
     b.first = ARENA_RAW(a, uint8_t, most * DIRECTIONS * m->hidden);
     b.given = ARENA_RAW(a, uint8_t, most * m->width);
     b.given_scale = ARENA_RAW(a, float, most);
-    b.none = ARENA_NEW(a, uint8_t, m->hidden);
-    memset(b.none, BYTE_ZERO, m->hidden);
     b.features = ARENA_RAW(a, features, window_most);
     b.x = ARENA_RAW(a, float, window_most * m->width);
     b.p = ARENA_RAW(a, float, window_most * 3 * m->width);
-    b.q = ARENA_RAW(a, uint8_t, window_most * m->width);
+    b.q = ARENA_RAW(a, uint8_t, (window_most + 1) * m->width);
     b.q_scale = ARENA_RAW(a, float, window_most);
     b.at = ARENA_RAW(a, const uint8_t *, vector_most);
     b.products = ARENA_RAW(a, float, STRIP_VECTORS * 4 * m->hidden);
+    size_t in_most = DIRECTIONS * m->hidden > m->width ? DIRECTIONS * m->hidden : m->width;
+    b.strip = ARENA_RAW(a, uint8_t, (STRIP_VECTORS + 1) * in_most);
+    for (int i = 0; i < 2; i++)
+        b.state[i] = ARENA_RAW(a, uint8_t, (BATCH_WINDOWS_MOST + 1) * m->hidden);
     b.cell = ARENA_RAW(a, float, BATCH_WINDOWS_MOST * m->hidden);
     *out = b;
 }
 
 batch batch_make(arena *a, const model *m, batch_most most) {
     batch b = { 0 };
-    b.z = ARENA_RAW(a, uint8_t, most.tokens * m->state);
+    b.z = ARENA_RAW(a, uint8_t, (most.tokens + 1) * m->state);
     b.z_scale = ARENA_RAW(a, float, most.tokens);
     if (m->encoder.count)
         b.encoder = encoder_room_make(a, &m->encoder, most.window_vectors, most.vectors);
@@ -45,7 +47,7 @@ void network_rows(const model *m, size_t count, size_t to, batch *b) {
         k->quantise(b->x + i * width, width, b->q + i * width, &b->q_scale[i]);
         b->at[i] = b->q + i * width;
     }
-    k->product(&m->conv, &(vectors){ b->at, b->q_scale, count }, b->p);
+    k->product(&m->conv, &(vectors){ b->at, b->q_scale, count, true }, b->p);
     k->convolve(b->p, count, width, b->x);
     for (size_t i = 0; i < count; i++)
         k->quantise(b->x + i * width, width, b->given + (to + i) * width, &b->given_scale[to + i]);
@@ -104,12 +106,13 @@ static size_t strip(const pass *p, size_t step) {
     while ((active = windows_at(p, step)) && count + active <= STRIP_VECTORS) {
         for (size_t w = 0; w < active; w++, count++) {
             size_t at = token_at(p, w, step);
-            p->b->at[count] = p->in + at * p->in_width;
+            p->b->at[count] = p->b->strip + count * p->in_width;
+            memcpy(p->b->strip + count * p->in_width, p->in + at * p->in_width, p->in_width);
             scale[count] = p->in_scale ? p->in_scale[at] : BYTE_STEP;
         }
         step++;
     }
-    vectors given = { p->b->at, scale, count };
+    vectors given = { p->b->at, scale, count, true };
     p->m->kernels->product(&p->m->input[p->layer][p->direction], &given, p->b->products);
     return step;
 }
@@ -119,17 +122,20 @@ static void run_step(const pass *p, size_t step, size_t active, const float *giv
     uint8_t *after[BATCH_WINDOWS_MOST];
     size_t hidden = p->m->hidden, offset = p->direction ? hidden : 0, width = DIRECTIONS * hidden;
     for (size_t w = 0; w < active; w++) {
-        before[w] = step ? p->out + token_at(p, w, step - 1) * width + offset : p->b->none;
-        after[w] = p->out + token_at(p, w, step) * width + offset;
+        before[w] = p->b->state[step % 2] + w * hidden;
+        after[w] = p->b->state[1 - step % 2] + w * hidden;
     }
     const matrix *recurrent = &p->m->recurrent[p->layer][p->direction];
-    lstm_step s = { recurrent, given, before, after, p->b->cell, active };
+    lstm_step s = { recurrent, given, before, after, p->b->cell, active, true };
     p->m->kernels->lstm(&s);
+    for (size_t w = 0; w < active; w++)
+        memcpy(p->out + token_at(p, w, step) * width + offset, after[w], hidden);
 }
 
 static void run_pass(const pass *p) {
     size_t gates = 4 * p->m->hidden, longest = p->line->length[0];
     memset(p->b->cell, 0, p->line->count * p->m->hidden * sizeof(float));
+    memset(p->b->state[0], BYTE_ZERO, p->line->count * p->m->hidden);
     for (size_t step = 0; step < longest;) {
         const float *given = p->b->products;
         for (size_t past = strip(p, step); step < past; step++) {

@@ -31,13 +31,14 @@ typedef struct batch {
     uint8_t *first;         /* [tokens][2H] of the first layer */
     uint8_t *given;         /* [tokens][D] its input */
     float *given_scale;     /* [tokens] */
-    uint8_t *none;          /* [H] bytes: no output yet */
     features *features;     /* [a window's tokens] */
     float *x, *p;           /* [a window's tokens][D], [...][3D] */
     uint8_t *q;             /* [a window's tokens][D] */
     float *q_scale;         /* [a window's tokens] */
     const uint8_t **at;     /* [a window's tokens] */
     float *products;        /* [STRIP_VECTORS][4H] */
+    uint8_t *strip;         /* [STRIP_VECTORS + 1][D or 2H] what they are of */
+    uint8_t *state[2];      /* [BATCH_WINDOWS_MOST + 1][H] outputs of two steps */
     float *cell;            /* [BATCH_WINDOWS_MOST][H] */
 } batch;
 

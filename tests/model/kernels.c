@@ -53,7 +53,8 @@ static void random_work(work *w, size_t panels, size_t columns, uint64_t *random
         w->at[v] = x;
         w->x_scale[v] = fabsf(sample_float(random));
     }
-    w->v = (vectors){ w->at, w->x_scale, 1 + sample_random(random) % VECTORS_MOST };
+    bool together = stride == columns; /* another may be read behind the last */
+    w->v = (vectors){ w->at, w->x_scale, 1 + sample_random(random) % (VECTORS_MOST - 1), together };
 }
 
 static work *new_work(void) {
@@ -109,7 +110,7 @@ static void run_lstm(const kernels *k, work *w, const float *given, cells *c) {
     uint64_t random = 8;
     for (size_t v = 0; v < VECTORS_MOST; v++) after[v] = c->after[v];
     for (size_t i = 0; i < VECTORS_MOST * COLUMNS_MOST; i++) c->cell[i] = 3 * sample_float(&random);
-    lstm_step s = { &w->m, given, w->at, after, c->cell, w->v.count };
+    lstm_step s = { &w->m, given, w->at, after, c->cell, w->v.count, w->v.together };
     k->lstm(&s);
 }
 
