@@ -2,6 +2,7 @@
 #include "base/utf8.h"
 
 #include <stdlib.h>
+#include <string.h>
 #include <utf8proc.h>
 
 code_point utf8_at(str s, size_t at, size_t *length) {
@@ -17,8 +18,17 @@ code_point utf8_at(str s, size_t at, size_t *length) {
     return c;
 }
 
+/* Past the ASCII that begins at `at`, eight bytes at a time. */
+static size_t ascii_past(str s, size_t at) {
+    for (uint64_t eight; at + sizeof eight <= s.length; at += sizeof eight) {
+        memcpy(&eight, s.at + at, sizeof eight);
+        if (eight & 0x8080808080808080) break;
+    }
+    return at;
+}
+
 size_t utf8_valid(str s) {
-    for (size_t at = 0, length; at < s.length; at += length)
+    for (size_t at = ascii_past(s, 0), length; at < s.length; at = ascii_past(s, at + length))
         if (utf8_at(s, at, &length) == CODE_POINT_NONE) return at;
     return s.length;
 }
