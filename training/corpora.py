@@ -42,7 +42,8 @@ class Document:
     role: np.ndarray = None                   # BIO numbers
     links: list = field(default_factory=list)  # (first token of a source or content, of its cue or -1)
     word: np.ndarray = None                   # rows of the vocabulary
-    pieces: list = None                       # the teacher's word pieces of each token
+    pieces: list = None                       # a large reader's word pieces of each token
+    marks: tuple = None                       # and its marks of a window's begin and end, padding, unknown words
 
     def __len__(self):
         return len(self.start)

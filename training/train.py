@@ -24,10 +24,14 @@ import corpora
 from batches import (gold_arcs, inputs, sentence_index, sentences, shuffled_batches, stack, window_links)
 from evaluate import evaluate
 from network import Reader, cross_entropy
+from mpnet import Mpnet
 from teacher import Teacher, cut_pieces
 from vectors import vocabulary_and_vectors
 
 WEIGHTS = {"role": 1.0, "entity": 0.8, "upos": 0.3, "sentence": 0.5, "arc": 0.4, "relation": 0.3, "link": 0.2}
+
+
+READERS = {"minilm": Teacher, "mpnet": Mpnet}
 
 
 def load(options):
@@ -56,17 +60,23 @@ def number_words(documents, vocabulary):
 
 
 def epoch_documents(train, epoch):
-    """Entities alternate between their spaced and their natural text, document by document."""
-    spaced, natural = train["entities"], train["entities natural"]
+    """Entities alternate between their spaced and their natural text, document by document; of
+    the unlabelled news every second report is read, the others in the next epoch."""
+    spaced, natural = train.get("entities", []), train.get("entities natural", [])
     mixed = [natural[i] if (i + epoch) % 3 else spaced[i] for i in range(len(spaced))]
-    return [*train["attribution"], *mixed, *train["ewt"], *train["gum"], *train.get("labelled", [])]
+    whole = lambda *names: [doc for name in names for doc in train.get(name, [])]
+    return [*whole("attribution"), *mixed, *whole("ewt", "gum"), *whole("news")[epoch % 2::2]]
 
 
-def labelled(path, vocabulary):
-    """Documents that a teacher labelled (label.py)."""
-    documents = pickle.load(open(path, "rb"))
-    number_words(documents, vocabulary)
-    return documents
+def labelled(paths, vocabulary):
+    """{set: documents} that large readers labelled (label.py): all labels, then attributions alone."""
+    sets = pickle.load(open(paths[0], "rb"))
+    for path in paths[1:]:
+        for name, roles in pickle.load(open(path, "rb")).items():
+            for number, role in roles.items():
+                sets[name][number].role = role
+    number_words([doc for documents in sets.values() for doc in documents], vocabulary)
+    return sets
 
 
 # ---- losses -------------------------------------------------------------------
@@ -188,10 +198,11 @@ def main():
     parser.add_argument("--threads", type=int, default=1)
     parser.add_argument("--bf16", action="store_true")
     parser.add_argument("--resume", action="store_true")
-    parser.add_argument("--teacher", action="store_true", help="train the large reader (teacher.py)")
+    parser.add_argument("--teacher", nargs="?", const="minilm", choices=READERS, help="train a large reader (teacher.py, mpnet.py)")
+    parser.add_argument("--sets", nargs="*", help="learn from these gold sets alone")
     parser.add_argument("--bert-rate", type=float, default=1.5e-4)
     parser.add_argument("--start", help="weights to go on from (grow.py)")
-    parser.add_argument("--labelled", help="documents that the teacher labelled (label.py)")
+    parser.add_argument("--labelled", nargs="*", help="the training documents, with labels of large readers where they have none (label.py)")
     options = parser.parse_args()
     torch.set_num_threads(options.threads)
     random.seed(options.seed); np.random.seed(options.seed); torch.manual_seed(options.seed)
@@ -200,15 +211,18 @@ def main():
     for half in ("train", "dev"):
         for documents in sets[half].values():
             number_words(documents, vocabulary)
+    if options.labelled:
+        sets["train"] = labelled(options.labelled, vocabulary)
+    if options.sets:
+        sets = {half: {name: sets[half][name] for name in options.sets} for half in ("train", "dev")}
     if options.teacher:
-        cut_pieces(doc for half in ("train", "dev") for documents in sets[half].values() for doc in documents)
-        model = Teacher()
+        reader = READERS[options.teacher]
+        cut_pieces([doc for half in ("train", "dev") for documents in sets[half].values() for doc in documents], reader)
+        model = reader()
     else:
         model = Reader(vectors, hidden=options.hidden, drop=options.drop)
     if options.start:
         model.load_state_dict(torch.load(options.start, weights_only=False)["state"])
-    if options.labelled:
-        sets["train"]["labelled"] = labelled(options.labelled, vocabulary)
     print(f"{len(vocabulary)} words, {sum(p.numel() for p in model.parameters())} weights", flush=True)
     fit(model, sets, vocabulary, options)
 
