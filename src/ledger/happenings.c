@@ -327,8 +327,8 @@ const kin_kind happenings = {
     .drop = { "DELETE FROM telling WHERE " IN_REPORT,
               "UPDATE telling SET first = m.least FROM (SELECT first AS former,"
               " min(event) AS least FROM telling WHERE first >= ?1 AND first < ?2"
-              " GROUP BY first) m WHERE first = m.former",
-              "DELETE FROM telling WHERE event = first AND ?1 < ?2",
+              " GROUP BY first) m WHERE first = m.former AND event <> m.least",
+              "DELETE FROM telling WHERE first >= ?1 AND first < ?2",
               "DELETE FROM disagreement WHERE (" IN_REPORT ") OR (other >= ?1 AND other < ?2)",
               NULL },
     .room = room_of, .read = read, .likeness = likeness, .sure = 2.2, .differs = differs,

@@ -63,8 +63,8 @@ const kin_kind utterances = {
     .drop = { "DELETE FROM wording WHERE " IN_REPORT,
               "UPDATE wording SET first = m.least FROM (SELECT first AS former,"
               " min(statement) AS least FROM wording WHERE first >= ?1 AND first < ?2"
-              " GROUP BY first) m WHERE first = m.former",
-              "DELETE FROM wording WHERE statement = first AND ?1 < ?2", NULL },
+              " GROUP BY first) m WHERE first = m.former AND statement <> m.least",
+              "DELETE FROM wording WHERE first >= ?1 AND first < ?2", NULL },
     .room = room, .read = read, .likeness = likeness, .sure = 2.6, .ties = 2.2,
     .differs = differs,
 };
