@@ -100,6 +100,7 @@ static bool read_sections(read_call *call, const report *from, fault *f) {
         if (!read_piece(call, scratch, &one, &p, f)) return false;
         if (!offset) part.title = read_title(call, from, &p.tokens);
         record_facts(scratch, &one, &p.tokens, &p.labels, &part);
+        p.tokens.text = one.text; /* what is written are the report's bytes */
         record_join_add(join, &part, offset);
         add_sentences(out, &p);
         if (!out->only_write) keep_piece(out, &p);
@@ -216,6 +217,7 @@ static bool understand(void *context, fault *f) {
         add_sentences(out, p);
         out->record.title = out->title;
         record_facts(out->a, from, &p->tokens, &p->labels, &out->record);
+        p->tokens.text = from->text; /* what is written are the report's bytes */
     }
     finish(out);
     return true;

@@ -100,6 +100,11 @@ code_point utf8_fold(code_point c) {
     return utf8proc_tolower(c);
 }
 
+code_point utf8_upper(code_point c) {
+    if (c < 0x80) return c >= 'a' && c <= 'z' ? c - 32 : c;
+    return utf8proc_toupper(c);
+}
+
 size_t utf8_decomposed(code_point c, code_point out[UTF8_PARTS_MOST]) {
     int boundary = 0;
     utf8proc_ssize_t count = utf8proc_decompose_char(c, out, UTF8_PARTS_MOST, UTF8PROC_DECOMPOSE,

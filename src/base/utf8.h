@@ -31,6 +31,7 @@ bool utf8_is_accent(code_point c); /* Mn: marks that take no room of their own *
 bool utf8_is_control(code_point c); /* Cc, Cf (so the direction-changing ones too), Zl, Zp */
 size_t utf8_width(code_point c);     /* columns of a terminal, 0 to 2 */
 code_point utf8_fold(code_point c); /* simple lower case */
+code_point utf8_upper(code_point c); /* simple upper case */
 
 /* c in Unicode's normal form D; how many code points that is. */
 size_t utf8_decomposed(code_point c, code_point out[UTF8_PARTS_MOST]);

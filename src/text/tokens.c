@@ -5,7 +5,9 @@
 
 #include "text/block_kinds.h"
 #include "text/blocks.h"
+#include "text/case.h"
 #include "text/marks.h"
+#include "text/passages.h"
 #include "text/quotes.h"
 
 enum {
@@ -96,22 +98,11 @@ static void cut_passage(cutter *k, size_t start, size_t end) {
     end_passage(k);
 }
 
-/* End of the lines from `at` on that no blank line parts. */
-static size_t lines_end(str text, size_t at, size_t end) {
-    for (; at < end; at++) {
-        if (text.at[at] != '\n') continue;
-        size_t next = at + 1;
-        while (next < end && text.at[next] != '\n' && is_blank(text.at[next])) next++;
-        if (next < end && text.at[next] == '\n') return at;
-    }
-    return end;
-}
-
 static void cut_block(cutter *k, const block *b, size_t number) {
     k->block = number;
     size_t past = b->end < k->text.length ? b->end : k->text.length;
     for (size_t at = b->start, end; at < past; at = end + 1) {
-        end = lines_end(k->text, at, past);
+        end = passage_end(k->text, at, past);
         cut_passage(k, at, end);
     }
 }
@@ -156,6 +147,7 @@ bool tokens_cut(arena *a, str text, const block_list *blocks, tokens *out, fault
         blocks_guess(a, text, STR_NONE, &guessed);
         blocks = &guessed;
     }
+    text = case_restored(a, text, blocks);
     cutter k = { .a = a, .text = text };
     k.tokens.room = text.length / BYTES_PER_TOKEN + 8;
     k.tokens.at = ARENA_NEW(a, token, k.tokens.room);

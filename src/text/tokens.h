@@ -50,7 +50,8 @@ typedef struct tokens {
 } tokens;
 
 /* Cuts the blocks of a text into passages and tokens. blocks may be empty: then they are
- * those of blocks_guess (text/blocks.h).
+ * those of blocks_guess (text/blocks.h). What is cut and stands in out->text is the text with its
+ * case restored where it has none (text/case.h): its bytes stand where those of `text` do.
  * Memory: from a. Fails: FAULT_INPUT at the first byte that is not UTF-8, or where the text
  * has more than 4 GiB. */
 bool tokens_cut(arena *a, str text, const block_list *blocks, tokens *out, fault *f);
