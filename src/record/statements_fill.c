@@ -194,6 +194,7 @@ static void reroot(drafting *d, size_t number) {
                                             "write", "email", NULL };
     draft *of = &d->drafts.at[number];
     if (of->dropped || of->head == TOKEN_NONE || of->content.count != 1) return;
+    if (of->word && of->word->particle[0]) return; /* "called on Ruiz to oppose the tax" */
     uint32_t verb = saying_infinitive(d, of->head);
     saying s;
     if (!word_in(drafting_lemma(d, of->head), contacts) || verb == TOKEN_NONE) return;

@@ -219,11 +219,12 @@ static bool may_name(const drafting *d, phrase p) {
 
 static const char *const openers[] = { "that", "to", "whether", "if", "as", NULL };
 
-/* Words: more than a date and a "that". */
+/* Words: more than a date and a "that", but "an event [that] Ruiz says [changed him]". */
 static bool may_be_said(const drafting *d, phrase p) {
     for (uint32_t i = p.first; i < p.past; i++) {
         if (drafting_has_flag(d, i, TOKEN_MARK)) continue;
-        if (word_in(drafting_word(d, i), openers) && p.past - p.first <= 2) continue;
+        bool opens = word_in(drafting_word(d, i), openers) && drafting_class(d, i) != UPOS_PRON;
+        if (opens && p.past - p.first <= 2) continue;
         if (!time_in(d->b, i, i + 1).known) return true;
     }
     return false;
@@ -264,6 +265,8 @@ static void part_relative(drafting *d, size_t number) {
     phrase *p = &of->source.at[0];
     uint32_t relative = p->first;
     if (p->past < relative + 2 || !word_in(drafting_word(d, relative), relatives)) return;
+    if (drafting_class(d, relative) == UPOS_DET || drafting_relation(d, relative) == DEP_DET)
+        return; /* "that person" */
     if (has_verb(d, *p)) {
         forget_source(d, number);
         return;

@@ -84,6 +84,16 @@ static void trim_channel(drafting *d, size_t number) {
 
 static const char *const meanwhile[] = { "while", "after", "before", "when", "as", "since", NULL };
 
+/* "described [the crew as having slept]", "[that when she came] it rained": what is named goes on
+ * with "as", and no words end before their first verb. */
+static bool goes_on(const drafting *d, const draft *of, phrase words, uint32_t first) {
+    static const char *const naming[] = { "describe", "characterise", "characterize", "portray",
+                                          "see", "view", "regard", "cast", "depict", "paint",
+                                          "dismiss", "quote", "cite", NULL };
+    if (drafting_is(d, first, "as") && word_in(drafting_lemma(d, of->head), naming)) return true;
+    return first == words.first + 1 && drafting_class(d, words.first) == UPOS_SCONJ;
+}
+
 /* "acknowledged [their quarrel while promising help]": a clause of the report's own. */
 static void trim_clause(drafting *d, size_t number) {
     draft *of = &d->drafts.at[number];
@@ -96,6 +106,7 @@ static void trim_clause(drafting *d, size_t number) {
         bool marked = first < w && word_in(drafting_word(d, first), meanwhile);
         if (!marked || first <= last->first || w >= last->past) continue;
         if (drafting_is_quoted(d, w) || drafting_is_quoted(d, first)) continue;
+        if (goes_on(d, of, *last, first)) continue;
         end_at(d, last, first);
         return;
     }

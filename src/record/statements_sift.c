@@ -16,11 +16,17 @@ static bool cue_lemma_is(const drafting *d, const draft *of, const char *const *
     return of->head != TOKEN_NONE && word_in(drafting_lemma(d, of->head), list);
 }
 
+/* Not of "not only did she say", nor of "'Not yet,' she said". */
+static bool negates(const drafting *d, uint32_t i) {
+    return word_in(drafting_word(d, i), negations) && d->said[i] == DRAFT_NONE
+        && !drafting_is_quoted(d, i) && !drafting_is(d, i + 1, "only");
+}
+
 static bool is_negated(const drafting *d, uint32_t verb) {
     const syntax *s = &d->b->syntax;
     for (uint32_t i = s->first_child[verb]; i != TOKEN_NONE; i = s->next_sibling[i]) {
         if (i > verb) break;
-        if (word_in(drafting_word(d, i), negations)) return true;
+        if (negates(d, i)) return true;
     }
     return false;
 }
@@ -41,7 +47,7 @@ static bool cue_is_negated(const drafting *d, const draft *of) {
     if (of->source.count && word_in(drafting_word(d, of->source.at[0].first), nobody)) return true;
     for (size_t i = 0; i < of->cue.count; i++)
         for (uint32_t w = of->cue.at[i].first; w < of->cue.at[i].past; w++)
-            if (word_in(drafting_word(d, w), negations)) return true;
+            if (negates(d, w) && !(w > of->head && drafting_is(d, w, "without"))) return true;
     return drafting_class(d, of->head) == UPOS_VERB && is_negated(d, of->head);
 }
 
@@ -78,8 +84,19 @@ static bool has_quotation(const drafting *d, const draft *of) {
     return false;
 }
 
+/* Participles of what somebody holds or feels: "are opposed to", "was convinced that". */
+static const char *const held[] = {
+    "opposed", "convinced", "concerned", "worried", "committed", "divided", "split", "united",
+    "disappointed", "outraged", "angered", "infuriated", "irritated", "annoyed", "frustrated",
+    "alarmed", "troubled", "surprised", "shocked", "stunned", "appalled", "dismayed", "horrified",
+    "puzzled", "baffled", "pleased", "delighted", "thrilled", "excited", "encouraged", "heartened",
+    "relieved", "persuaded", "satisfied", "dissatisfied", "impressed", "unimpressed", "upset",
+    "saddened", "terrified", "scared", "frightened", "tempted", "resigned", "undecided", NULL,
+};
+
 /* Whether the source is whom a passive is about: "the mast is expected to be cheaper". */
 static bool is_undergoer(const drafting *d, const draft *of) {
+    if (word_in(drafting_word(d, of->head), held)) return false;
     uint32_t subject = syntax_child(&d->b->syntax, of->head, DEP_NSUBJ_PASS);
     return subject != TOKEN_NONE && phrases_hold(&of->source, subject);
 }
@@ -236,7 +253,8 @@ static bool is_naming(const drafting *d, const draft *of) {
     const syntax *s = &d->b->syntax;
     bool so = of->head > 1 && (drafting_is(d, of->head - 1, "so")
                                || drafting_is(d, of->head - 2, "so"));
-    bool active = syntax_child(s, of->head, DEP_NSUBJ) != TOKEN_NONE;
+    bool active = syntax_child(s, of->head, DEP_NSUBJ) != TOKEN_NONE
+               || (of->word && of->word->particle[0]); /* "called for" */
     bool participle = str_ends_folded(drafting_word(d, of->head), STR("ed"))
                    || str_ends_folded(drafting_word(d, of->head), STR("wn"));
     bool agent = syntax_child(s, of->head, DEP_OBL_AGENT) != TOKEN_NONE;
