@@ -65,6 +65,9 @@ id actor_at(const build *b, uint32_t head);
  * word) where no mention stands there. */
 id actor_claim(build *b, uint32_t first, uint32_t past);
 
+/* Whether an expression of time overlaps tokens [first, past), known or not. */
+bool time_stands_in(const build *b, uint32_t first, uint32_t past);
+
 /* Time value of the expression that overlaps tokens [first, past), if one does. */
 time_value time_in(const build *b, uint32_t first, uint32_t past);
 

@@ -128,6 +128,16 @@ static bool says_clauses(const draft *of) {
         && (of->word->flags & CUE_CLAUSE);
 }
 
+/* "told [this newspaper]": who hears it, up to the next mark. */
+static uint32_t behind_hearer(const drafting *d, const draft *of, uint32_t first, uint32_t past) {
+    enum { HEARER_MOST = 6 };
+    uint32_t i = first;
+    if (!of->word || !(of->word->flags & CUE_HEARER)) return first;
+    while (i < past && i < first + HEARER_MOST && drafting_class(d, i) != UPOS_VERB
+           && !drafting_has_flag(d, i, TOKEN_MARK)) i++;
+    return i;
+}
+
 /* Marks and dates only, or "from Lagos". */
 static bool is_tail(const drafting *d, uint32_t first, uint32_t past) {
     if (past > first + 12) return false;
@@ -135,9 +145,15 @@ static bool is_tail(const drafting *d, uint32_t first, uint32_t past) {
     for (uint32_t i = first; i < past; i++) {
         bool small = drafting_has_flag(d, i, TOKEN_MARK) || drafting_class(d, i) == UPOS_ADP
                   || drafting_class(d, i) == UPOS_DET || drafting_class(d, i) == UPOS_ADV;
-        if (!small && !time_in(d->b, i, i + 1).known) return false;
+        if (!small && !time_stands_in(d->b, i, i + 1)) return false;
     }
     return true;
+}
+
+/* "..., said [Sherman], a graduate whose work is known": what was said stands before. */
+static bool is_inverted(const draft *of) {
+    return of->source.count && of->cue.count == 1 && of->word->kind == CUE_SPEECH
+        && of->source.at[0].first == of->cue.at[0].past;
 }
 
 /* "..., officials said on Monday." */
@@ -145,7 +161,8 @@ static bool fill_from_before(drafting *d, size_t number) {
     const draft *of = &d->drafts.at[number];
     phrase core = core_of(of);
     sentence s = drafting_around(d, of->head);
-    if (!is_tail(d, core.past, s.past) || core.first < s.first + 3) return false;
+    bool tail = is_tail(d, behind_hearer(d, of, core.past, s.past), s.past);
+    if ((!tail && !is_inverted(of)) || core.first < s.first + 3) return false;
     bool apart = drafting_has_flag(d, core.first - 1, TOKEN_MARK);
     return apart && try_words(d, number, (phrase){ s.first, core.first });
 }
@@ -180,11 +197,21 @@ void drafts_fill_around(drafting *d, size_t number, phrase but) {
     try_words(d, number, begins ? (phrase){ but.past, s.past } : (phrase){ s.first, but.first });
 }
 
+/* '..., she wrote. "Go home."': words, but none in the sentence of the cue. */
+static bool lacks_own_words(const drafting *d, const draft *of) {
+    if (of->dropped || !of->cue.count || !of->content.count || of->head == TOKEN_NONE) return false;
+    return of->content.at[0].first >= drafting_sentence(d, of->cue.at[0].first).past;
+}
+
 static void fill(drafting *d, size_t number) {
+    const draft *own = &d->drafts.at[number];
+    if (lacks_own_words(d, own) && says_clauses(own)) fill_from_before(d, number);
     if (!needs_words(&d->drafts.at[number])) return;
-    if (take_back(d, number) || fill_from_tree(d, number)) return;
-    if (!says_clauses(&d->drafts.at[number])) return;
-    if (fill_from_next(d, number) || fill_from_before(d, number)) return;
+    if (take_back(d, number)) return;
+    const draft *of = &d->drafts.at[number];
+    if (says_clauses(of) && fill_from_before(d, number)) return;
+    if (fill_from_tree(d, number) || !says_clauses(&d->drafts.at[number])) return;
+    if (fill_from_next(d, number)) return;
     fill_from_behind(d, number);
 }
 

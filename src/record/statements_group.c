@@ -103,6 +103,41 @@ static void add_linked(drafting *d, const size_t *draft_of) {
     }
 }
 
+/* ---- words of another sentence ---- */
+
+static bool has_quoted(const drafting *d, phrase p) {
+    for (uint32_t i = p.first; i < p.past; i++)
+        if (drafting_is_quoted(d, i)) return true;
+    return false;
+}
+
+static bool stands_beside(const drafting *d, const draft *of, phrase p) {
+    const uint32_t *in = d->b->labels->sentence_of;
+    uint32_t here = in[of->cue.at[0].first];
+    return in[p.first] == here || in[p.past - 1] == here;
+}
+
+/* "He [wanted peace]. She said [it was late]": of several contents those of other sentences
+ * that are no quotation are loose. */
+static void part_strays(drafting *d, size_t number) {
+    draft *of = &d->drafts.at[number];
+    size_t kept = 0, beside = 0;
+    for (size_t i = 0; i < of->content.count; i++)
+        beside += stands_beside(d, of, of->content.at[i]);
+    if (!beside || beside == of->content.count) return;
+    for (size_t i = 0; i < of->content.count; i++) {
+        phrase p = of->content.at[i];
+        if (stands_beside(d, of, p) || has_quoted(d, p)) {
+            of->content.at[kept++] = p;
+            continue;
+        }
+        for (uint32_t w = p.first; w < p.past; w++) d->said[w] = DRAFT_NONE;
+        *LIST_ADD(d->b->a, &d->loose) =
+            (role_span){ p.first, p.past, ROLE_CONTENT, of->confidence, LINK_NONE };
+    }
+    of->content.count = kept;
+}
+
 static bool lacks(const draft *of, role_type part) {
     return part == ROLE_SOURCE ? !of->source.count : !of->content.count;
 }
@@ -184,6 +219,16 @@ static void find_agent(drafting *d, size_t number) {
     draft_add(d, number, ROLE_SOURCE, syntax_noun_phrase(&d->b->syntax, agent));
 }
 
+/* "called it a mistake and [later said]": a verb right behind "and" has the subject before. */
+static bool goes_on_with(const drafting *d, uint32_t i) {
+    static const char *const joining[] = { "and", "but", "or", NULL };
+    for (uint32_t k = i; k > 0 && k + 3 > i; k--) {
+        if (word_in(drafting_word(d, k - 1), joining)) return true;
+        if (drafting_class(d, k - 1) != UPOS_ADV) return false;
+    }
+    return false;
+}
+
 /* A cue without a source: whose verb is it? Passives without an agent stay without. */
 static void find_source(drafting *d, size_t number) {
     const draft *of = &d->drafts.at[number];
@@ -194,10 +239,11 @@ static void find_source(drafting *d, size_t number) {
     }
     bool participle = str_ends_folded(drafting_word(d, of->head), STR("ing"));
     bool finite = syntax_child(&d->b->syntax, of->head, DEP_NSUBJ) != TOKEN_NONE;
-    if (!participle && !finite && !lacks_subject(d, of->head)) return;
+    bool shares = goes_on_with(d, of->cue.at[0].first);
+    if (!participle && !finite && !shares && !lacks_subject(d, of->head)) return;
     uint32_t subject = syntax_subject(&d->b->syntax, of->head);
     size_t from = subject == TOKEN_NONE ? DRAFT_NONE : draft_with_source(d, subject);
-    if (from == DRAFT_NONE && participle) from = draft_before(d, number);
+    if (from == DRAFT_NONE && (participle || (shares && !finite))) from = draft_before(d, number);
     if (from != DRAFT_NONE) copy_source(d, number, from);
     else if (may_be_source(d, subject))
         draft_add(d, number, ROLE_SOURCE, syntax_noun_phrase(&d->b->syntax, subject));
@@ -213,7 +259,7 @@ static bool is_nominal(upos class) {
 /* Somebody: a word that can name, more than a date. */
 static bool may_name(const drafting *d, phrase p) {
     for (uint32_t i = p.first; i < p.past; i++)
-        if (is_nominal(drafting_class(d, i)) && !time_in(d->b, i, i + 1).known) return true;
+        if (is_nominal(drafting_class(d, i)) && !time_stands_in(d->b, i, i + 1)) return true;
     return false;
 }
 
@@ -225,7 +271,7 @@ static bool may_be_said(const drafting *d, phrase p) {
         if (drafting_has_flag(d, i, TOKEN_MARK)) continue;
         bool opens = word_in(drafting_word(d, i), openers) && drafting_class(d, i) != UPOS_PRON;
         if (opens && p.past - p.first <= 2) continue;
-        if (!time_in(d->b, i, i + 1).known) return true;
+        if (!time_stands_in(d->b, i, i + 1)) return true;
     }
     return false;
 }
@@ -307,6 +353,8 @@ static void turn_round(drafting *d, size_t number) {
     if (!inverted || !has_verb(d, (phrase){ s.first, cue.first })) return;
     for (uint32_t i = behind.first; i < behind.past; i++) d->said[i] = DRAFT_NONE;
     of->content.count = 0;
+    while (behind.past < s.past && drafting_class(d, behind.past) == UPOS_PROPN
+           && d->said[behind.past] == DRAFT_NONE) behind.past++; /* "[the owner] Ana Ruiz" */
     draft_add(d, number, ROLE_SOURCE, behind);
 }
 
@@ -415,6 +463,7 @@ void drafts_group(drafting *d) {
     size_t *draft_of = ARENA_NEW(d->b->a, size_t, d->b->labels->role_count + 1);
     add_cues(d, draft_of);
     add_linked(d, draft_of);
+    for (size_t i = 0; i < d->drafts.count; i++) part_strays(d, i);
     add_loose(d);
     for (size_t i = 0; i < d->drafts.count; i++) clean(d, i);
     for (size_t i = 0; i < d->drafts.count; i++) settle_sources(d, i);

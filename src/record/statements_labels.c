@@ -118,6 +118,15 @@ static bool is_letter(const drafting *d, phrase label) {
         && is_ascii_letter(drafting_word(d, label.first).at[0]);
 }
 
+/* "VANG: ..." in a report that names Astrid Vang. */
+static bool is_named_elsewhere(const drafting *d, const passage *p, phrase label) {
+    str last = drafting_word(d, label.past - 1);
+    for (uint32_t i = 0; i < d->b->tokens->count; i++)
+        if ((i < p->first || i >= p->past) && drafting_class(d, i) == UPOS_PROPN
+            && str_same_folded(drafting_word(d, i), last)) return true;
+    return false;
+}
+
 static bool is_speaker(const drafting *d, const passage *p, phrase label,
                        const label_counts *seen) {
     size_t times = times_seen(d, seen, label);
@@ -125,7 +134,8 @@ static bool is_speaker(const drafting *d, const passage *p, phrase label,
     if (is_letter(d, label)) return times > 0;
     if (all_capitals(d, label) && times > 1) return true;
     if (is_headline(d, p)) return names_somebody(d, label, p->past);
-    if (all_capitals(d, label)) return seen->count > 1 || is_name(d, label);
+    if (all_capitals(d, label))
+        return seen->count > 1 || is_name(d, label) || is_named_elsewhere(d, p, label);
     return times > 1 ? is_name(d, label) : is_name(d, label) && seen->count > 1
            && has_verb(d, label.past + 1, p->past) && !has_verb(d, label.first, label.past);
 }

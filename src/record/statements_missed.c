@@ -72,10 +72,16 @@ static bool trim_below(drafting *d, phrase *words, uint32_t head, deprel relatio
     return false;
 }
 
+/* What stands before its cue ("[It rained when she came], she said") is never the cue's. */
+static bool has_words_behind(const draft *of) {
+    return of->head != TOKEN_NONE && of->content.count
+        && of->content.at[of->content.count - 1].first > of->head;
+}
+
 /* "revealed [the call during a press conference]": how it was said is none of what was. */
 static void trim_channel(drafting *d, size_t number) {
     draft *of = &d->drafts.at[number];
-    if (of->head == TOKEN_NONE || !of->content.count) return;
+    if (!has_words_behind(of)) return;
     phrase *last = &of->content.at[of->content.count - 1];
     if (trim_below(d, last, of->head, DEP_OBL)) return;
     uint32_t object = syntax_child(&d->b->syntax, of->head, DEP_OBJ);
@@ -97,7 +103,7 @@ static bool goes_on(const drafting *d, const draft *of, phrase words, uint32_t f
 /* "acknowledged [their quarrel while promising help]": a clause of the report's own. */
 static void trim_clause(drafting *d, size_t number) {
     draft *of = &d->drafts.at[number];
-    if (of->head == TOKEN_NONE || !of->content.count) return;
+    if (!has_words_behind(of)) return;
     const syntax *s = &d->b->syntax;
     phrase *last = &of->content.at[of->content.count - 1];
     for (uint32_t w = syntax_child(s, of->head, DEP_ADVCL); w != TOKEN_NONE;

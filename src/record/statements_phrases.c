@@ -45,6 +45,18 @@ static size_t add(drafting *d, phrase cue, phrase source) {
     return number;
 }
 
+/* As if it had never been added. */
+static void drop(drafting *d, size_t number) {
+    draft *of = &d->drafts.at[number];
+    of->dropped = true;
+    for (uint32_t i = of->cue.at[0].first; i < of->cue.at[0].past; i++) {
+        d->marked[i] = DRAFT_NONE;
+        d->cued[i] = false;
+    }
+    for (uint32_t i = of->source.at[0].first; i < of->source.at[0].past; i++)
+        d->marked[i] = DRAFT_NONE;
+}
+
 static void say(drafting *d, size_t number, const phrase *content, size_t count) {
     for (size_t i = 0; i < count; i++) draft_add(d, number, ROLE_CONTENT, content[i]);
 }
@@ -75,8 +87,11 @@ static void look_at_according(drafting *d, uint32_t i) {
     bool begins = drafting_sentence(d, i).first == i;
     bool apart = i > 0 && drafting_has_flag(d, i - 1, TOKEN_MARK);
     if (!begins && !apart) return;
-    size_t count = rest_of_sentence(d, (phrase){ i, source.past }, content);
-    if (count) say(d, add(d, cue, source), content, count);
+    phrase whole = { i, source.past };
+    size_t count = rest_of_sentence(d, whole, content), number = add(d, cue, source);
+    if (count) say(d, number, content, count);
+    else drafts_fill_around(d, number, whole);
+    if (!d->drafts.at[number].content.count) drop(d, number);
 }
 
 /* "According to [the service, four people came]": the name before the comma is the source. */

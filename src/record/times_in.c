@@ -68,6 +68,14 @@ static void open_end(const tokens *t, size_t at, time_value *v) {
     else v->earliest = none;
 }
 
+bool time_stands_in(const build *b, uint32_t first, uint32_t past) {
+    const tokens *t = b->tokens;
+    const timex_list *l = &b->out->times;
+    if (first >= past || past > t->count) return false;
+    size_t i = first_after(l, t->at[first].start);
+    return i < l->count && l->at[i].start < t->at[past - 1].end;
+}
+
 time_value time_in(const build *b, uint32_t first, uint32_t past) {
     time_value none = { .time = ID_NONE };
     const tokens *t = b->tokens;

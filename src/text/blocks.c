@@ -16,7 +16,8 @@ enum {
 
 typedef struct line {
     size_t start, end; /* without the blanks at its ends */
-    size_t indent;     /* bytes before start */
+    size_t indent;     /* blanks before start */
+    size_t width;      /* columns, blanks before it included: characters, not bytes */
     bool gap;          /* a blank line, or the text's start, stands before it */
 } line;
 
@@ -48,7 +49,9 @@ static void cut_lines(arena *a, str text, line_list *out) {
         end = at;
         while (end < text.length && !is_line_end(text.at[end])) end++;
         size_t start = skip_blanks(text, at, end), past = trim_blanks(text, start, end);
-        if (past > start) *LIST_ADD(a, out) = (line){ start, past, start - at, gap };
+        size_t indent = utf8_count(str_cut(text, at, start));
+        size_t width = indent + utf8_count(str_cut(text, start, past));
+        if (past > start) *LIST_ADD(a, out) = (line){ start, past, indent, width, gap };
         gap = past == start;
         if (str_starts(str_cut(text, end, text.length), STR("\r\n"))) end++;
         if (end < text.length) end++;
@@ -57,10 +60,6 @@ static void cut_lines(arena *a, str text, line_list *out) {
 
 static str words_of(str text, const line *l) {
     return str_cut(text, l->start, l->end);
-}
-
-static size_t width(const line *l) {
-    return l->indent + l->end - l->start;
 }
 
 static bool goes_on(str text, const line *upper, const line *lower) {
@@ -73,9 +72,9 @@ static bool is_wrapped(str text, const line_list *lines) {
     size_t pairs = 0, broken = 0;
     for (size_t i = 1; i < lines->count; i++) {
         const line *upper = &lines->at[i - 1], *lower = &lines->at[i];
-        if (lower->gap || width(upper) < WIDTH_LEAST) continue;
+        if (lower->gap || upper->width < WIDTH_LEAST) continue;
         pairs++;
-        broken += width(upper) <= WIDTH_MOST && goes_on(text, upper, lower);
+        broken += upper->width <= WIDTH_MOST && goes_on(text, upper, lower);
     }
     return broken > 0 && broken * WRAPPED_SHARE >= pairs;
 }
@@ -84,7 +83,7 @@ static bool is_wrapped(str text, const line_list *lines) {
 static size_t wrap_width(const line_list *lines) {
     size_t count[WIDTH_MOST + 1] = { 0 }, total = 0, seen = 0;
     for (size_t i = 1; i < lines->count; i++) {
-        size_t w = width(&lines->at[i - 1]);
+        size_t w = lines->at[i - 1].width;
         if (lines->at[i].gap || w > WIDTH_MOST) continue;
         count[w]++;
         total++;
@@ -99,12 +98,12 @@ static size_t wrap_width(const line_list *lines) {
 static size_t first_word(str text, const line *l) {
     size_t end = l->start;
     while (end < l->end && !is_blank(text.at[end])) end++;
-    return end - l->start;
+    return utf8_count(str_cut(text, l->start, end));
 }
 
 /* The first word of `lower` would not have fitted into `upper`. */
 static bool is_full(str text, const line *upper, const line *lower, size_t column) {
-    return width(upper) + 1 + first_word(text, lower) > column;
+    return upper->width + 1 + first_word(text, lower) > column;
 }
 
 /* Does `lower` go on with the paragraph whose first line is `first`? */

@@ -1,10 +1,11 @@
 /* text/quotes.c: see quotes.h.
  *
  * Every passage is read by itself: a quotation that runs over paragraphs is marked by
- * opening anew in each, and one whose closing mark was forgotten ends with its passage. The
- * side to which a mark leans is told from the blanks around it and, where these say nothing,
- * from its shape, then from what is open. A single mark opens only where another follows that
- * may close it; the rest are apostrophes. */
+ * opening anew in each, and one whose closing mark was forgotten ends before the words that
+ * tell who said it (`"We lost, she said.`), or with its passage. The side to which a mark
+ * leans is told from the blanks around it and, where these say nothing, from its shape, then
+ * from what is open. A single mark opens only where another follows that may close it; the
+ * rest are apostrophes. */
 #include "text/quotes.h"
 
 #include "text/chars.h"
@@ -25,6 +26,7 @@ typedef struct quoting {
     size_t opens, closes; /* double marks still to come that lean so */
     size_t last_single;   /* last token that may close a single quotation, or 0 */
     size_t clear;         /* first token after the last quotation */
+    size_t forgotten;     /* the token before which a closing mark is missing, or 0 */
     unsigned depth;       /* open double quotations, 2 at most */
     bool single;          /* a single quotation is open */
     bool single_inside;   /* and was opened inside the double one */
@@ -126,8 +128,52 @@ static void close_unopened(quoting *q, size_t i) {
     q->clear = i + 1;
 }
 
+/* ---- a closing mark that was forgotten ---- */
+
+static const char *const said[] = {
+    "said", "says", "told", "tells", "added", "adds", "asked", "asks", "wrote", "writes", "tweeted",
+    "explained", "insisted", "replied", "warned", "argued", "recalled", "noted", "continued",
+    "joked", "shouted", "declared", "stated", "concluded", "admitted", "testified", "complained",
+};
+static const char *const itself[] = { "to", "me", "us", "my", "our", "that", "so", "it" };
+
+#define IS_ONE(q, i, list) is_one((q), (i), (list), sizeof(list) / sizeof *(list))
+
+static bool is_one(const quoting *q, size_t i, const char *const *list, size_t count) {
+    for (size_t k = 0; k < count; k++)
+        if (str_is_folded(word_of(q, i), list[k])) return true;
+    return false;
+}
+
+/* Whether ", the mayor told" stands at the comma i, and is not told by the quotation itself
+ * (", he said to me"). */
+static bool tells_who(const quoting *q, size_t i, size_t past) {
+    enum { SPEAKER_MOST = 5 };
+    for (size_t k = i + 1; k < past && k <= i + 1 + SPEAKER_MOST; k++) {
+        if (q->at[k].flags & TOKEN_MARK) return false;
+        if (!IS_ONE(q, k, said)) continue;
+        if (k + 1 < past && IS_ONE(q, k + 1, itself)) return false;
+        return k > i + 1 || k + 1 < past;
+    }
+    return false;
+}
+
+/* The token before which the quotation that opens at i should have been closed: where the
+ * next double mark opens another, or none comes; 0 where there is no such place. */
+static size_t forgotten_close(const quoting *q, size_t i) {
+    size_t past = i + 1, found = 0;
+    while (past < q->in.past && mark_of(q, past).kind != MARK_DOUBLE) past++;
+    if (past < q->in.past && leaning(mark_of(q, past)) != LEAN_OPEN) return 0;
+    for (size_t k = i + 2; k < past && !found; k++) {
+        char kind = first_kind(q, k);
+        if ((kind == ',' || kind == '?' || kind == '!') && tells_who(q, k, past)) found = k + 1;
+    }
+    return found;
+}
+
 static void open_double(quoting *q, size_t i) {
     bool nested = q->depth == 1 && q->closes >= q->opens + 2;
+    if (!q->depth && !q->single) q->forgotten = forgotten_close(q, i);
     if (q->depth || q->single) q->at[i].flags |= TOKEN_QUOTED;
     q->at[i].flags |= TOKEN_QUOTE_OPEN;
     q->depth = nested ? 2 : 1;
@@ -200,6 +246,7 @@ static void read_passage(quoting *q) {
     count_ahead(q);
     for (size_t i = q->in.first; i < q->in.past; i++) {
         mark m = mark_of(q, i);
+        if (i == q->forgotten && q->depth == 1) q->depth = 0;
         if (m.kind == MARK_DOUBLE) {
             read_double(q, i, m);
         } else if (m.kind == MARK_SINGLE) {

@@ -100,7 +100,7 @@ LOOKS = {  # what is changed, and the least share found again with the fast and 
     "single, curly": (lambda t: marks(t, "\u2018\u2019"), 0.96, 0.95),
     "mismatched": (lambda t: marks(t, '\u201c"', "\u201e\u201c", ("``", '"'), '"\u201d'), 0.97, 0.97),
     "unclosed": (unclosed, 0.97, 0.97),
-    "unclosed inside": (unclosed_inside, 0.80, 0.83),
+    "unclosed inside": (unclosed_inside, 0.90, 0.91),
     "lower case": (lambda t: replaced(t, r"[A-Z]", lambda m: m[0].lower()), 0.88, 0.93),
     "CAPITALS": (lambda t: replaced(t, r"[a-z]", lambda m: m[0].upper()), 0.89, 0.93),
     "wrapped": (wrapped, 0.97, 0.97),

@@ -54,10 +54,23 @@ static void ends_with_the_passage(void **state) {
     (void)state;
     quotes("\"We go.\n\n\"Then we stay,\" she said. Later.\n\nAll left.",
            "[ We* go* .* | [ Then* we* stay* ,* ] she said . Later . | All left .");
-    quotes("\"We go, he said.\n\nAll left.", "[ We* go* ,* he* said* .* | All left .");
+    quotes("\"We go with him.\n\nAll left.", "[ We* go* with* him* .* | All left .");
     quotes("\u2018We go.\n\nAll left.", "[ We+ go+ .+ | All left .");
     quotes("\"A lost one. \"We go,\" he said. All left.",
            "[ A* lost* one* .* [* We* go* ,* ] he said . All left .");
+}
+
+/* What tells who said it ends a quotation whose closing mark was forgotten. */
+static void ends_before_who_said_it(void **state) {
+    (void)state;
+    quotes("\"We lost, she said. It rained.", "[ We* lost* ,* she said . It rained .");
+    quotes("\"We lost, the mayor of Toledo told reporters.",
+           "[ We* lost* ,* the mayor of Toledo told reporters .");
+    quotes("\"We lost! said Ruiz. \"We did.\"", "[ We* lost* !* said Ruiz . [ We* did* .* ]");
+    quotes("\"We lost, she said. \"We did.\"", "[ We* lost* ,* she said . [ We* did* .* ]");
+    quotes("\"My mother, she said to me, go.", "[ My* mother* ,* she* said* to* me* ,* go* .*");
+    quotes("\"We lost, she said, and left\" was all.",
+           "[ We* lost* ,* she* said* ,* and* left* ] was all .");
 }
 
 static void bears_what_does_not_pair(void **state) {
@@ -77,6 +90,7 @@ int main(void) {
         cmocka_unit_test(nests_marks),
         cmocka_unit_test(ends_with_the_passage),
         cmocka_unit_test(bears_what_does_not_pair),
+        cmocka_unit_test(ends_before_who_said_it),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
