@@ -9,10 +9,10 @@ import subprocess
 
 ROOT = os.path.dirname(os.path.dirname(os.path.abspath(__file__)))
 PAGE = os.path.join(ROOT, "docs", "figures.md")
-SECTIONS = ("Accuracy", "Speed", "Ledger", "Desk", "Watches", "Service")
+SECTIONS = ("Accuracy", "Slices", "Speed", "Ledger", "Desk", "Watches", "Service")
 INTRODUCTION = """# Figures
 
-Written by `bench/accuracy`, `bench/speed`, `bench/ledger`, `bench/desk`, `bench/watches` and `bench/serve` with `--write`; do not edit. What the sets are
+Written by `bench/accuracy`, `bench/slices`, `bench/speed`, `bench/ledger`, `bench/desk`, `bench/watches` and `bench/serve` with `--write`; do not edit. What the sets are
 and what the scorers count is told in `models/README.md` and in the scorers' own first lines.
 """
 
