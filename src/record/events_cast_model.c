@@ -38,11 +38,13 @@ static void add_feature(void *context, str feature) {
     char line[LINE];
     str parts[] = { { &s->letter, 1 }, STR(" "), feature };
     uint32_t hash = feature_hash(str_join(line, sizeof line, parts, 3));
+    int weight = weight_of(hash);
+    if (!weight) return; /* most have none */
     for (size_t i = 0; i < s->count; i++)
         if (s->seen[i] == hash) return;
     if (s->count >= SEEN_MOST) return;
     s->seen[s->count++] = hash;
-    s->sum += weight_of(hash);
+    s->sum += weight;
 }
 
 static int score_actor(const cast *c, uint32_t i) {

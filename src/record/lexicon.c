@@ -5,6 +5,8 @@
  * table of pointers and is shared, read-only, by all processes. */
 #include "record/lexicon.h"
 
+#include <string.h>
+
 static const char nouns[] =
 #include "record/actor_nouns.inc"
     ;
@@ -15,19 +17,25 @@ static const char given_names[] =
 
 /* The line that byte `at` is in, without its end. */
 static str line_around(str list, size_t at) {
-    size_t start = at, end = at;
+    size_t start = at;
     while (start > 0 && list.at[start - 1] != '\n') start--;
-    while (end < list.length && list.at[end] != '\n') end++;
-    return (str){ list.at + start, end - start };
+    const char *end = memchr(list.at + at, '\n', list.length - at);
+    return (str){ list.at + start, end ? (size_t)(end - list.at) - start : list.length - start };
+}
+
+/* As str_compare; most lines begin with another letter. */
+static int compare(str word, str line) {
+    unsigned char own = (unsigned char)word.at[0], other = (unsigned char)line.at[0];
+    return own != other ? own - other : str_compare(word, line);
 }
 
 /* The letter behind `word` in a list, or 0. */
 static char list_find(str list, str word) {
-    size_t low = 0, high = list.length;
+    size_t low = 0, high = word.length ? list.length : 0;
     while (low < high) {
         str line = line_around(list, low + (high - low) / 2);
         if (line.length < 3) return 0;
-        int order = str_compare(word, (str){ line.at, line.length - 2 });
+        int order = compare(word, (str){ line.at, line.length - 2 });
         if (!order) return line.at[line.length - 1];
         if (order < 0) high = (size_t)(line.at - list.at);
         else low = (size_t)(line.at - list.at) + line.length + 1;
