@@ -10,7 +10,7 @@
 enum {
     ACTORS_MOST = 2000, /* of one name */
     COMMON = 1000,      /* reports: see where_reports */
-    FEW = 4000, /* reports or statements that are gathered and sorted, whatever more there are */
+    PROBED = 8, /* actors that a report is asked for one by one */
 };
 
 /* ---- building ---- */
@@ -18,6 +18,11 @@ enum {
 void ask_where(asking *k, const char *condition) {
     buffer_add(k->a, &k->where, k->where.count ? STR(" AND ") : STR(" WHERE "));
     buffer_add(k->a, &k->where, str_of(condition));
+}
+
+void ask_bound_reports(asking *k, const char *condition) {
+    ask_where(k, condition);
+    buffer_print(k->a, &k->bounds, " AND %s", condition);
 }
 
 void ask_value(asking *k, int64_t n) {
@@ -76,8 +81,7 @@ str ask_actors_named(asking *k, str name) {
     return buffer_str(&list);
 }
 
-/* Whether so many rows or more answer; `sql` has a place for `words` where there are any. */
-static bool are_many(asking *k, const char *sql, str words, int most) {
+bool ask_are_many(asking *k, const char *sql, str words, int most) {
     buffer all = { 0 };
     buffer_print(k->a, &all, "SELECT count(*) FROM (%s LIMIT %d)", sql, most);
     query *q = db_query_once(k->d, buffer_str(&all));
@@ -87,43 +91,51 @@ static bool are_many(asking *k, const char *sql, str words, int most) {
     return many;
 }
 
-/* A page of rows is asked for, the newest first, from the beginning. */
-static bool is_page(const asking *k) {
+bool ask_is_page(const asking *k) {
     const question *q = k->asked;
-    bool rows = q->by == ASK_ROWS && q->what != ASK_ACTORS && q->what != ASK_STORIES;
-    return rows && q->limit && !q->as_added && !q->oldest && !k->goes_on;
+    return q->limit && q->by == ASK_ROWS && q->what != ASK_ACTORS && q->what != ASK_STORIES;
+}
+
+/* The first page, the newest reports first. */
+static bool is_first_page(const asking *k) {
+    const question *q = k->asked;
+    return ask_is_page(k) && q->what != ASK_DIARY && !q->as_added && !q->oldest && !k->goes_on;
 }
 
 /* Few reports are gathered first and sorted, then their facts are looked at until the page is
- * full. Of many the newest are looked at first, each asked whether it is one of them. */
-static void where_reports(asking *k, const char *few, const char *many, str words) {
-    bool facts = k->asked->what == ASK_STATEMENTS || k->asked->what == ASK_EVENTS;
-    int64_t share = words.at ? query_one(db_query(k->d, "SELECT max(id) FROM report"), 0) / 5 : 0;
-    int most = share > FEW ? (int)share : FEW;
-    if (is_page(k) && are_many(k, few, words, most))
-        ask_where(k, many);
-    else if (is_page(k) && facts && !k->gathered && !k->value_count)
+ * full. Of many the newest are looked at first, each held against the list of all ("+": in the
+ * answer's order). `probe` asks for a single report; NULL where that costs as much as the list,
+ * as it does of words: their index goes from its beginning to the report each time. */
+static void where_reports(asking *k, const char *few, const char *probe, str words) {
+    bool facts = k->of->table && k->asked->what != ASK_DISAGREEMENTS;
+    bool page = ask_is_page(k), many = page && ask_are_many(k, few, words, FEW);
+    if (is_first_page(k) && facts && !many && !k->gathered && !k->value_count) {
         k->gathered = few;
-    else /* of those that are common, "+": all reports are gone through in the answer's order */
-        ask_where(k, arena_print(k->a, "%sr.id IN (%s)", k->q->limit && words.at
-                                 && are_many(k, few, words, COMMON) ? "+" : "", few).at);
+    } else if (many && probe) {
+        ask_where(k, probe);
+    } else {
+        bool common = many || (page && ask_are_many(k, few, words, COMMON));
+        ask_where(k, arena_print(k->a, "%sr.id IN (%s)", common ? "+" : "", few).at);
+        k->few |= !common;
+    }
     if (words.at) words_value(k, words);
 }
 
 static void where_match(asking *k, str words) {
     str match = match_of(k, words);
     if (!match.at) return;
-    where_reports(k, "SELECT rowid FROM words WHERE words MATCH ?",
-                  "EXISTS (SELECT 1 FROM words WHERE words MATCH ? AND rowid = +r.id)", match);
+    where_reports(k, "SELECT rowid FROM words WHERE words MATCH ?", NULL, match);
 }
 
 /* Reports that name one of these actors. */
 static void where_named(asking *k, str actors) {
+    size_t count = 1;
+    for (size_t i = 0; i < actors.length; i++) count += actors.at[i] == ',';
     const char *few = arena_print(k->a, "SELECT report FROM mention WHERE actor IN (%.*s)",
                                   STR_ARG(actors)).at;
-    const char *many = arena_print(k->a, "EXISTS (SELECT 1 FROM mention n WHERE n.actor IN (%.*s)"
-                                         " AND n.report = +r.id)", STR_ARG(actors)).at;
-    where_reports(k, few, many, STR_NONE);
+    const char *probe = arena_print(k->a, "EXISTS (SELECT 1 FROM mention n WHERE n.actor IN (%.*s)"
+                                          " AND n.report = +r.id)", STR_ARG(actors)).at;
+    where_reports(k, few, count <= PROBED ? probe : NULL, STR_NONE);
 }
 
 /* Facts that one of these is speaker (1) or addressee (2) of. */
@@ -139,7 +151,7 @@ static void by_speaker(asking *k) {
     str list = ask_actors_named(k, k->q->speaker);
     const char *said = arena_print(k->a, "SELECT 1 FROM party WHERE kind = 1 AND actor IN (%.*s)",
                                    STR_ARG(list)).at;
-    bool many = is_page(k) && are_many(k, said, STR_NONE, FEW);
+    bool many = ask_is_page(k) && ask_are_many(k, said, STR_NONE, FEW);
     if (!k->gathered && !many) {
         k->speakers = list;
         return;
@@ -200,8 +212,10 @@ static int64_t term_of(asking *k, const char *what, str name) {
 
 void ask_where_term(asking *k, const char *condition, const char *what, str name) {
     if (!name.at) return;
+    int64_t n = term_of(k, what, name);
+    k->none |= n < 0;
     ask_where(k, condition);
-    ask_value(k, term_of(k, what, name));
+    ask_value(k, n);
 }
 
 /* "against", or "against NAME" */
@@ -209,11 +223,11 @@ static void by_stance(asking *k) {
     str wanted = k->q->stance;
     size_t blank = str_find(wanted, STR(" "), 0);
     str toward = str_trim(str_cut(wanted, blank, wanted.length));
-    ask_where_term(k, "f.id IN (SELECT statement FROM stance WHERE polarity = ?", "stance",
-               str_cut(wanted, 0, blank));
+    ask_where_term(k, "EXISTS (SELECT 1 FROM stance t WHERE t.statement = f.id AND t.polarity = ?",
+                   "stance", str_cut(wanted, 0, blank));
     if (toward.length) {
         str list = ask_actors_named(k, toward);
-        buffer_print(k->a, &k->where, " AND (actor IN (%.*s) OR words IN (SELECT id FROM term"
+        buffer_print(k->a, &k->where, " AND (t.actor IN (%.*s) OR t.words IN (SELECT id FROM term"
                      " WHERE instr(lower(name), lower(?))))", STR_ARG(list));
         words_value(k, toward);
     }
@@ -235,6 +249,7 @@ static void by_kind(asking *k) {
     } else if (q->what == ASK_EVENTS && q->type.at) {
         ask_where(k, "(f.type = ? OR f.predicate = ?)");
         int64_t n = term_of(k, "type", q->type);
+        k->none |= n < 0;
         ask_value(k, n);
         ask_value(k, n);
     } else if (q->what == ASK_DIARY || q->what == ASK_SILENCES) {
@@ -271,25 +286,43 @@ static void where_number(asking *k, const char *condition, int64_t n) {
     ask_value(k, n);
 }
 
+/* Of the diary, whose order is not that of reports, few reports are found first. */
+static void by_column(asking *k, const char *column, int64_t n) {
+    const char *condition = arena_print(k->a, "r.%s = %lld", column, (long long)n).at;
+    ask_bound_reports(k, condition);
+    if (k->q->what != ASK_DIARY) return;
+    k->few |= !ask_are_many(k, arena_print(k->a, "SELECT 1 FROM report r WHERE %s", condition).at,
+                            STR_NONE, FEW);
+}
+
+static void by_number(asking *k, int64_t n) {
+    ask_where(k, arena_print(k->a, "r.id = %lld", (long long)n).at);
+    k->few = true;
+}
+
+static int64_t story_of(asking *k, int64_t number) {
+    query *q = db_query(k->d, "SELECT story FROM report WHERE id = ?");
+    query_int(q, number);
+    return query_one(q, -1);
+}
+
 static void by_report(asking *k) {
     const question *q = k->q;
     int64_t n;
     where_number(k, "r.id > ?", q->after);
     where_number(k, "r.id <= ?", q->upto);
-    where_number(k, "r.story = ?", q->in_story);
+    if (q->in_story) by_column(k, "story", q->in_story);
     if (k->of->table) where_number(k, "f.id = ?", q->fact);
-    if (k->of->table && q->what != ASK_CHANGES) where_number(k, "r.id = ?", q->fact >> 20);
-    ask_where_term(k, "r.site = ?", "outlet", q->outlet);
-    if (q->report.at) {
-        if (!k->fault.kind && !ledger_find(k->l, q->report, &n, &k->fault)) return;
-        ask_where(k, "r.id = ?");
-        ask_value(k, n);
+    if (k->of->table && q->fact && q->what != ASK_CHANGES) by_number(k, q->fact >> 20);
+    if (q->outlet.at && !k->fault.kind) {
+        n = term_of(k, "outlet", q->outlet);
+        k->none |= n < 0;
+        by_column(k, "site", n);
     }
-    if (q->story.at) {
-        if (!k->fault.kind && !ledger_find(k->l, q->story, &n, &k->fault)) return;
-        ask_where(k, "r.story = (SELECT story FROM report WHERE id = ?)");
-        ask_value(k, n);
-    }
+    if (q->report.at && !k->fault.kind && ledger_find(k->l, q->report, &n, &k->fault))
+        by_number(k, n);
+    if (q->story.at && !k->fault.kind && ledger_find(k->l, q->story, &n, &k->fault))
+        by_column(k, "story", story_of(k, n));
 }
 
 /* "KEY/s3" of facts, a number of changes, the key of reports and stories. */
@@ -315,9 +348,10 @@ static void by_id(asking *k) {
     if (letter && (!rest.length || rest.at[0] != letter || fact < 1 || fact > FACTS_MOST))
         FAULT(&k->fault, FAULT_INPUT, FAULT_NOWHERE, "\"%.*s\" is no id of those", STR_ARG(name));
     else if (ledger_find(k->l, letter ? str_cut(name, 0, slash) : name, &number, &k->fault)) {
-        ask_where(k, k->q->what == ASK_DISAGREEMENTS ? "f.event = ?"
-                     : letter ? "f.id = ?" : "r.id = ?");
-        ask_value(k, letter ? schema_fact(number) | (fact - 1) : number);
+        by_number(k, number);
+        if (!letter) return;
+        ask_where(k, k->q->what == ASK_DISAGREEMENTS ? "f.event = ?" : "f.id = ?");
+        ask_value(k, schema_fact(number) | (fact - 1));
     }
 }
 
@@ -346,24 +380,28 @@ static void by_group(asking *k) {
     long long first = query_one(q, fact);
     query_drop(q);
     const char *column = k->q->what == ASK_DISAGREEMENTS ? "f.event" : "f.id";
+    ask_where(k, arena_print(k->a, "r.id IN (SELECT %lld UNION ALL SELECT %s >> 20 FROM %s"
+                             " WHERE first = %lld)", first >> 20, of->fact, of->groups, first).at);
+    k->few = true;
     ask_where(k, arena_print(k->a, "(%s = %lld OR %s IN (SELECT %s FROM %s WHERE first = %lld))",
                              column, first, column, of->fact, of->groups, first).at);
 }
 
 /* Of the diary the day that is expected, of all else the day of publication. */
-static void by_time(asking *k) {
-    int64_t first, last, now = ledger_now(k->l);
+static void by_time(asking *k, const char *what, str words, bool until) {
+    int64_t first, last;
     bool diary = k->q->what == ASK_DIARY;
-    if (k->q->since.at) {
-        if (!ask_minutes(k->q->since, now, &first, &last)) ask_refuse(k, "since", k->q->since);
-        ask_where(k, diary ? "coalesce(f.latest, f.earliest) >> 1 >= ?" : "r.minute >= ?");
-        ask_value(k, first);
+    if (!words.at) return;
+    if (!ask_minutes(words, ledger_now(k->l), &first, &last)) {
+        ask_refuse(k, what, words);
+        return;
     }
-    if (k->q->until.at) {
-        if (!ask_minutes(k->q->until, now, &first, &last)) ask_refuse(k, "until", k->q->until);
-        ask_where(k, diary ? "coalesce(f.earliest, f.latest) >> 1 <= ?" : "r.minute <= ?");
-        ask_value(k, last);
-    }
+    const char *of = !diary ? "r.minute" : until ? "coalesce(f.earliest, f.latest) >> 1"
+                                                 : "coalesce(f.latest, f.earliest) >> 1";
+    str condition = arena_print(k->a, "%s %s %lld", of, until ? "<=" : ">=",
+                                (long long)(until ? last : first));
+    if (diary) ask_where(k, condition.at);
+    else ask_bound_reports(k, condition.at);
 }
 
 void ask_filters(asking *k) {
@@ -374,5 +412,6 @@ void ask_filters(asking *k) {
     by_report(k);
     by_id(k);
     by_group(k);
-    by_time(k);
+    by_time(k, "since", k->q->since, false);
+    by_time(k, "until", k->q->until, true);
 }
