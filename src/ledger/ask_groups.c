@@ -1,4 +1,4 @@
-/* ledger/ask_groups.c: actors and stories: answers whose rows are found by what many reports say. */
+/* ledger/ask_groups.c: actors and stories: what is asked of them holds for reports of theirs. */
 #include "ledger/ask_state.h"
 
 #include "ledger/names.h"

@@ -1,7 +1,7 @@
-/* ledger/ask_rows.c: answers row by row, page by page. There are two ways: from few reports, or what
- * few actors said, found first and sorted; else along an index in the order of the answer, until
- * the page is full or as many reports were looked at as the question allows. So a page costs
- * what it shows, however many reports a ledger or a story has. */
+/* ledger/ask_rows.c: answers row by row, page by page. There are two ways: from few reports, or
+ * from what few actors said, found first and sorted; else along an index in the order of the
+ * answer, until the page is full or as many reports were looked at as the question allows. So
+ * a page costs what it shows, however many reports a ledger or a story has. */
 #include "ledger/ask_state.h"
 
 #include "ledger/names.h"
@@ -116,14 +116,16 @@ typedef enum portion { PORTION_ALL, PORTION_HAS, PORTION_HAS_NOT } portion;
 typedef struct part {
     ordering by;
     portion of;
+    bool walks; /* along an index of reports */
 } part;
 
 static str order_of(asking *k, const part *p) {
     const ordering *o = &p->by;
     if (!o->column) return str_of(o->behind);
     if (o->falls) return arena_print(k->a, "%s DESC, %s", o->column, o->behind);
-    const char *sorted = p->of == PORTION_ALL ? arena_print(k->a, "%s IS NULL, ", o->column).at : "";
-    return arena_print(k->a, "%s%s, %s", sorted, o->column, o->behind);
+    str order = arena_print(k->a, "%s, %s", o->column, o->behind);
+    if (p->of != PORTION_ALL) return order;
+    return arena_print(k->a, "%s IS NULL, %.*s", o->column, STR_ARG(order));
 }
 
 /* Bounds go first, so that an index leads to the place. */
@@ -199,14 +201,14 @@ static bool give_part(asking *k, const part *p, ask_row *row, void *to) {
 }
 
 /* False where the answer ends with this part. */
-static bool answer_part(asking *k, const part *p, bool walks, ask_row *row, void *to) {
+static bool answer_part(asking *k, const part *p, ask_row *row, void *to) {
     ask_place end;
     size_t filters_end = k->where.count;
     if (p->of != PORTION_ALL)
         ask_where(k, arena_print(k->a, "%s IS %sNULL", p->by.column,
                                  p->of == PORTION_HAS ? "NOT " : "").at);
     if (k->goes_on) where_behind(k, p);
-    bool ends = walks && k->q->looks && k->q->reached
+    bool ends = p->walks && k->q->looks && k->q->reached
         && (p->by.column ? find_end(k, p, &end) : find_added_end(k, &end));
     if (ends) where_up_to(k, p, &end);
     bool goes_on = give_part(k, p, row, to);
@@ -218,16 +220,15 @@ static bool answer_part(asking *k, const part *p, bool walks, ask_row *row, void
 }
 
 void ask_rows(asking *k, ask_row *row, void *to) {
-    part p = { ordering_of(k), PORTION_ALL };
     bool led = k->of->table && facts_lead(k), sorted = k->few || k->gathered || k->speakers.at;
-    bool walks = !led && !sorted;
+    part p = { ordering_of(k), PORTION_ALL, !led && !sorted };
     bool at_once = !p.by.column || (!k->goes_on && (sorted || (led && k->q->what != ASK_DIARY)));
     if (at_once) {
-        answer_part(k, &p, walks, row, to);
+        answer_part(k, &p, row, to);
         return;
     }
     for (p.of = PORTION_HAS; p.of <= PORTION_HAS_NOT; p.of++) {
         bool over = k->goes_on && p.of == PORTION_HAS && k->place.key == NUMBER_NONE;
-        if (!over && !answer_part(k, &p, walks, row, to)) return;
+        if (!over && !answer_part(k, &p, row, to)) return;
     }
 }
