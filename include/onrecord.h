@@ -61,7 +61,8 @@ typedef enum onr_error_kind {
     ONR_ERROR_MODEL,  /* the weights file is damaged or of another version */
     ONR_ERROR_STORE,  /* a file cannot be read or written, or a sink refused its bytes */
     ONR_ERROR_NET,    /* a page could not be fetched: what server, network or limit said */
-    ONR_ERROR_USAGE   /* an option's value is wrong */
+    ONR_ERROR_USAGE,  /* an option's value is wrong */
+    ONR_ERROR_TIME    /* a limit on time was reached */
 } onr_error_kind;
 
 #define ONR_NOWHERE ((size_t)-1)
@@ -437,6 +438,11 @@ ONR_API bool onr_ledger_open(const char *path, const onr_ledger_options *options
 /* What was added since the last onr_ledger_flush may be kept or not. NULL is nothing. */
 ONR_API void onr_ledger_close(onr_ledger *ledger);
 
+/* From now on, until it is called again, all questions together take so much processor time of
+ * the thread at most, and ten times as long by the clock; then they fail with ONR_ERROR_TIME.
+ * 0: no limit, as it is when a ledger is opened. */
+ONR_API void onr_ledger_limit(onr_ledger *ledger, unsigned processor_ms);
+
 enum { ONR_KEY_SIZE = 65 }; /* with its NUL */
 
 /* The key that a ledger keeps a record's report under, in hex. Fails: ONR_ERROR_MEMORY. */
@@ -529,7 +535,7 @@ typedef enum onr_count {
  * once that was there when the first was asked for, whatever is added meanwhile. */
 typedef struct onr_page {
     char next[64]; /* onr_question.after of what comes behind; ends in NUL, "" where no row came */
-    bool more;     /* the limit left rows out */
+    bool more;     /* the limit left rows out, or reports_most reports */
     char reserved[31];
 } onr_page;
 
@@ -562,6 +568,10 @@ typedef struct onr_question {
     onr_page *page;        /* filled with where the answer ended; or NULL. Not of counts */
     const char *group;     /* id of an utterance or happening, or of a fact in it: its wordings,
                               tellings or disagreements */
+    size_t reports_most;   /* reports that are looked at for this page; 0: all. A page may then hold
+                              fewer rows than the limit, or none, and page->more tells that it
+                              goes on; counts are of the newest reports then. Needs page. Not
+                              of the diary and of actors */
 } onr_question;
 
 #define ONR_QUESTION_DEFAULT { .size = sizeof(onr_question) }

@@ -13,6 +13,7 @@ static_assert((int)ONR_ERROR_MODEL == (int)FAULT_MODEL, "one order");
 static_assert((int)ONR_ERROR_STORE == (int)FAULT_STORE, "one order");
 static_assert((int)ONR_ERROR_NET == (int)FAULT_NET, "one order");
 static_assert((int)ONR_ERROR_USAGE == (int)FAULT_USAGE, "one order");
+static_assert((int)ONR_ERROR_TIME == (int)FAULT_TIME, "one order");
 static_assert(ONR_NOWHERE == FAULT_NOWHERE, "one nowhere");
 
 const char *onr_version(void) {

@@ -86,6 +86,10 @@ void onr_ledger_close(onr_ledger *l) {
     free(l);
 }
 
+void onr_ledger_limit(onr_ledger *l, unsigned processor_ms) {
+    db_limit(ledger_db(l->at), processor_ms);
+}
+
 ledger *api_ledger(onr_ledger *l) {
     return l->at;
 }
@@ -260,7 +264,7 @@ void api_question(question *to, const onr_question *from) {
         .since = str_of(q->since), .until = str_of(q->until), .limit = q->limit,
         .oldest = q->oldest_first, .state = str_of(q->state), .as_added = q->as_added,
         .id = str_of(q->id), .from = str_of(q->after), .lenient = q->lenient,
-        .group = str_of(q->group),
+        .group = str_of(q->group), .looks = q->reports_most,
     };
 }
 

@@ -17,6 +17,7 @@ typedef enum fault_kind {
     FAULT_STORE,  /* a file or ledger cannot be read or written */
     FAULT_NET,
     FAULT_USAGE,
+    FAULT_TIME,   /* a limit on time was reached */
 } fault_kind;
 
 #define FAULT_NOWHERE ((size_t)-1)

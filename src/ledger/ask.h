@@ -45,7 +45,8 @@ typedef struct question {
     int64_t fact;     /* the row of that number alone; 0: all */
     size_t limit;     /* 0: none */
     size_t looks;     /* reports that are looked at for one page, 0: all. Then a page may hold fewer
-                         rows than there are, or none, and reached->more tells that it goes on */
+                         rows than there are, or none, and reached->more tells that it goes on;
+                         counts are of the newest reports then */
     bool lenient;     /* an outlet, place or type that the ledger does not know is none, no fault */
     bool oldest;      /* oldest report first */
     bool as_added;    /* in the order of adding; not actors, stories, counts */

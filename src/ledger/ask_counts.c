@@ -55,6 +55,7 @@ void ask_counts(asking *k, ask_row *row, void *to) {
     if (k->fault.kind) return;
     if (q->by == ASK_PLACES) ask_where(k, "f.place IS NOT NULL");
     if (!sum_tallies(k, &by, &sql)) {
+        ask_newest_alone(k);
         buffer_print(k->a, &sql, "SELECT %s, count(*) AS count%s", by.show, ask_from(k));
         buffer_add(k->a, &sql, buffer_str(&k->where));
         buffer_print(k->a, &sql, " GROUP BY %s ORDER BY %s", by.key,

@@ -91,15 +91,19 @@ bool ask_are_many(asking *k, const char *sql, str words, int most) {
     return many;
 }
 
-bool ask_is_page(const asking *k) {
+static bool is_page(const asking *k) {
     const question *q = k->asked;
     return q->limit && q->by == ASK_ROWS && q->what != ASK_ACTORS && q->what != ASK_STORIES;
+}
+
+bool ask_is_part(const asking *k) {
+    return is_page(k) || (k->asked->by != ASK_ROWS && k->asked->looks && k->asked->reached);
 }
 
 /* The first page, the newest reports first. */
 static bool is_first_page(const asking *k) {
     const question *q = k->asked;
-    return ask_is_page(k) && q->what != ASK_DIARY && !q->as_added && !q->oldest && !k->goes_on;
+    return is_page(k) && q->what != ASK_DIARY && !q->as_added && !q->oldest && !k->goes_on;
 }
 
 /* Few reports are gathered first and sorted, then their facts are looked at until the page is
@@ -108,13 +112,13 @@ static bool is_first_page(const asking *k) {
  * as it does of words: their index goes from its beginning to the report each time. */
 static void where_reports(asking *k, const char *few, const char *probe, str words) {
     bool facts = k->of->table && k->asked->what != ASK_DISAGREEMENTS;
-    bool page = ask_is_page(k), many = page && ask_are_many(k, few, words, FEW);
+    bool part = ask_is_part(k), many = part && ask_are_many(k, few, words, FEW);
     if (is_first_page(k) && facts && !many && !k->gathered && !k->value_count) {
         k->gathered = few;
     } else if (many && probe) {
         ask_where(k, probe);
     } else {
-        bool common = many || (page && ask_are_many(k, few, words, COMMON));
+        bool common = many || (part && ask_are_many(k, few, words, COMMON));
         ask_where(k, arena_print(k->a, "%sr.id IN (%s)", common ? "+" : "", few).at);
         k->few |= !common;
     }
@@ -151,7 +155,7 @@ static void by_speaker(asking *k) {
     str list = ask_actors_named(k, k->q->speaker);
     const char *said = arena_print(k->a, "SELECT 1 FROM party WHERE kind = 1 AND actor IN (%.*s)",
                                    STR_ARG(list)).at;
-    bool many = ask_is_page(k) && ask_are_many(k, said, STR_NONE, FEW);
+    bool many = ask_is_part(k) && ask_are_many(k, said, STR_NONE, FEW);
     if (!k->gathered && !many) {
         k->speakers = list;
         return;

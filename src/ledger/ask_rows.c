@@ -187,6 +187,15 @@ static void where_up_to(asking *k, const part *p, const ask_place *end) {
         ask_where(k, arena_print(k->a, "r.id %s %lld", to, number).at);
 }
 
+void ask_newest_alone(asking *k) {
+    const part p = { { "r.minute", NULL, true }, PORTION_HAS, true };
+    ask_place end;
+    bool all = !k->q->looks || !k->q->reached || k->few || k->gathered || k->speakers.at;
+    if (all || k->q->what == ASK_DIARY || !find_end(k, &p, &end)) return;
+    where_up_to(k, &p, &end);
+    k->q->reached->more = true;
+}
+
 /* ---- the answer ---- */
 
 static bool give_part(asking *k, const part *p, ask_row *row, void *to) {

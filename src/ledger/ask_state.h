@@ -42,8 +42,8 @@ enum { FEW = 4000 /* reports or facts: so many are sorted, whatever more there a
 /* Whether so many rows or more answer; `sql` has a place for `words` where there are any. */
 bool ask_are_many(asking *k, const char *sql, str words, int most);
 
-/* Rows are asked for, a page of them, of reports or of facts in reports. */
-bool ask_is_page(const asking *k);
+/* The answer needs a part of the rows alone: a page of them, or counts of the newest. */
+bool ask_is_part(const asking *k);
 
 /* Conditions, joined by AND; each value that they ask for, in order. */
 void ask_where(asking *k, const char *condition);
@@ -70,6 +70,9 @@ query *ask_bound(asking *k, const buffer *sql);
 /* Rows of a statement that has: number of the row, and the three parts of its place. False once
  * the answer is at its end. */
 bool ask_give(asking *k, const buffer *sql, ask_row *row, void *to);
+
+/* Counts look at the newest reports alone, as many as the question allows. */
+void ask_newest_alone(asking *k);
 
 /* The answers. */
 void ask_rows(asking *k, ask_row *row, void *to);

@@ -30,6 +30,10 @@ typedef enum db_access {
 db *db_open(const char *path, db_access access, int wait_ms, fault *f);
 /* So much of the file in memory of its own, and none of it mapped. */
 void db_cache(db *d, size_t bytes);
+/* From now on until the next call all statements together take at most so much processor time of
+ * the calling thread, and ten times as long by the clock; then they fail with FAULT_TIME.
+ * 0: no limit. */
+void db_limit(db *d, unsigned processor_ms);
 void db_close(db *d); /* NULL is nothing; rolls back what was begun */
 
 /* Begins a transaction that writes. */

@@ -9,8 +9,10 @@
 #include <stdlib.h>
 #include <string.h>
 #include <sys/file.h>
+#include <time.h>
 #include <unistd.h>
 
+enum { STEPS_LOOKED = 2000 /* of SQLite's machine, between two looks at the time */ };
 enum { KEPT_MOST = 400, ONCE_MOST = 8, WAIT_STEP_US = 2000, VALUE_MOST = 256 << 20 };
 
 struct query {
@@ -30,6 +32,8 @@ struct db {
     size_t kept_count;
     query once[ONCE_MOST]; /* db NULL: free */
     int desk; /* the file that is held, or -1 */
+    unsigned limit_ms;
+    long long ends_ms, ends_wall_ms; /* by the thread's processor time, by the clock */
 };
 
 /* ---- failure ---- */
@@ -51,6 +55,9 @@ static bool tell(const db *d, int code, fault *f) {
     else if ((code & 0xFF) == SQLITE_BUSY || (code & 0xFF) == SQLITE_LOCKED)
         FAULT(f, FAULT_STORE, FAULT_NOWHERE, "another process has locked it for more than %d s",
               d->wait_ms / 1000);
+    else if ((code & 0xFF) == SQLITE_INTERRUPT)
+        FAULT(f, FAULT_TIME, FAULT_NOWHERE, "this takes more than %.1f s: ask for less, such as"
+              " one story, outlet or month", d->limit_ms / 1000.0);
     else if (known)
         FAULT(f, FAULT_STORE, FAULT_NOWHERE, "%s", known);
     else
@@ -72,6 +79,27 @@ void db_fail(db *d, const fault *f) {
 
 bool db_failed(const db *d) {
     return d->failed;
+}
+
+/* ---- time ---- */
+
+static long long time_ms(clockid_t of) {
+    struct timespec now;
+    clock_gettime(of, &now);
+    return (long long)now.tv_sec * 1000 + now.tv_nsec / 1000000;
+}
+
+static int is_over(void *of) {
+    const db *d = of;
+    return time_ms(CLOCK_THREAD_CPUTIME_ID) > d->ends_ms
+        || time_ms(CLOCK_MONOTONIC) > d->ends_wall_ms;
+}
+
+void db_limit(db *d, unsigned processor_ms) {
+    d->limit_ms = processor_ms;
+    d->ends_ms = time_ms(CLOCK_THREAD_CPUTIME_ID) + processor_ms;
+    d->ends_wall_ms = time_ms(CLOCK_MONOTONIC) + 10LL * processor_ms;
+    sqlite3_progress_handler(d->at, STEPS_LOOKED, processor_ms ? is_over : NULL, d);
 }
 
 /* ---- opening ---- */

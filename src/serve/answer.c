@@ -85,6 +85,7 @@ void answer_error(answer *w, const onr_error *error) {
     case ONR_ERROR_USAGE:
     case ONR_ERROR_INPUT: answer_problem(w, 400, "%s", error->what); break;
     case ONR_ERROR_MEMORY:
+    case ONR_ERROR_TIME:
         answer_problem(w, 503, "%s", error->what);
         answer_header(w, "Retry-After", STR("5"));
         break;

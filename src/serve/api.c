@@ -86,40 +86,51 @@ static void search(request *r, answer *w) {
 
 /* ---- what stands in them ---- */
 
-/* The rows of a question as a list under a key. */
-static bool add_part(const request *r, json_writer *to, const char *key, onr_question q) {
-    listing l = { .json = *to };
+/* An item on its way: its row is open for what follows. */
+typedef struct item_of {
+    const request *r;
+    listing l;
+    const char *id;
     onr_error error;
-    json_key(&l.json, key);
-    json_open(&l.json, '[');
-    bool done = onr_ledger_ask(r->ledger, &q, add_row, &l, &error);
-    json_close(&l.json, ']');
-    *to = l.json;
+} item_of;
+
+/* The rows of a question as a list under a key. */
+static bool add_part(item_of *it, const char *key, const onr_question *q) {
+    json_key(&it->l.json, key);
+    json_open(&it->l.json, '[');
+    bool done = onr_ledger_ask(it->r->ledger, q, add_row, &it->l, &it->error);
+    json_close(&it->l.json, ']');
     return done;
 }
 
-static bool add_story(const request *r, json_writer *to, const char *id) {
+static bool add_story(item_of *it) {
     onr_question q = ONR_QUESTION_DEFAULT;
     static const struct { const char *key; onr_about of; } parts[] = {
         { "reports_in_it", ONR_REPORTS }, { "statements", ONR_STATEMENTS },
         { "events", ONR_EVENTS }, { "expected", ONR_DIARY }, { "silences", ONR_SILENCES },
     };
+    onr_page page;
     bool done = true;
-    q.story = id;
+    q.story = it->id;
     q.limit = STORY_ROWS;
+    q.reports_most = REPORTS_MOST;
+    q.page = &page;
     for (size_t i = 0; i < sizeof parts / sizeof *parts && done; i++) {
         q.of = parts[i].of;
-        done = add_part(r, to, parts[i].key, q);
+        done = add_part(it, parts[i].key, &q);
     }
     return done;
 }
 
-static bool add_actor(const request *r, json_writer *to, const char *id) {
+static bool add_actor(item_of *it) {
     onr_question q = ONR_QUESTION_DEFAULT;
+    onr_page page;
     q.of = ONR_STATEMENTS;
-    q.speaker = arena_print(r->a, "#%s", id).at;
+    q.speaker = arena_print(it->r->a, "#%s", it->id).at;
     q.limit = ACTOR_ROWS;
-    return add_part(r, to, "said", q);
+    q.reports_most = REPORTS_MOST;
+    q.page = &page;
+    return add_part(it, "said", &q);
 }
 
 /* A row, open for what follows in it. */
@@ -133,21 +144,20 @@ static bool open_row(void *user, const onr_field *fields, size_t count) {
 
 static void give_item(const request *r, answer *w, onr_about of, const char *id) {
     onr_question q = ONR_QUESTION_DEFAULT;
-    onr_error error;
-    listing l = { .w = w, .json = answer_json(w) };
+    item_of it = { .r = r, .l = { .w = w, .json = answer_json(w) }, .id = id };
     q.of = of;
     q.id = id;
-    if (!onr_ledger_ask(r->ledger, &q, open_row, &l, &error)) {
-        item_error(w, &error);
-        return;
-    }
-    bool whole = l.rows && (of != ONR_STORIES || add_story(r, &l.json, id))
-        && (of != ONR_ACTORS || add_actor(r, &l.json, id));
-    if (!whole) {
+    bool done = onr_ledger_ask(r->ledger, &q, open_row, &it.l, &it.error);
+    if (done && !it.l.rows) {
         answer_problem(w, 404, "there is none of that id");
         return;
     }
-    json_close(&l.json, '}');
+    done = done && (of != ONR_STORIES || add_story(&it)) && (of != ONR_ACTORS || add_actor(&it));
+    if (!done) {
+        item_error(w, &it.error);
+        return;
+    }
+    json_close(&it.l.json, '}');
     answer_add(w, STR("\n"));
 }
 

@@ -136,6 +136,7 @@ bool asking_read(const request *r, answer *w, const collection *of, onr_question
     onr_question q = ONR_QUESTION_DEFAULT;
     q.of = of->of;
     q.limit = LIMIT_USUAL;
+    q.reports_most = REPORTS_MOST;
     q.lenient = true;
     for (size_t i = 0; i < r->query.count; i++) {
         const parameter *p = &r->query.at[i];
@@ -145,6 +146,7 @@ bool asking_read(const request *r, answer *w, const collection *of, onr_question
                        STR_ARG(str_cut(p->value, 0, 60)), of->name);
         return false;
     }
+    if (q.count != ONR_ROWS) q.reports_most = 0; /* counts are of all */
     if (q.count != ONR_ROWS) q.after = NULL; /* counts come on one page, in one order */
     if (q.count != ONR_ROWS) q.as_added = q.oldest_first = false;
     if (q.after) order_of_cursor(&q);

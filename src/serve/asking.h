@@ -25,7 +25,10 @@ typedef struct filter {
 extern const filter filters[]; /* name NULL last */
 const collection *collection_named(str name);
 
-enum { LIMIT_USUAL = 50, LIMIT_MOST = 500 };
+enum {
+    LIMIT_USUAL = 50, LIMIT_MOST = 500,
+    REPORTS_MOST = 10000, /* that are looked at for one page */
+};
 
 /* The question of a query; false with a problem in w where it has a parameter that the collection
  * does not take, or a value that is none. */

@@ -27,6 +27,7 @@ enum {
     ANSWER_MOST = 256 << 20,     /* bytes of memory that one answer may take */
     ASKING_THREADS = 4, ASKING_MOST = 1000, READING_MOST = 16,
     ASKING_CACHE = 8 << 20,      /* bytes of the ledger that each thread holds */
+    ASKING_MS = 2000,            /* of a thread's time for one answer's questions */
     DRAIN_MS = 10000,
 };
 
@@ -144,6 +145,7 @@ static void work(void *own, job *j) {
     exchange *e = (exchange *)j;
     jmp_buf out;
     e->r.ledger = own;
+    onr_ledger_limit(own, ASKING_MS);
     if (setjmp(out)) {
         e->w.body.count = 0;
         e->w.status = 503;

@@ -70,6 +70,8 @@ static unsigned status_of(const onr_error *error) {
     switch (error->kind) {
     case ONR_ERROR_INPUT: return 404;
     case ONR_ERROR_USAGE: return 400;
+    case ONR_ERROR_MEMORY:
+    case ONR_ERROR_TIME: return 503;
     default: return 500;
     }
 }

@@ -156,11 +156,14 @@ void show_address(view *v, const char *page, const parameter *set, size_t count)
 }
 
 void show_more(view *v, const rows *list, const char *page, size_t usual) {
-    parameter limit = { STR("limit"), arena_print(v->a, "%zu", 2 * view_limit(v, usual)) };
+    size_t limit = view_limit(v, usual);
+    bool full = list->list.count >= limit; /* else it is only looked at so many reports */
+    parameter set = { STR("limit"), arena_print(v->a, "%zu", 2 * limit) };
     if (!list->more) return;
+    if (!full) set = (parameter){ STR("cursor"), str_of(list->further) };
     markup_add(&v->out, "<p class=\"more\"><a rel=\"next\" href=\"");
-    show_address(v, page, &limit, 1);
-    markup_add(&v->out, "\">Show more</a></p>\n");
+    show_address(v, page, &set, 1);
+    FILL(&v->out, "\">{}</a></p>\n", full ? STR("Show more") : STR("Look in earlier reports"));
 }
 
 /* ---- differences ---- */

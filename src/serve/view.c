@@ -5,7 +5,7 @@
 #include <string.h>
 #include <time.h>
 
-enum { LIMIT_MOST = 1000, DAY_SECONDS = 86400 };
+enum { LIMIT_MOST = 1000, REPORTS_MOST = 10000 /* looked at for one list */, DAY_SECONDS = 86400 };
 
 view view_of(request *r, answer *w) {
     w->type = TYPE_HTML;
@@ -38,6 +38,8 @@ onr_question view_question(const view *v, onr_about of) {
     q.story = asked(v, "story");
     q.since = asked(v, "since");
     q.until = asked(v, "until");
+    const char *cursor = asked(v, "cursor"); /* its first letter tells of what it is */
+    if (cursor && cursor[0] == 'a' + (int)of) q.after = cursor;
     return q;
 }
 
@@ -50,7 +52,6 @@ size_t view_limit(const view *v, size_t usual) {
 typedef struct collecting {
     view *v;
     rows *to;
-    size_t limit;
 } collecting;
 
 static cell cell_of(arena *a, const onr_field *f) {
@@ -63,10 +64,6 @@ static cell cell_of(arena *a, const onr_field *f) {
 static bool collect(void *user, const onr_field *fields, size_t count) {
     collecting *c = user;
     arena *a = c->v->a;
-    if (c->limit && c->to->list.count == c->limit) {
-        c->to->more = true;
-        return false;
-    }
     row *r = LIST_ADD(a, &c->to->list);
     *r = (row){ ARENA_NEW(a, cell, count), count };
     for (size_t i = 0; i < count; i++) r->at[i] = cell_of(a, &fields[i]);
@@ -76,12 +73,18 @@ static bool collect(void *user, const onr_field *fields, size_t count) {
 rows view_ask(view *v, const onr_question *asked) {
     onr_question q = *asked;
     rows to = { 0 };
-    collecting c = { v, &to, q.limit };
+    collecting c = { v, &to };
     if (v->failed) return to;
-    if (q.limit) q.limit++; /* to know whether there are more */
-    if (onr_ledger_ask(v->request->ledger, &q, collect, &c, &v->error)) return to;
-    v->failed = true;
-    return (rows){ 0 };
+    onr_page page = { .more = false };
+    q.reports_most = REPORTS_MOST;
+    q.page = &page;
+    if (!onr_ledger_ask(v->request->ledger, &q, collect, &c, &v->error)) {
+        v->failed = true;
+        return (rows){ 0 };
+    }
+    to.more = page.more;
+    if (page.more && page.next[0]) to.further = arena_copy(v->a, str_of(page.next)).at;
+    return to;
 }
 
 static const cell *cell_named(const row *r, const char *name) {

@@ -45,7 +45,8 @@ typedef struct row {
 
 typedef struct rows {
     LIST(row) list;
-    bool more; /* the limit left rows out */
+    bool more; /* the limit left rows out, or reports were not looked at any more */
+    const char *further; /* the cursor from which to look further; NULL: nothing is left */
 } rows;
 
 /* The rows that answer, at most q->limit of them. Where it fails: none, and v->failed and

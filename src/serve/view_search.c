@@ -185,8 +185,9 @@ static void show_results(view *v, const search_page *s) {
     markup_add(&v->out, "<div id=\"results\" class=\"columns\"><div class=\"body\">\n");
     show_tabs(v, s);
     size_t all = show_time_facet(v, &s->weeks);
-    FILL(&v->out, "<h2 class=\"found\" role=\"status\">{} {}</h2>\n",
-         s->narrow ? arena_print(v->a, "%zu", all) : STR("Newest"), str_of(s->kind->name));
+    FILL(&v->out, "<h2 class=\"found\" role=\"status\">{} {}{}</h2>\n",
+         s->narrow ? arena_print(v->a, "%zu", all) : STR("Newest"), str_of(s->kind->name),
+         s->weeks.more ? STR(" in the newest reports") : STR(""));
     show_downloads(v, s->kind->name, &s->q);
     show_list(v, &s->found, s->kind->show, "Nothing on record has all of this. Try fewer words.");
     show_more(v, &s->found, "search", FOUND_SHOWN);
