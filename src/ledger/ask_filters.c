@@ -131,21 +131,31 @@ static void where_match(asking *k, str words) {
     where_reports(k, "SELECT rowid FROM words WHERE words MATCH ?", NULL, match);
 }
 
-/* Reports that name one of these actors. */
-static void where_named(asking *k, str actors) {
+/* Few actors are asked for one by one, of many all is listed. */
+static bool are_few(str actors) {
     size_t count = 1;
     for (size_t i = 0; i < actors.length; i++) count += actors.at[i] == ',';
+    return count <= PROBED;
+}
+
+/* Reports that name one of these actors. */
+static void where_named(asking *k, str actors) {
     const char *few = arena_print(k->a, "SELECT report FROM mention WHERE actor IN (%.*s)",
                                   STR_ARG(actors)).at;
     const char *probe = arena_print(k->a, "EXISTS (SELECT 1 FROM mention n WHERE n.actor IN (%.*s)"
                                           " AND n.report = +r.id)", STR_ARG(actors)).at;
-    where_reports(k, few, count <= PROBED ? probe : NULL, STR_NONE);
+    where_reports(k, few, are_few(actors) ? probe : NULL, STR_NONE);
 }
 
 /* Facts that one of these is speaker (1) or addressee (2) of. */
 static void where_party(asking *k, int kind, str actors) {
-    ask_where(k, arena_print(k->a, "EXISTS (SELECT 1 FROM party p WHERE p.kind = %d AND p.actor IN"
-                                   " (%.*s) AND p.fact = +f.id)", kind, STR_ARG(actors)).at);
+    str facts = arena_print(k->a, "FROM party p WHERE p.kind = %d AND p.actor IN (%.*s)", kind,
+                            STR_ARG(actors));
+    if (are_few(actors))
+        ask_where(k, arena_print(k->a, "EXISTS (SELECT 1 %.*s AND p.fact = +f.id)",
+                                 STR_ARG(facts)).at);
+    else
+        ask_where(k, arena_print(k->a, "+f.id IN (SELECT p.fact %.*s)", STR_ARG(facts)).at);
 }
 
 /* ---- filters ---- */
@@ -404,8 +414,15 @@ static void by_time(asking *k, const char *what, str words, bool until) {
                                                  : "coalesce(f.latest, f.earliest) >> 1";
     str condition = arena_print(k->a, "%s %s %lld", of, until ? "<=" : ">=",
                                 (long long)(until ? last : first));
-    if (diary) ask_where(k, condition.at);
-    else ask_bound_reports(k, condition.at);
+    if (!diary) {
+        ask_bound_reports(k, condition.at);
+        return;
+    }
+    ask_where(k, condition.at);
+    if (until) return;
+    k->coming = arena_print(k->a, "SELECT id FROM expectation WHERE coalesce(latest, earliest)"
+                            " >= %lld", 2 * (long long)first).at;
+    if (ask_are_many(k, k->coming, STR_NONE, FEW)) k->coming = NULL;
 }
 
 void ask_filters(asking *k) {

@@ -46,6 +46,9 @@ const char *ask_from(asking *k) {
                            " ORDER BY q.minute DESC, q.id DESC LIMIT -1) g CROSS JOIN report r"
                            " ON r.id = g.number CROSS JOIN %s f ON %s%s", k->gathered,
                            k->of->table, by.facts, x).at;
+    if (k->coming && !k->few)
+        return arena_print(k->a, " FROM (%s) g CROSS JOIN expectation f ON f.id = g.id"
+                           " CROSS JOIN report r ON r.id = f.id >> 20%s", k->coming, x).at;
     if (facts_lead(k))
         return arena_print(k->a, " FROM %s f CROSS JOIN report r ON r.id = %s%s", k->of->table,
                            by.report, x).at;
@@ -187,12 +190,17 @@ static void where_up_to(asking *k, const part *p, const ask_place *end) {
         ask_where(k, arena_print(k->a, "r.id %s %lld", to, number).at);
 }
 
-void ask_newest_alone(asking *k) {
-    const part p = { { "r.minute", NULL, true }, PORTION_HAS, true };
-    ask_place end;
+static const part newest_first = { { "r.minute", NULL, true }, PORTION_HAS, true };
+
+bool ask_look_end(asking *k, ask_place *end) {
     bool all = !k->q->looks || !k->q->reached || k->few || k->gathered || k->speakers.at;
-    if (all || k->q->what == ASK_DIARY || !find_end(k, &p, &end)) return;
-    where_up_to(k, &p, &end);
+    return !all && k->q->what != ASK_DIARY && find_end(k, &newest_first, end);
+}
+
+void ask_newest_alone(asking *k) {
+    ask_place end;
+    if (!ask_look_end(k, &end)) return;
+    where_up_to(k, &newest_first, &end);
     k->q->reached->more = true;
 }
 
@@ -229,7 +237,8 @@ static bool answer_part(asking *k, const part *p, ask_row *row, void *to) {
 }
 
 void ask_rows(asking *k, ask_row *row, void *to) {
-    bool led = k->of->table && facts_lead(k), sorted = k->few || k->gathered || k->speakers.at;
+    bool led = k->of->table && facts_lead(k), sorted = k->few || k->gathered || k->speakers.at
+        || k->coming;
     part p = { ordering_of(k), PORTION_ALL, !led && !sorted };
     bool at_once = !p.by.column || (!k->goes_on && (sorted || (led && k->q->what != ASK_DIARY)));
     if (at_once) {

@@ -27,6 +27,7 @@ typedef struct asking {
     buffer bounds;        /* those of the conditions that an index of reports has */
     str speakers;         /* the statements of these actors are gathered first; or none */
     const char *gathered; /* the same of reports: SQL of their numbers; or NULL */
+    const char *coming;   /* the same of what is expected: SQL of its numbers; or NULL */
     bool few;   /* the filters leave few reports, which are found first */
     bool none;  /* a filter has a value that nothing has */
     struct { bool is_words; int64_t n; str words; } values[VALUES_MOST];
@@ -71,7 +72,9 @@ query *ask_bound(asking *k, const buffer *sql);
  * the answer is at its end. */
 bool ask_give(asking *k, const buffer *sql, ask_row *row, void *to);
 
-/* Counts look at the newest reports alone, as many as the question allows. */
+/* The last of the newest reports that the question allows to be looked at; false: all are. Counts
+ * look at these alone. */
+bool ask_look_end(asking *k, ask_place *end);
 void ask_newest_alone(asking *k);
 
 /* The answers. */

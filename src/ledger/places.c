@@ -7,6 +7,7 @@
 #include "ledger/names.h"
 #include "ledger/stories.h"
 #include "ledger/store.h"
+#include "ledger/story_counts.h"
 #include "ledger/utterances.h"
 
 enum {
@@ -136,6 +137,8 @@ static void move_facts(places *p, db *d, const story_change *c, int64_t new) {
 /* A story that takes in another one is to be looked at again; one that takes the number of the new
  * report for its label is the same story. */
 static void apply(db *d, const story_change *c, int64_t new) {
+    if (c->kind == STORY_NOW) story_counts_move(d, c->from, c->to);
+    else story_counts_copied(d, c->from);
     query *q = db_query(d, c->kind == STORY_NOW && c->to != new
         ? "UPDATE report SET story = ?2, settled = NULL WHERE story = ?1" /* outcomes.h */
         : c->kind == STORY_NOW ? "UPDATE report SET story = ?2 WHERE story = ?1"
@@ -163,6 +166,7 @@ static void place_one(places *p, db *d, arena *a, const story_new *r, const kept
     query_bytes(q, r->sketch);
     query_int(q, r->number);
     query_run(q);
+    story_counts_add(d, r->number);
     int64_t minute = r->minute == STORY_NO_MINUTE ? INT64_MAX : r->minute;
     put_facts(p, d, &(kin_report){ r->number, placed.kept.story, minute, k });
 }
@@ -184,6 +188,7 @@ void places_rebuild(places *p, db *d, bool sketches) {
     LIST(int64_t) numbers = { 0 };
     drop(p);
     db_do(d, "DELETE FROM wording; DELETE FROM telling; DELETE FROM disagreement");
+    story_counts_clear(d);
     db_do(d, "UPDATE report SET story = NULL, origin = NULL, settled = NULL");
     if (sketches) db_do(d, "UPDATE report SET sketch = NULL");
     query *q = db_query(d, "SELECT id FROM report ORDER BY minute IS NULL, minute, key");

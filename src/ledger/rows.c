@@ -288,14 +288,16 @@ static void tally_speakers(const rows *r, const id_list *who, actor_tally *all) 
     if (who->count) all[who->at[0]].first++;
 }
 
-static void put_actor_tally(db *d, const actor_tally *t, int64_t sign) {
-    query *q = db_query(d, "INSERT INTO actor_tally(actor, reports, statements, first, events)"
-                           " VALUES(?, ?, ?, ?, ?) ON CONFLICT DO UPDATE SET"
+static void put_actor_tally(const rows *r, const actor_tally *t, int64_t sign) {
+    query *q = db_query(r->d, "INSERT INTO actor_tally(actor, last, reports, statements, first, events)"
+                           " VALUES(?, ?, ?, ?, ?, ?) ON CONFLICT DO UPDATE SET"
                            " reports = reports + excluded.reports,"
                            " statements = statements + excluded.statements,"
-                           " first = first + excluded.first, events = events + excluded.events");
+                           " first = first + excluded.first, events = events + excluded.events,"
+                           " last = max(last, excluded.last)");
     const int64_t values[] = { sign, sign * t->statements, sign * t->first, sign * t->events };
     query_int(q, t->actor);
+    query_int(q, r->of->number);
     for (size_t i = 0; i < sizeof values / sizeof *values; i++) query_int(q, values[i]);
     query_run(q);
 }
@@ -318,7 +320,7 @@ static void tally_actors(const rows *r, int64_t sign) {
         t.first += all[i].first;
         t.events += all[i].events;
         if (i + 1 < count && all[i + 1].actor == t.actor) continue;
-        if (t.actor != NUMBER_NONE) put_actor_tally(r->d, &t, sign);
+        if (t.actor != NUMBER_NONE) put_actor_tally(r, &t, sign);
         t = (actor_tally){ 0 };
     }
 }

@@ -58,12 +58,29 @@ enum { VIEWS_MOST = 1000 }; /* in one file */
     " PRIMARY KEY(source, day, why)) WITHOUT ROWID;"
 
 /* How many facts there are, so that counting need not look at each: of a report, and of an actor
- * (`first`: statements that it is the first speaker of; `events`: the first that did it). */
+ * (`first`: statements that it is the first speaker of; `events`: the first that did it; `last`:
+ * no report behind that one names it). */
+#define ACTOR_TALLY \
+    "CREATE TABLE IF NOT EXISTS actor_tally(actor INTEGER PRIMARY KEY, reports INTEGER," \
+    " statements INTEGER, first INTEGER, events INTEGER, last INTEGER);" \
+    "CREATE INDEX IF NOT EXISTS actor_tally_reports ON actor_tally(reports DESC, actor);"
 #define TALLIES \
     "CREATE TABLE IF NOT EXISTS tally(report INTEGER PRIMARY KEY, minute INTEGER, site INTEGER," \
     " statements INTEGER, events INTEGER, expectations INTEGER, silences INTEGER);" \
-    "CREATE TABLE IF NOT EXISTS actor_tally(actor INTEGER PRIMARY KEY, reports INTEGER," \
-    " statements INTEGER, first INTEGER, events INTEGER);"
+    ACTOR_TALLY
+/* The same of stories (story_counts.h). */
+#define STORY_TALLIES \
+    "CREATE TABLE story_tally(story INTEGER PRIMARY KEY, reports INTEGER, copies INTEGER," \
+    " minute INTEGER);" \
+    "CREATE INDEX story_tally_minute ON story_tally(minute DESC);" \
+    "CREATE TABLE story_outlet(story INTEGER, site INTEGER, reports INTEGER," \
+    " PRIMARY KEY(story, site)) WITHOUT ROWID;"
+#define STORY_TALLIES_FILL \
+    "INSERT INTO story_tally " SCHEMA_STORY_TALLIES ";" \
+    "INSERT INTO story_outlet " SCHEMA_STORY_OUTLETS ";"
+/* Of what is expected from a day on few are asked for; the last day of most is over. */
+#define LATEST_INDEX \
+    "CREATE INDEX expectation_latest ON expectation(coalesce(latest, earliest));"
 #define IN_REPORT(table) \
     "(SELECT count(*) FROM " table " f WHERE f.id >= r.id << 20 AND f.id < (r.id + 1) << 20)"
 #define TALLIES_FILL \
@@ -155,7 +172,7 @@ static const char tables[] =
     SPOTS
     "CREATE VIRTUAL TABLE words USING fts5(text, content='', detail=none, columnsize=0,"
     " tokenize='unicode61 remove_diacritics 2');"
-    KIN_TABLES DESK_TABLES TALLIES;
+    KIN_TABLES DESK_TABLES TALLIES STORY_TALLIES LATEST_INDEX;
 
 #define WORDS_AT(t, at, length) \
     "CAST(substr(" t ".text, " at " + 1, " length ") AS TEXT)"
@@ -284,6 +301,11 @@ static const char tables[] =
     " lower(hex(r.key)) AS report, a.id AS number FROM alert a" \
     " JOIN watch w ON w.id = a.watch LEFT JOIN report r ON r.id = a.report;"
 
+/* The first or last day of publication of a story's reports. */
+#define PUBLISHED_IN(story, order) \
+    "(SELECT r.published FROM report r WHERE r.story = " story " AND r.published IS NOT NULL" \
+    " AND r.minute IS NOT NULL ORDER BY " order " LIMIT 1)"
+
 static const char views[] =
     "CREATE VIEW reports AS SELECT lower(hex(r.key)) AS key,"
     " (SELECT id FROM report_id i WHERE i.report = r.id ORDER BY id LIMIT 1) AS id,"
@@ -357,13 +379,15 @@ static const char views[] =
     " LEFT JOIN report r ON r.id = f.id >> 20 LEFT JOIN report_text x ON x.report = r.id;"
 
     "CREATE VIEW stories AS SELECT lower(hex(l.key)) AS id, l.title,"
-    " min(r.published) AS first, max(r.published) AS last, count(*) AS reports,"
-    " count(DISTINCT r.origin) AS origins, count(DISTINCT r.site) AS outlets,"
+    " " PUBLISHED_IN("t.story", "r.minute, r.published") " AS first,"
+    " " PUBLISHED_IN("t.story", "r.minute DESC, r.published DESC") " AS last, t.reports,"
+    " t.reports - t.copies AS origins,"
+    " (SELECT count(*) FROM story_outlet o WHERE o.story = t.story) AS outlets,"
     " (SELECT " WORDS_AT("x", "f.sentence", "f.sentence_length") " FROM event f"
     "  JOIN report_text x ON x.report = l.id WHERE f.id >= l.id << 20"
     "  AND f.id < (l.id + 1) << 20 AND (f.kinds >> 7) & 1 LIMIT 1) AS sentence,"
-    " coalesce(l.canonical, l.url) AS url, r.story AS number"
-    " FROM report r JOIN report l ON l.id = r.story GROUP BY r.story;"
+    " coalesce(l.canonical, l.url) AS url, t.story AS number"
+    " FROM story_tally t JOIN report l ON l.id = t.story;"
 
     "CREATE VIEW changes AS SELECT f.id, " TERM("f.kind") " AS kind, " TERM("f.part") " AS part,"
     " f.before, f.after, coalesce(f.after, f.before) AS sentence," SOURCE_COLUMNS ","
@@ -434,6 +458,8 @@ static const schema_step steps[] = {
     { 7, "DROP INDEX report_story;" STORY_INDEXES DECISION_TABLE },
     { 8, DESK_TABLES }, /* watches */
     { 9, "UPDATE actor SET hash = hash & 16777215;" TALLIES TALLIES_FILL },
+    { 10, "DROP TABLE actor_tally;" ACTOR_TALLY "INSERT INTO actor_tally " SCHEMA_ACTOR_TALLIES ";"
+          STORY_TALLIES STORY_TALLIES_FILL LATEST_INDEX },
     { 0, NULL },
 };
 

@@ -6,7 +6,7 @@
 #include "ledger/db.h"
 
 enum {
-    SCHEMA_NOW = 10,
+    SCHEMA_NOW = 11,
     SCHEMA_MARK = 0x6f6e7264, /* "onrd": SQLite's application_id of a ledger */
     FACT_BITS = 20,           /* a fact's row is its report's number shifted so far, plus its own */
 };
@@ -28,10 +28,19 @@ static inline int64_t schema_fact(int64_t number) {
 #define SCHEMA_ACTOR_TALLIES \
     "SELECT m.actor AS actor, count(*) AS reports, (SELECT count(*) FROM party p" \
     " WHERE p.kind = 1 AND p.actor = m.actor) AS statements, coalesce(s.n, 0) AS first," \
-    " coalesce(e.n, 0) AS events FROM mention m" \
+    " coalesce(e.n, 0) AS events, max(m.report) AS last FROM mention m" \
     " LEFT JOIN (SELECT speaker, count(*) AS n FROM statement GROUP BY speaker) s" \
     " ON s.speaker = m.actor LEFT JOIN (SELECT actor, count(*) AS n FROM event GROUP BY actor) e" \
     " ON e.actor = m.actor GROUP BY m.actor"
+
+/* What story_tally and story_outlet are to hold, as queries. A copy is a report whose origin is
+ * another. */
+#define SCHEMA_STORY_TALLIES \
+    "SELECT story, count(*) AS reports, sum(origin IS NOT id) AS copies, max(minute) AS minute" \
+    " FROM report WHERE story IS NOT NULL GROUP BY story"
+#define SCHEMA_STORY_OUTLETS \
+    "SELECT story, site, count(*) AS reports FROM report" \
+    " WHERE story IS NOT NULL AND site IS NOT NULL GROUP BY story, site"
 
 /* SQL that counts all facts anew: tables tally, actor_tally. */
 extern const char schema_tallies_fill[];

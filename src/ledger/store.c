@@ -11,6 +11,7 @@
 #include "ledger/outcomes.h"
 #include "ledger/outbox.h"
 #include "ledger/rows.h"
+#include "ledger/story_counts.h"
 #include "ledger/utterances.h"
 
 enum { FLAG_WIRE = 1, FLAG_PART = 2 };
@@ -393,6 +394,7 @@ static void drop_content(db *d, arena *a, int64_t number, const kept *there) {
 static void put_better(db *d, arena *a, int64_t number, const kept *k) {
     int64_t numbers[2];
     numbers_of(d, k, numbers);
+    story_counts_take(d, number);
     query *q = db_query(d, "UPDATE report SET key=?, variant=?, site=?, address=?, url=?,"
                            " canonical=?, title=?, section=?, language=?, published=?,"
                            " modified=?, retrieved=?, minute=?, flags=?, words=?, reading=NULL,"
@@ -401,6 +403,7 @@ static void put_better(db *d, arena *a, int64_t number, const kept *k) {
     bind_report(q, k, numbers);
     query_int(q, number);
     query_run(q);
+    story_counts_add(d, number);
     put_text(d, a, number, k);
     put_readings(d, a, number, k);
     changes_find(d, a, number);

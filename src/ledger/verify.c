@@ -267,6 +267,12 @@ static void check_sums_of_all(checking *c) {
           " ON t.actor = m.actor WHERE (t.reports, t.statements, t.first, t.events)"
           " IS NOT (m.reports, m.statements, m.first, m.events)",
           "actors are counted wrongly in actor_tally" },
+        { "SELECT (SELECT count(*) FROM (" SCHEMA_STORY_TALLIES " EXCEPT SELECT * FROM"
+          " story_tally)) + (SELECT count(*) FROM (SELECT * FROM story_tally EXCEPT "
+          SCHEMA_STORY_TALLIES "))", "stories are counted wrongly in story_tally" },
+        { "SELECT (SELECT count(*) FROM (" SCHEMA_STORY_OUTLETS " EXCEPT SELECT * FROM"
+          " story_outlet)) + (SELECT count(*) FROM (SELECT * FROM story_outlet EXCEPT "
+          SCHEMA_STORY_OUTLETS "))", "outlets of stories are counted wrongly in story_outlet" },
     };
     c->name = STR("all reports");
     c->told = 0;

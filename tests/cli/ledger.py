@@ -320,6 +320,7 @@ class Stories(LedgerCase):
                                + "".join(f" ALTER TABLE expectation DROP COLUMN {c};"
                                          for c in ("state", "settled_by", "then_earliest", "then_latest"))
                                + " DROP TABLE wording; DROP TABLE telling; DROP TABLE disagreement;"
+                               " DROP TABLE story_tally; DROP TABLE story_outlet; DROP INDEX expectation_latest;"
                                " DROP INDEX report_origin; PRAGMA user_version = 1")
         database.close()
         run("add", "-q", "-l", path, self.jsonl("one.jsonl", self.REPORTS[3:]))
@@ -458,6 +459,8 @@ class Damage(LedgerCase):
         "UPDATE tally SET events = events + 1 WHERE report = 1": "table tally, number",
         "INSERT INTO tally(report) VALUES(77)": "rows of tally are of no report",
         "UPDATE actor_tally SET statements = 9": "are counted wrongly in actor_tally",
+        "UPDATE story_tally SET copies = copies + 1": "stories are counted wrongly in story_tally",
+        "DELETE FROM story_outlet": "are counted wrongly in story_outlet",
         "INSERT INTO change(report, former, kind) VALUES(1, 1, 1)": "rows of change are of no two versions",
         "INSERT INTO words(words) VALUES('delete-all')": "does not find it",
     }
