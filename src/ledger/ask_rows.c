@@ -164,7 +164,7 @@ static bool find_end(asking *k, const part *p, ask_place *end) {
     else if (k->goes_on && at->key == NUMBER_NONE)
         buffer_print(k->a, &sql, " AND r.id %s %lld", to, (long long)at->report);
     buffer_print(k->a, &sql, " ORDER BY r.minute%s, r.id%s LIMIT 1 OFFSET %zu", turn, turn,
-                 k->q->looks - 1);
+                 k->goes_on ? k->q->looks : k->q->looks - 1); /* behind the place */
     query *q = db_query_once(k->d, buffer_str(&sql));
     bool found = query_next(q);
     if (found) *end = (ask_place){ has ? query_int_at(q, 0) : NUMBER_NONE, query_int_at(q, 1),

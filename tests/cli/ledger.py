@@ -250,6 +250,7 @@ class Stories(LedgerCase):
 
     def grouped(self, path):
         """Ids of the reports of each story, and each report's origin by id."""
+        self.assertEqual(run("verify", "-l", path).returncode, 0)
         rows = self.rows("reports", "-l", path)
         names = {r["key"]: r["id"] for r in rows}
         stories = {}
