@@ -289,12 +289,12 @@ static void tally_speakers(const rows *r, const id_list *who, actor_tally *all) 
 }
 
 static void put_actor_tally(const rows *r, const actor_tally *t, int64_t sign) {
-    query *q = db_query(r->d, "INSERT INTO actor_tally(actor, last, reports, statements, first, events)"
-                           " VALUES(?, ?, ?, ?, ?, ?) ON CONFLICT DO UPDATE SET"
-                           " reports = reports + excluded.reports,"
-                           " statements = statements + excluded.statements,"
-                           " first = first + excluded.first, events = events + excluded.events,"
-                           " last = max(last, excluded.last)");
+    query *q = db_query(r->d, "INSERT INTO actor_tally(actor, last, reports, statements, first,"
+                              " events) VALUES(?, ?, ?, ?, ?, ?) ON CONFLICT DO UPDATE SET"
+                              " reports = reports + excluded.reports,"
+                              " statements = statements + excluded.statements,"
+                              " first = first + excluded.first, events = events + excluded.events,"
+                              " last = max(last, excluded.last)");
     const int64_t values[] = { sign, sign * t->statements, sign * t->first, sign * t->events };
     query_int(q, t->actor);
     query_int(q, r->of->number);
