@@ -278,7 +278,9 @@ static const char tables[] =
     " " FACT_ID("e", "d.other") " AS other," \
     " CASE d.kind WHEN 1 THEN 'date' WHEN 2 THEN 'number' WHEN 4 THEN 'place' ELSE 'actors' END" \
     " AS kind, d.other_said, d.said," \
-    " (SELECT sentence FROM tellings t WHERE t.number = d.other) AS other_sentence," SENTENCE \
+    " (SELECT " WORDS_AT("y", "g.sentence", "g.sentence_length") " FROM event g" \
+    "  JOIN report_text y ON y.report = g.id >> 20 WHERE g.id = d.other) AS other_sentence," \
+    SENTENCE \
     " " FACT_ID("e", "coalesce(w.first, d.event)") " AS happening," \
     " (SELECT outlet FROM reports o WHERE o.number = d.other >> 20) AS other_outlet," \
     " (SELECT published FROM reports o WHERE o.number = d.other >> 20) AS other_published," \
