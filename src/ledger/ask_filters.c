@@ -144,14 +144,15 @@ static void where_named(asking *k, str actors) {
                                   STR_ARG(actors)).at;
     const char *probe = arena_print(k->a, "EXISTS (SELECT 1 FROM mention n WHERE n.actor IN (%.*s)"
                                           " AND n.report = +r.id)", STR_ARG(actors)).at;
-    where_reports(k, few, are_few(actors) ? probe : NULL, STR_NONE);
+    if (k->q->fact) ask_where(k, probe);
+    else where_reports(k, few, are_few(actors) ? probe : NULL, STR_NONE);
 }
 
 /* Facts that one of these is speaker (1) or addressee (2) of. */
 static void where_party(asking *k, int kind, str actors) {
     str facts = arena_print(k->a, "FROM party p WHERE p.kind = %d AND p.actor IN (%.*s)", kind,
                             STR_ARG(actors));
-    if (are_few(actors))
+    if (are_few(actors) || k->q->fact)
         ask_where(k, arena_print(k->a, "EXISTS (SELECT 1 %.*s AND p.fact = +f.id)",
                                  STR_ARG(facts)).at);
     else
@@ -166,7 +167,7 @@ static void by_speaker(asking *k) {
     const char *said = arena_print(k->a, "SELECT 1 FROM party WHERE kind = 1 AND actor IN (%.*s)",
                                    STR_ARG(list)).at;
     bool many = ask_is_part(k) && ask_are_many(k, said, STR_NONE, FEW);
-    if (!k->gathered && !many) {
+    if (!k->gathered && !many && !k->q->fact) {
         k->speakers = list;
         return;
     }

@@ -280,7 +280,13 @@ bool db_copy(db *d, const char *path, fault *f) {
 
 /* ---- statements ---- */
 
+/* SQLite looks at the time in long statements alone; many short ones take long too. */
+static void look_at_time(db *d) {
+    if (d->limit_ms && !d->failed && is_over(d)) fail(d, SQLITE_INTERRUPT);
+}
+
 static void prepare(query *q, str sql, unsigned flags) {
+    look_at_time(q->db);
     if (q->db->failed) return;
     int code = sqlite3_prepare_v3(q->db->at, sql.at, (int)sql.length, flags, &q->statement, NULL);
     if (code) fail(q->db, code);
@@ -300,6 +306,7 @@ query *db_query(db *d, const char *sql) {
         *q = (query){ .db = d, .sql = sql };
     }
     if (!q->statement) prepare(q, str_of(sql), SQLITE_PREPARE_PERSISTENT);
+    else look_at_time(d);
     sqlite3_reset(q->statement);
     q->bound = 0;
     return q;
