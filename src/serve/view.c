@@ -5,7 +5,11 @@
 #include <string.h>
 #include <time.h>
 
-enum { LIMIT_MOST = 1000, REPORTS_MOST = 10000 /* looked at for one list */, DAY_SECONDS = 86400 };
+enum {
+    LIMIT_MOST = 1000,
+    REPORTS_MOST = 10000, COUNTED_MOST = 2000, /* looked at for one list, for counts */
+    DAY_SECONDS = 86400,
+};
 
 view view_of(request *r, answer *w) {
     w->type = TYPE_HTML;
@@ -76,7 +80,7 @@ rows view_ask(view *v, const onr_question *asked) {
     collecting c = { v, &to };
     if (v->failed) return to;
     onr_page page = { .more = false };
-    q.reports_most = REPORTS_MOST;
+    q.reports_most = q.count == ONR_ROWS ? REPORTS_MOST : COUNTED_MOST;
     q.page = &page;
     if (!onr_ledger_ask(v->request->ledger, &q, collect, &c, &v->error)) {
         v->failed = true;
