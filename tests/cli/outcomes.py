@@ -126,6 +126,7 @@ class Outcomes(LedgerCase):
                             + "".join(f"ALTER TABLE expectation DROP COLUMN {c};"
                                       for c in ("state", "settled_by", "then_earliest", "then_latest"))
                             + "DROP TABLE wording; DROP TABLE telling; DROP TABLE disagreement;"
+                            "DROP TABLE story_tally; DROP TABLE story_outlet; DROP INDEX expectation_latest;"
                             "CREATE VIEW diary AS SELECT 1; PRAGMA user_version = 2")
         fresh.close()
         run("add", "-q", "-l", path, self.jsonl("one.jsonl", REPORTS[3:]))
