@@ -3,6 +3,7 @@
 
 #include "ledger/names.h"
 #include "ledger/schema.h"
+#include "record/word_map.h"
 
 static int64_t number_at(const query *q, int column) {
     return query_kind(q, column) == VALUE_NULL ? NUMBER_NONE : query_int_at(q, column);
@@ -37,9 +38,14 @@ void fresh_voices_find(db *d, arena *a, const fresh_voices_asked *asked, fresh_v
     query_int(q, asked->story);
     query_int(q, asked->upto);
     query_int(q, asked->most);
-    while (query_next(q))
-        *LIST_ADD(a, out) = (fresh_voice){ query_int_at(q, 0),
-                                           arena_copy(a, query_words_at(q, 1)) };
+    word_map *names = word_map_new(a);
+    while (query_next(q)) {
+        str name = query_words_at(q, 1);
+        if (word_map_get(names, name) != WORD_MAP_NONE) continue;
+        name = arena_copy(a, name);
+        *word_map_put(names, name) = 1;
+        *LIST_ADD(a, out) = (fresh_voice){ query_int_at(q, 0), name };
+    }
 }
 
 int64_t fresh_report_of(int64_t fact) {

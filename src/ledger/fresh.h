@@ -16,8 +16,8 @@ typedef struct fresh_place {
 
 bool fresh_statement(db *d, int64_t fact, fresh_place *out);
 
-/* Who has a statement in which report of a story up to that one, in order of reports; at most
- * `most`. Memory: from a. */
+/* Who has a statement in a story up to that report, each name once, with its first report, in order
+ * of reports; `most` reports of theirs are looked at. Memory: from a. */
 typedef struct fresh_voice {
     int64_t report;
     str name;
