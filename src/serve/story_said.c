@@ -173,7 +173,7 @@ void show_story_said(view *v, const rows *said, const rows *wordings) {
     size_t once = 0;
     for (size_t i = 0; i < all.count; i++) once += stands[i] = stands_for_others(&all, i);
     size_t count = speakers_of(&all, stands, speakers);
-    show_heading(v, "statements", "Who said what", once);
+    show_heading(v, "statements", "Who said what", said->more ? 0 : once);
     for (size_t i = 0; i < count; i++) show_speaker(v, &speakers[i], &all, stands);
     if (!count) markup_add(&v->out, "<p class=\"none\">No statement was found.</p>");
 }

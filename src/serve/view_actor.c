@@ -10,6 +10,7 @@ enum { SAID_SHOWN = 150, BESIDE_SHOWN = 30, TALLIES_MOST = 200, TALLIES_SHOWN = 
 typedef struct actor_page {
     str name;
     rows said;   /* by that name alone, newest first */
+    size_t kept; /* statements, where they are too many to be counted by week */
     rows done, next, silent;
     rows weeks[PLOT_SIDES]; /* how many a week: all, for, against */
 } actor_page;
@@ -40,6 +41,20 @@ static rows ask_weeks(view *v, const actor_page *p, plot_side side) {
     return view_ask(v, &q);
 }
 
+/* The statements that the ledger counts under that name, of whatever kind of actor. */
+static size_t kept_count(view *v, str name) {
+    onr_question q = ONR_QUESTION_DEFAULT;
+    size_t count = 0;
+    q.of = ONR_ACTORS;
+    q.actor = name.at;
+    q.limit = BESIDE_SHOWN;
+    rows all = view_ask(v, &q);
+    rows own = of_name(v, &all, "name", name);
+    for (size_t i = 0; i < own.list.count; i++)
+        count += (size_t)row_number(&own.list.at[i], "statements");
+    return count;
+}
+
 static actor_page ask_page(view *v, str name) {
     actor_page p = { .name = name };
     rows said = ask_actor(v, &p, ONR_STATEMENTS, view_limit(v, SAID_SHOWN));
@@ -47,6 +62,7 @@ static actor_page ask_page(view *v, str name) {
     rows next = ask_actor(v, &p, ONR_DIARY, BESIDE_SHOWN);
     rows silent = ask_actor(v, &p, ONR_SILENCES, BESIDE_SHOWN);
     for (size_t i = 0; i < PLOT_SIDES; i++) p.weeks[i] = ask_weeks(v, &p, (plot_side)i);
+    if (p.weeks[PLOT_OTHER].more) p.kept = kept_count(v, name);
     p.said = of_name(v, &said, "speaker", name);
     p.done = of_name(v, &done, "actor", name);
     p.next = of_name(v, &next, "actor", name);
@@ -89,14 +105,16 @@ static void show_over_time(view *v, const actor_page *p) {
         unsigned *other = &bars.bars[i][PLOT_OTHER];
         *other = *other > sides ? *other - sides : 0;
     }
-    show_plot(v, &bars, "Statements over time: for above the line, against below, taking no side "
-              "in grey", p->name);
+    show_plot(v, &bars, all->more ? "Statements in the newest reports: for above the line, against "
+              "below, taking no side in grey" : "Statements over time: for above the line, against "
+              "below, taking no side in grey", p->name);
 }
 
 /* The statements there are, by the counts where they are more than are shown. */
 static size_t said_count(const actor_page *p) {
     size_t count = 0;
     if (!p->said.more) return p->said.list.count;
+    if (p->weeks[PLOT_OTHER].more) return p->kept;
     for (size_t i = 0; i < p->weeks[PLOT_OTHER].list.count; i++)
         count += (size_t)row_number(&p->weeks[PLOT_OTHER].list.at[i], "count");
     return count;

@@ -76,7 +76,7 @@ static void show_one_report(view *v, const row *r) {
 
 static void show_timeline(view *v, const story_page *s) {
     markup_add(&v->out, "<section class=\"beside\">");
-    show_heading(v, "timeline", "Reports", s->reports.list.count);
+    show_heading(v, "timeline", "Reports", (size_t)row_number(&s->story.list.at[0], "reports"));
     markup_add(&v->out, "<ol class=\"timeline\">\n");
     for (size_t i = 0; i < s->reports.list.count; i++)
         show_one_report(v, &s->reports.list.at[i]);
@@ -116,7 +116,8 @@ static void show_disagreement(view *v, const row *r) {
 static void show_disagreements(view *v, const story_page *s) {
     if (!s->differ.list.count) return;
     markup_add(&v->out, "<section class=\"disagreements\">");
-    show_heading(v, "disagreements", "Where reports differ", s->differ.list.count);
+    show_heading(v, "disagreements", "Where reports differ",
+                 s->differ.more ? 0 : s->differ.list.count);
     show_list(v, &s->differ, show_disagreement, "");
     markup_add(&v->out, "</section>\n");
 }
