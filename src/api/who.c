@@ -48,7 +48,7 @@ static void put_person(who_row_out *r, arena *a, const who_person *p, bool alone
 
 /* The words of a place, and the report that has them. */
 static void put_place(who_row_out *r, db *d, arena *a, const who_place *at) {
-    query *q = db_query(d, "SELECT CAST(substr(x.text, ?2 + 1, ?3) AS TEXT), v.title, v.outlet,"
+    query *q = db_query(d, "SELECT words_at(x.text, ?2, ?3), v.title, v.outlet,"
                            " v.url, v.key FROM report_text x JOIN reports v ON v.number = x.report"
                            " WHERE x.report = ?1");
     static const char *const names[] = { "sentence", "title", "outlet", "url", "report" };

@@ -4,15 +4,15 @@
 
 #include "ledger/names.h"
 
-#define CONTENT "substr(x.text, f.at + 1, f.length)"
-#define SENTENCE "substr(x.text, f.sentence + 1, f.sentence_length)"
+#define CONTENT "words_at(x.text, f.at, f.length)"
+#define SENTENCE "words_at(x.text, f.sentence, f.sentence_length)"
 
 /* What stands for a group, or alone. */
 #define FIRST(table, fact) \
     "NOT EXISTS (SELECT 1 FROM " table " w WHERE w." fact " = f.id)"
 
 static const subject subjects[ASK_WHATS] = {
-    [ASK_REPORTS] = { NULL, "SELECT * FROM reports WHERE number = ?", "x.text", NULL },
+    [ASK_REPORTS] = { NULL, "SELECT * FROM reports WHERE number = ?", "words_of(x.text)", NULL },
     [ASK_STATEMENTS] = { "statement", "SELECT * FROM statements WHERE number = ?", CONTENT,
                          "f.speaker" },
     [ASK_EVENTS] = { "event", "SELECT * FROM events WHERE number = ?", SENTENCE, "f.actor" },

@@ -156,7 +156,7 @@ typedef LIST(said) said_list;
 static said_list statements_of(checking *c, int64_t number) {
     said_list out = { 0 };
     query *q = db_query(c->d, "SELECT f.id, coalesce(w.first, f.id), coalesce(f.speaker, -1),"
-                              " substr(x.text, f.at + 1, f.length) FROM statement f"
+                              " words_at(x.text, f.at, f.length) FROM statement f"
                               " JOIN report_text x ON x.report = ?1"
                               " LEFT JOIN wording w ON w.statement = f.id"
                               " WHERE f.id >= ?1 << 20 AND f.id < (?1 + 1) << 20 ORDER BY f.id");

@@ -46,9 +46,14 @@ void db_fail(db *d, const fault *f);
 bool db_failed(const db *d);
 
 void db_do(db *d, const char *sql); /* statements without values or rows */
+/* The same for what is of this connection alone, also of a file that is only read. */
+void db_do_beside(db *d, const char *sql);
 /* The same for what SQLite gives up at once where another process is at it, such as a change of
  * the journal: tried again until the wait is over. */
 void db_do_patiently(db *d, const char *sql);
+/* The whole file written anew, without free pages, in pages of so many bytes; it stays as it is
+ * where another process has it open or the disk is full. */
+void db_compact(db *d, const char *page);
 bool db_copy(db *d, const char *path, fault *f); /* the whole of it into a new file */
 
 /* For the one process that delivers what is in the outbox: false where another does. It ends

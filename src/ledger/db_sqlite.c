@@ -12,6 +12,9 @@
 #include <time.h>
 #include <unistd.h>
 
+#include "ledger/db_functions.h"
+#include "ledger/db_packed.h"
+
 enum { STEPS_LOOKED = 2000 /* of SQLite's machine, between two looks at the time */ };
 enum { KEPT_MOST = 400, ONCE_MOST = 8, WAIT_STEP_US = 2000, VALUE_MOST = 256 << 20 };
 
@@ -34,6 +37,7 @@ struct db {
     int desk; /* the file that is held, or -1 */
     unsigned limit_ms;
     long long ends_ms, ends_wall_ms; /* by the thread's processor time, by the clock */
+    bool mended; /* only read, though it was opened to be written to */
 };
 
 /* ---- failure ---- */
@@ -153,6 +157,7 @@ static int open_mended(db *d, const char *path) {
     if (code) return code;
     distrust(d->at);
     sqlite3_busy_handler(d->at, wait_for_lock, d);
+    d->mended = true;
     return sqlite3_exec(d->at, "SELECT count(*) FROM sqlite_schema; PRAGMA query_only=ON", NULL,
                         NULL, NULL);
 }
@@ -169,6 +174,8 @@ static int open_file(db *d, const char *path, db_access how) {
     code = sqlite3_exec(d->at, "SELECT count(*) FROM sqlite_schema", NULL, NULL, NULL);
     if ((code & 0xFF) == SQLITE_CANTOPEN && how == DB_READ) code = open_resting(d, path);
     if ((code & 0xFF) == SQLITE_READONLY && how == DB_READ) code = open_mended(d, path);
+    if (!code) code = db_functions_make(d->at);
+    if (!code) code = db_packed_make(d->at);
     if (code) return code;
     return sqlite3_exec(d->at, "PRAGMA foreign_keys=OFF; PRAGMA temp_store=MEMORY;"
                         "PRAGMA cache_size=-65536; PRAGMA mmap_size=0;"
@@ -242,12 +249,26 @@ void db_do(db *d, const char *sql) {
     if (code) fail(d, code);
 }
 
+void db_do_beside(db *d, const char *sql) {
+    if (d->mended) db_do(d, "PRAGMA query_only=OFF");
+    db_do(d, sql);
+    if (d->mended) db_do(d, "PRAGMA query_only=ON");
+}
+
 void db_do_patiently(db *d, const char *sql) {
     int code, times = 0;
     if (d->failed) return;
     do code = sqlite3_exec(d->at, sql, NULL, NULL, NULL);
     while ((code & 0xFF) == SQLITE_BUSY && wait_for_lock(d, times++));
     if (code) fail(d, code);
+}
+
+void db_compact(db *d, const char *page) {
+    char sql[160];
+    if (d->failed) return;
+    snprintf(sql, sizeof sql, "PRAGMA journal_mode=DELETE; PRAGMA page_size=%s; VACUUM", page);
+    sqlite3_exec(d->at, sql, NULL, NULL, NULL);
+    sqlite3_exec(d->at, "PRAGMA journal_mode=WAL", NULL, NULL, NULL);
 }
 
 void db_begin(db *d) {

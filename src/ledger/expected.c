@@ -26,7 +26,7 @@ static outcome state_at(query *q, int column) {
 #define SELECTED                                                                                   \
     "SELECT f.id, r.minute, f.earliest, f.latest, f.state, f.then_earliest, f.then_latest,"        \
     " (SELECT o.minute FROM report o WHERE o.id = f.settled_by >> 20), f.actor,"                   \
-    " substr(x.text, f.at + 1, f.length) FROM report r JOIN expectation f"                         \
+    " words_at(x.text, f.at, f.length) FROM report r JOIN expectation f"                         \
     " ON f.id >= r.id << 20 AND f.id < (r.id + 1) << 20 JOIN report_text x ON x.report = r.id"
 
 void expected_in_story(db *d, arena *a, int64_t story, expected_list *out) {

@@ -143,7 +143,7 @@ static told_in *sentence_of(kin_scene *s, int64_t number, int64_t at, int64_t le
     if (r->latest && r->latest->report == number && r->latest->at == at) return r->latest;
     told_in *one = r->latest = ARENA_NEW(s->a, told_in, 1);
     *one = (told_in){ .report = number, .at = at };
-    query *q = db_query(s->d, "SELECT substr(text, ?2 + 1, ?3) FROM report_text WHERE report = ?1");
+    query *q = db_query(s->d, "SELECT words_at(text, ?2, ?3) FROM report_text WHERE report = ?1");
     query_int(q, number);
     query_int(q, at);
     query_int(q, length);

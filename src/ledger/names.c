@@ -62,7 +62,7 @@ static int64_t name_hash(str name) {
 }
 
 static int64_t new_actor(db *d, str name, int64_t kind) {
-    query *q = db_query(d, "INSERT INTO actor(name, kind, hash) VALUES(?, ?, ?)");
+    query *q = db_query(d, "INSERT INTO named(name, kind, hash) VALUES(brief(?), ?, ?)");
     query_words(q, name);
     query_int(q, kind);
     query_int(q, name_hash(name));
@@ -114,7 +114,7 @@ static void drop_actor(db *d, int64_t number, str name) {
     query_int(q, number);
     query_words(q, name);
     query_run(q);
-    q = db_query(d, "DELETE FROM actor WHERE id = ?");
+    q = db_query(d, "DELETE FROM named WHERE id = ?");
     query_int(q, number);
     query_run(q);
 }

@@ -200,7 +200,7 @@ static bool is_over(const story_state *s, size_t n, query *q, int32_t now) {
 static void load_awaited(story_state *s, size_t n, int32_t now) {
     size_t from = s->awaited.count;
     query *q = facts_query(s, "SELECT e.id, e.earliest, e.latest, e.state, e.settled_by,"
-                              " substr(x.text, e.at + 1, e.length), e.then_earliest, e.then_latest,"
+                              " words_at(x.text, e.at, e.length), e.then_earliest, e.then_latest,"
                               " e.at, e.at + e.length FROM expectation e"
                               " JOIN report_text x ON x.report = e.id >> 20"
                               " WHERE e.id >= ? AND e.id < ? ORDER BY e.id", n);
@@ -245,7 +245,7 @@ static void find_new_days(void *from, told *t) {
 /* The words around the head of an event. */
 static void load_sentence(story_state *s, told *t) {
     query *q = db_query(s->d, "SELECT e.at - e.sentence, e.length, e.sentence,"
-                              " substr(x.text, e.sentence + 1, e.sentence_length) FROM event e"
+                              " words_at(x.text, e.sentence, e.sentence_length) FROM event e"
                               " JOIN report_text x ON x.report = e.id >> 20 WHERE e.id = ?");
     query_int(q, t->fact);
     if (!query_next(q)) return;
@@ -301,8 +301,8 @@ static void load_told(story_state *s, told_story *to, size_t n) {
 
 /* False where it was said before the report told of it. */
 static bool load_words(story_state *s, heard *h) {
-    query *q = db_query(s->d, "SELECT substr(x.text, f.at + 1, f.length), substr(x.text,"
-                              " f.sentence + 1, f.sentence_length) FROM statement f"
+    query *q = db_query(s->d, "SELECT words_at(x.text, f.at, f.length),"
+                              " words_at(x.text, f.sentence, f.sentence_length) FROM statement f"
                               " JOIN report_text x ON x.report = f.id >> 20 WHERE f.id = ?");
     bool now = true;
     query_int(q, h->fact);

@@ -3,11 +3,13 @@
 #include "ledger/rows.h"
 
 #include <math.h>
+#include <setjmp.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
 #include "ledger/names.h"
+#include "ledger/packed.h"
 #include "ledger/schema.h"
 #include "record/word_map.h"
 
@@ -24,9 +26,9 @@ typedef struct table_row {
 } table_row;
 
 static const table_row tables[TABLES] = {
-    { "statement", "INSERT INTO statement VALUES(?,?,?,?,?,?,?,?,?,?,?,?,?)",
+    { "statement", "INSERT INTO said(first, facts, times) VALUES(?, ?, ?)",
       "SELECT * FROM statement WHERE id >= ? AND id < ? ORDER BY id", 12 },
-    { "event", "INSERT INTO event VALUES(?,?,?,?,?,?,?,?,?,?,?,?,?,?,?)",
+    { "event", "INSERT INTO done(first, facts, times) VALUES(?, ?, ?)",
       "SELECT * FROM event WHERE id >= ? AND id < ? ORDER BY id", 14 },
     { "expectation", "INSERT INTO expectation VALUES(?,?,?,?,?,?,?,?,?,?,?,NULL,NULL,NULL,NULL)",
       "SELECT * FROM expectation WHERE id >= ? AND id < ? ORDER BY id", 10 },
@@ -205,6 +207,29 @@ static rows rows_of(db *d, arena *a, const rows_report *of, bool make) {
 
 /* ---- writing ---- */
 
+/* Writes a pack, which is empty then. */
+static void put_pack(db *d, table t, int64_t first, packed *p) {
+    query *q = db_query(d, tables[t].insert);
+    query_int(q, first);
+    query_words(q, buffer_str(&p->facts));
+    query_words(q, p->time_count ? buffer_str(&p->times) : STR_NONE);
+    query_run(q);
+    p->facts.count = p->times.count = p->count = p->time_count = 0;
+}
+
+static void write_packs(const rows *r, table t) {
+    int64_t values[COLUMNS_MOST], first = schema_fact(r->of->number);
+    packed p = { .count = 0 };
+    size_t count = count_of(r->record, t);
+    for (size_t i = 0; i < count; i++) {
+        make_row(r, t, i, values);
+        packed_add(r->a, &p, t == TABLE_EVENT ? PACKED_EVENT : PACKED_STATEMENT, values);
+        if (p.count < PACKED_FACTS && i + 1 < count) continue;
+        put_pack(r->d, t, first, &p);
+        first += PACKED_FACTS;
+    }
+}
+
 static void write_table(const rows *r, table t) {
     int64_t values[COLUMNS_MOST];
     for (size_t i = 0; i < count_of(r->record, t); i++) {
@@ -214,6 +239,36 @@ static void write_table(const rows *r, table t) {
         for (int c = 0; c < tables[t].columns; c++) query_number(q, values[c]);
         query_run(q);
     }
+}
+
+/* Facts have numbers from 0 in each report, without gaps; where a ledger is damaged, a fact that
+ * does not follow the one before it is left out, and verify tells of it. */
+void rows_pack_all(db *d, const char *select, bool events) {
+    arena *a = arena_new(0);
+    jmp_buf out;
+    table t = events ? TABLE_EVENT : TABLE_STATEMENT;
+    if (!a || setjmp(out)) {
+        fault f;
+        FAULT(&f, FAULT_MEMORY, FAULT_NOWHERE, "no memory for the facts of a ledger");
+        db_fail(d, &f);
+        arena_free(a);
+        return;
+    }
+    arena_guard(a, &out);
+    query *q = db_query(d, select);
+    packed p = { .count = 0 };
+    int64_t first = 0, values[COLUMNS_MOST];
+    while (query_next(q)) {
+        int64_t number = query_int_at(q, 0);
+        if (p.count && number >> 6 != first >> 6) put_pack(d, t, first, &p);
+        if (!p.count) first = number;
+        if (number != first + (int64_t)p.count || (!p.count && number % PACKED_FACTS)) continue;
+        for (int c = 0; c < tables[t].columns; c++)
+            values[c] = query_kind(q, c + 1) == VALUE_NULL ? NUMBER_NONE : query_int_at(q, c + 1);
+        packed_add(a, &p, events ? PACKED_EVENT : PACKED_STATEMENT, values);
+    }
+    if (p.count) put_pack(d, t, first, &p);
+    arena_free(a);
 }
 
 typedef enum party { PARTY_SPEAKER = 1, PARTY_ADDRESSEE } party;
@@ -289,15 +344,11 @@ static void tally_speakers(const rows *r, const id_list *who, actor_tally *all) 
 }
 
 static void put_actor_tally(const rows *r, const actor_tally *t, int64_t sign) {
-    query *q = db_query(r->d, "INSERT INTO actor_tally(actor, last, reports, statements, first,"
-                              " events) VALUES(?, ?, ?, ?, ?, ?) ON CONFLICT DO UPDATE SET"
-                              " reports = reports + excluded.reports,"
-                              " statements = statements + excluded.statements,"
-                              " first = first + excluded.first, events = events + excluded.events,"
-                              " last = max(last, excluded.last)");
-    const int64_t values[] = { sign, sign * t->statements, sign * t->first, sign * t->events };
-    query_int(q, t->actor);
-    query_int(q, r->of->number);
+    query *q = db_query(r->d, "UPDATE named SET reports = reports + ?,"
+                              " statements = statements + ?, first = first + ?,"
+                              " events = events + ?, last = max(last, ?) WHERE id = ?");
+    const int64_t values[] = { sign, sign * t->statements, sign * t->first, sign * t->events,
+                               r->of->number, t->actor };
     for (size_t i = 0; i < sizeof values / sizeof *values; i++) query_int(q, values[i]);
     query_run(q);
 }
@@ -335,7 +386,10 @@ static void write_tally(const rows *r) {
 
 void rows_write(db *d, arena *a, const rows_report *of) {
     rows r = rows_of(d, a, of, true);
-    for (table t = 0; t < TABLES; t++) write_table(&r, t);
+    for (table t = 0; t < TABLES; t++) {
+        if (t == TABLE_STATEMENT || t == TABLE_EVENT) write_packs(&r, t);
+        else write_table(&r, t);
+    }
     for (size_t i = 0; i < count_of(r.record, TABLE_STATEMENT); i++) {
         const statement *s = &r.record->statements.at[i];
         write_parties(&r, i, PARTY_SPEAKER, &s->speakers);
@@ -370,8 +424,8 @@ static void drop_actor(const rows *r, int64_t n) {
 
 static void drop_tables(db *d, int64_t number) {
     drop_range(d, "DELETE FROM stance WHERE statement >= ? AND statement < ?", number);
-    drop_range(d, "DELETE FROM statement WHERE id >= ? AND id < ?", number);
-    drop_range(d, "DELETE FROM event WHERE id >= ? AND id < ?", number);
+    drop_range(d, "DELETE FROM said WHERE first >= ? AND first < ?", number);
+    drop_range(d, "DELETE FROM done WHERE first >= ? AND first < ?", number);
     drop_range(d, "DELETE FROM expectation WHERE id >= ? AND id < ?", number);
     drop_range(d, "DELETE FROM silence WHERE id >= ? AND id < ?", number);
 }

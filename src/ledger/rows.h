@@ -19,6 +19,9 @@ void rows_drop(db *d, arena *a, const rows_report *r); /* those of that reading 
 
 void rows_drop_all(db *d, int64_t number); /* the same where its facts are damaged; slow */
 
+/* For ledgers before schema 12: all rows of a question for statements or events, into packs. */
+void rows_pack_all(db *d, const char *select, bool events);
+
 /* Tells of each row that is not as the facts are: its table and number from 0 (of more rows
  * than facts: SIZE_MAX). Returns how many. */
 typedef void rows_wrong(void *to, const char *table, size_t number);

@@ -6,7 +6,7 @@
 #include "ledger/db.h"
 
 enum {
-    SCHEMA_NOW = 11,
+    SCHEMA_NOW = 12,
     SCHEMA_MARK = 0x6f6e7264, /* "onrd": SQLite's application_id of a ledger */
     FACT_BITS = 20,           /* a fact's row is its report's number shifted so far, plus its own */
 };
@@ -24,7 +24,7 @@ static inline int64_t schema_fact(int64_t number) {
     "(coalesce(f.state, 2) = 2 AND (" SCHEMA_DUE " >> 1)" \
     " + CASE WHEN " SCHEMA_DUE " & 1 THEN 1 ELSE 1440 END <= (SELECT max(minute) FROM report))"
 
-/* What actor_tally is to hold, as a query. */
+/* How often actors come, as a query. */
 #define SCHEMA_ACTOR_TALLIES \
     "SELECT m.actor AS actor, count(*) AS reports, (SELECT count(*) FROM party p" \
     " WHERE p.kind = 1 AND p.actor = m.actor) AS statements, coalesce(s.n, 0) AS first," \
@@ -42,13 +42,14 @@ static inline int64_t schema_fact(int64_t number) {
     "SELECT story, site, count(*) AS reports FROM report" \
     " WHERE story IS NOT NULL AND site IS NOT NULL GROUP BY story, site"
 
-/* SQL that counts all facts anew: tables tally, actor_tally. */
+/* SQL that counts all facts anew: in tables tally and named. */
 extern const char schema_tallies_fill[];
 
-/* The step from `from` to from + 1, as SQL. */
+/* The step from `from` to from + 1, as SQL, and what follows it. */
 typedef struct schema_step {
     int from;
     const char *sql;
+    void (*more)(db *d); /* or NULL */
 } schema_step;
 
 /* A new file becomes a ledger; a ledger of an older schema comes forward in one transaction,

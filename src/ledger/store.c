@@ -55,8 +55,8 @@ static void load_readings(db *d, arena *a, int64_t number, kept *out) {
 
 bool store_load(db *d, arena *a, int64_t number, kept *out) {
     query *q = db_query(d, "SELECT r.key, r.variant, r.url, r.canonical, r.title, r.section,"
-                           " r.published, r.modified, r.retrieved, r.flags, r.words, x.text,"
-                           " x.extra, s.name, l.name FROM report r"
+                           " r.published, r.modified, r.retrieved, r.flags, r.words,"
+                           " words_of(x.text), x.extra, s.name, l.name FROM report r"
                            " JOIN report_text x ON x.report = r.id"
                            " LEFT JOIN term s ON s.id = r.site"
                            " LEFT JOIN term l ON l.id = r.language WHERE r.id = ?");
@@ -79,7 +79,7 @@ bool store_load(db *d, arena *a, int64_t number, kept *out) {
 }
 
 #define READING_COLUMNS \
-    "SELECT x.text, g.facts, r.title, x.extra, w.name, w.program FROM report r" \
+    "SELECT words_of(x.text), g.facts, r.title, x.extra, w.name, w.program FROM report r" \
     " JOIN report_text x ON x.report = r.id"
 
 /* The one row of a query of these. False where there is none, or it is damaged: *f tells then. */
@@ -209,7 +209,8 @@ static void drop_words(db *d, arena *a, int64_t number, const kept *k) {
 static void put_text(db *d, arena *a, int64_t number, const kept *k) {
     report of = { .text = k->report.text };
     fault f;
-    query *q = db_query(d, "INSERT INTO report_text(report, text, extra) VALUES(?, ?, ?)");
+    query *q = db_query(d, "INSERT INTO report_text(report, text, extra)"
+                           " VALUES(?, shorthand(?), ?)");
     query_int(q, number);
     query_bytes(q, k->report.text);
     query_bytes(q, k->extra);

@@ -52,7 +52,7 @@ static int differs(kin_scene *s, const kin_fact *first, const kin_fact *fact) {
 #define IN_REPORT "statement >= ?1 AND statement < ?2"
 
 const kin_kind utterances = {
-    .select = "SELECT f.id, w.first, substr(x.text, f.at + 1, f.length), f.at, f.length,"
+    .select = "SELECT f.id, w.first, words_at(x.text, f.at, f.length), f.at, f.length,"
               " f.speaker, f.addressee FROM statement f JOIN report_text x ON x.report = ?1"
               " LEFT JOIN wording w ON w.statement = f.id"
               " WHERE f.id >= ?1 << 20 AND f.id < (?1 + 1) << 20 ORDER BY f.id",

@@ -266,7 +266,7 @@ static void check_sums_of_all(checking *c) {
         { "SELECT count(*) FROM (" SCHEMA_ACTOR_TALLIES ") m LEFT JOIN actor_tally t"
           " ON t.actor = m.actor WHERE (t.reports, t.statements, t.first, t.events)"
           " IS NOT (m.reports, m.statements, m.first, m.events)",
-          "actors are counted wrongly in actor_tally" },
+          "actors are counted wrongly in named" },
         { "SELECT (SELECT count(*) FROM (" SCHEMA_STORY_TALLIES " EXCEPT SELECT * FROM"
           " story_tally)) + (SELECT count(*) FROM (SELECT * FROM story_tally EXCEPT "
           SCHEMA_STORY_TALLIES "))", "stories are counted wrongly in story_tally" },

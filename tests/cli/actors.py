@@ -2,6 +2,7 @@
 
 usage: actors.py PROGRAM
 """
+import sqlite3
 import unittest
 
 from ledger import LedgerCase, told
@@ -85,9 +86,12 @@ class Who(LedgerCase):
         quiet = told("q", "Silence on the lost keys", "The coast guard of Tolby has not yet commented on the theft of the golden "
                      "keys of Lindholm. Baker Zebedee Quillfeather criticised the golden keys of Lindholm.", 20, "The Gull")
         path = self.ledger("a.db", [ILDA, quiet])
-        self.assertTrue(b"Quillfeather" in path.read_bytes())
+        name, = sqlite3.connect(path).execute("SELECT n.name FROM named n JOIN actors a ON a.id = n.id"
+                                              " WHERE a.name LIKE '%Quillfeather'").fetchone()
+        for words in (name, b"quillfeather"):
+            self.assertTrue(words in path.read_bytes(), words)
         self.assertEqual(run("forget", "-l", path, "q", "--reason", "asked to").returncode, 0)
-        for words in (b"Quillfeather", b"quillfeather", b"golden keys"):
+        for words in (name, b"Quillfeather", b"quillfeather", b"golden keys"):
             self.assertFalse(words in path.read_bytes(), words)
         self.assertEqual(self.who(path, "Ilda Marchetti")[0]["reports"], 1)
         self.digest(path)

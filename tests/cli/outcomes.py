@@ -6,7 +6,7 @@ import sqlite3
 import time
 import unittest
 
-from ledger import LedgerCase, told
+from ledger import LedgerCase, plain_tables, told
 from program import run
 
 FIRST = ("The Orlen bridge over the Vesk collapsed on Tuesday when a barge struck its middle pillar, throwing three lorries "
@@ -120,8 +120,9 @@ class Outcomes(LedgerCase):
         fresh = sqlite3.connect(path)
         tables = "SELECT name, sql FROM sqlite_schema ORDER BY name"
         wanted = fresh.execute(tables).fetchall()
-        views = [n for n, in fresh.execute("SELECT name FROM sqlite_schema WHERE type = 'view'")]
-        fresh.executescript("".join(f"DROP VIEW {v};" for v in views) + "DROP INDEX silence_closed; DROP INDEX expectation_settled; DROP INDEX report_unsettled; DROP TABLE decision;"
+        pieces = fresh.execute("SELECT * FROM piece").fetchall()
+        plain_tables(fresh)
+        fresh.executescript("DROP INDEX silence_closed; DROP INDEX expectation_settled; DROP INDEX report_unsettled; DROP TABLE decision;"
                             "UPDATE silence SET closed_by = NULL; ALTER TABLE report DROP COLUMN settled;"
                             + "".join(f"ALTER TABLE expectation DROP COLUMN {c};"
                                       for c in ("state", "settled_by", "then_earliest", "then_latest"))
@@ -133,6 +134,8 @@ class Outcomes(LedgerCase):
         self.assertLessEqual(self.WANTED, self.outcomes(path)[0])
         self.assertEqual([(n, s.replace(" ", "")) for n, s in sqlite3.connect(path).execute(tables) if s],
                          [(n, s.replace(" ", "")) for n, s in wanted if s])
+        self.assertEqual(sqlite3.connect(path).execute("SELECT * FROM piece").fetchall(), pieces)
+        self.digest(path)
 
 
 if __name__ == "__main__":
