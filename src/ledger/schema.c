@@ -286,6 +286,7 @@ static const schema_step steps[] = {
     { .from = 10, .sql = STORY_TALLIES STORY_TALLIES_FILL LATEST_INDEX },
     { .from = 11, .sql = PIECE_TABLE PACKED_TABLES ACTORS_BRIEF
           "UPDATE report_text SET text = shorthand(text)", .more = pack_all },
+    { .from = 12, .sql = "" }, /* views */
     { .sql = NULL },
 };
 

@@ -68,6 +68,10 @@ static_assert(SHORTHAND_BLOCK == 256, "the views count so");
 #define EVENT "event_rows"
 #define IS_FACT(f, number) f ".pack = " number " & -64 AND " f ".id = " number
 #define OF_REPORT(f, number) f ".pack >= " number " << 20 AND " f ".pack < (" number " + 1) << 20"
+/* From reports to their facts: what is asked of reports is asked before facts are taken apart. */
+#define FACTS_OF_REPORTS(table) \
+    "report r CROSS JOIN " table " f ON " OF_REPORT("f", "r.id")
+#define TO_JOIN(columns) columns
 static_assert(PACKED_FACTS == 64 && PACKED_CHARACTERS == 17, "the views count so");
 
 const char schema_views[] = PACKED_VIEWS
@@ -83,6 +87,8 @@ const char schema_views[] = PACKED_VIEWS
 #undef EVENT
 #undef IS_FACT
 #undef OF_REPORT
+#undef FACTS_OF_REPORTS
+#undef TO_JOIN
 #define VIEW(name) "CREATE TEMP VIEW " name " AS "
 #define WORDS_AT(t, at, length) "words_at(" t ".text, " at ", " length ")"
 #define WORDS_OF(t) "words_of(" t ".text)"
@@ -91,7 +97,9 @@ const char schema_views[] = PACKED_VIEWS
 #define STATEMENT "said_rows" /* alone, since a LEFT JOIN reads all of a view */
 #define EVENT "done_rows"
 #define IS_FACT(f, number) f ".id = " number
-#define OF_REPORT(f, number) f ".id >= " number " << 20 AND " f ".id < (" number " + 1) << 20"
+#define OF_REPORT IN_REPORT
+#define FACTS_OF_REPORTS(table) table " f JOIN report r ON r.id = f.id >> 20"
+#define TO_JOIN(columns) "" /* numbers: answers of this program have no use for them */
 
 /* Rows of reports that come in order are put out as they come, facts of each in their own order,
  * only where a table stands between: SQLite sorts all behind a module. One row of it is read. */

@@ -220,6 +220,24 @@ class Documented(LedgerCase):
             there = [c[0] for c in database.execute(f"SELECT * FROM {view} LIMIT 1").description]
             self.assertEqual(re.findall(r"`(\w+)`", columns), there, view)
 
+    def scanned(self, database, question):
+        """The tables that SQLite goes through from one end to the other; e are the pieces of a text."""
+        plan = database.execute("EXPLAIN QUERY PLAN SELECT * FROM " + question).fetchall()
+        return {line.split()[1] for *_, line in plan if re.match(r"SCAN [a-z]", line) and "VIRTUAL" not in line} - {"e"}
+
+    def test_plans(self):
+        """Asked by its key a view looks a row up; by a report's it goes through the reports alone."""
+        database = sqlite3.connect(self.ledger("a.db", [report(1)]))
+        facts = ("statements", "events", "diary", "silences", "utterances", "wordings", "happenings", "tellings")
+        for question in [f"{view} WHERE report_number = 1" for view in facts] + [
+                "reports WHERE number = 1", "actors WHERE id = 1", "actors WHERE id IN (SELECT rowid FROM names('x'))",
+                "stories WHERE number = 1", "disagreements WHERE number = 1", "changes WHERE number = 1",
+                "diary WHERE number = 1", "silences WHERE number = 1", "statement_rows WHERE pack = 64", "event_rows WHERE pack = 0"]:
+            self.assertLessEqual(self.scanned(database, question), set(), question)
+        for view in facts[:2] + facts[4:]:
+            for column in ("report = 'k'", "outlet = 'The Gull'", "published > '2026'"):
+                self.assertEqual(self.scanned(database, f"{view} WHERE {column}"), {"r"}, view)
+
     def test_words(self):
         """A program that knows SQLite alone reads the same words as this one."""
         reports = [report(1), report(2, text=report(2)["text"] + " „Größer“ & grösser 漢字 said no one. " * 30), report(3)]
