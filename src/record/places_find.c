@@ -267,6 +267,7 @@ static bool names_its_place(const finder *f, const entity *e, const toponym *t) 
             if (is_public_body(word(f, i))) return true;
         return false;
     }
+    if (t->first <= e->first) return false; /* its label begins inside the place's name */
     bool of = is_place_preposition(word(f, t->first - 1)) || str_is(word(f, t->first - 1), "of");
     return t->past == e->past && of && (is_public_body(word(f, e->first)) || is_public_body(last));
 }

@@ -165,6 +165,15 @@ static void bodies_have_the_places_in_their_names(void **state) {
     done(&w);
 }
 
+static void labels_may_begin_inside_a_name(void **state) {
+    (void)state;
+    world w = read_text("Lake PROPN 4 compound\nOnn PROPN 4 compound Organization\n"
+                        "Motors PROPN 4 compound Organization\nInc PROPN 5 nsubj Organization\n"
+                        "moved VERB 0 root\n~. PUNCT 5 punct\n");
+    assert_null(place_named(&w, "Lake Onn", 0));
+    done(&w);
+}
+
 static void datelines_need_no_label(void **state) {
     (void)state;
     world w = read_text("QUERSTED PROPN 4 dep\n-- PUNCT 1 punct\nRain NOUN 4 nsubj\n"
@@ -226,6 +235,7 @@ int main(void) {
         cmocka_unit_test(demonyms_are_hints_and_no_places),
         cmocka_unit_test(people_and_companies_are_no_places),
         cmocka_unit_test(bodies_have_the_places_in_their_names),
+        cmocka_unit_test(labels_may_begin_inside_a_name),
         cmocka_unit_test(datelines_need_no_label),
         cmocka_unit_test(ordinary_words_need_a_preposition),
         cmocka_unit_test(facilities_take_the_point_of_their_town),
