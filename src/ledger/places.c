@@ -104,6 +104,38 @@ static str sketch_of(places *p, db *d, int64_t number) {
     return sketch;
 }
 
+static void make_sketch(db *d, arena *a, query *q) {
+    int64_t number = query_int_at(q, 0);
+    story_text t = { query_words_at(q, 1), query_words_at(q, 2), query_words_at(q, 3),
+                     query_int_at(q, 4) };
+    str sketch = stories_sketch(a, &t);
+    q = db_query(d, "UPDATE report SET sketch = ? WHERE id = ?");
+    query_bytes(q, sketch);
+    query_int(q, number);
+    query_run(q);
+}
+
+void places_sketches(db *d) {
+    arena *a = arena_new(MEMORY_MOST);
+    jmp_buf out;
+    if (!a || setjmp(out)) {
+        fault f;
+        FAULT(&f, FAULT_MEMORY, FAULT_NOWHERE, "no memory for the sketches of a ledger");
+        db_fail(d, &f);
+        arena_free(a);
+        return;
+    }
+    arena_guard(a, &out);
+    query *q = db_query(d, "SELECT r.id, r.title, words_of(x.text), s.name, r.flags & 1"
+                           " FROM report r JOIN report_text x ON x.report = r.id"
+                           " LEFT JOIN term s ON s.id = r.site WHERE r.sketch IS NOT NULL");
+    while (query_next(q)) {
+        arena_reset(a, KEEP_BYTES);
+        make_sketch(d, a, q);
+    }
+    arena_free(a);
+}
+
 /* ---- facts that reports have in common ---- */
 
 static void hold_facts(places *p) {

@@ -32,4 +32,7 @@ void places_again(places *p, db *d, const kept *k);
 /* All anew, in order of publication; sketches that are there are used unless `sketches`. */
 void places_rebuild(places *p, db *d, bool sketches);
 
+/* Sketches that are there are made anew: their form is another now. */
+void places_sketches(db *d);
+
 #endif

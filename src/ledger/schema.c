@@ -9,6 +9,7 @@
 #include <unistd.h>
 
 #include "ledger/names.h"
+#include "ledger/places.h"
 #include "ledger/rows.h"
 #include "ledger/schema_views.h"
 #include "ledger/shorthand.h"
@@ -287,6 +288,7 @@ static const schema_step steps[] = {
     { .from = 11, .sql = PIECE_TABLE PACKED_TABLES ACTORS_BRIEF
           "UPDATE report_text SET text = shorthand(text)", .more = pack_all },
     { .from = 12, .sql = "" }, /* views */
+    { .from = 13, .sql = "", .more = places_sketches },
     { .sql = NULL },
 };
 

@@ -6,6 +6,7 @@
 #include <string.h>
 #include <xxhash.h>
 
+#include "ledger/sketch_bits.h"
 #include "ledger/terms.h"
 #include "record/word_map.h"
 
@@ -23,7 +24,7 @@ static const char *const agencies[] = {
 };
 
 typedef struct weighed {
-    uint32_t hash;
+    uint32_t number, times;
     double weight;
     bool title;
 } weighed;
@@ -31,7 +32,7 @@ typedef struct weighed {
 typedef LIST(weighed) weighed_list;
 
 static uint32_t hash_of(const void *at, size_t length) {
-    return (uint32_t)(XXH3_64bits(at, length) >> 40); /* 24 bits */
+    return (uint32_t)(XXH3_64bits(at, length) >> 44); /* of SKETCH_HASHES */
 }
 
 static void put_hash(unsigned char *at, uint32_t hash) {
@@ -72,24 +73,29 @@ static void count_terms(arena *a, const term_list *terms, word_map *counts, str_
 static int heavier(const void *left, const void *right) {
     const weighed *l = left, *r = right;
     if (l->weight != r->weight) return l->weight > r->weight ? -1 : 1;
-    return (l->hash > r->hash) - (l->hash < r->hash);
+    return (l->number > r->number) - (l->number < r->number);
 }
 
-static int by_hash(const void *left, const void *right) {
+static int by_number(const void *left, const void *right) {
     const weighed *l = left, *r = right;
-    return (l->hash > r->hash) - (l->hash < r->hash);
+    return (l->number > r->number) - (l->number < r->number);
 }
 
-/* Sorted by hash, of those with one hash the first alone. */
+/* Sorted by number, of those with one number the first alone. */
 static void unique(weighed_list *list) {
-    if (list->count) qsort(list->at, list->count, sizeof *list->at, by_hash);
+    if (list->count) qsort(list->at, list->count, sizeof *list->at, by_number);
     size_t kept = 0;
     for (size_t i = 0; i < list->count; i++)
-        if (!kept || list->at[kept - 1].hash != list->at[i].hash) list->at[kept++] = list->at[i];
+        if (!kept || list->at[kept - 1].number != list->at[i].number)
+            list->at[kept++] = list->at[i];
     list->count = kept;
 }
 
-/* The heaviest terms of title and text, sorted by hash. */
+static double weight_of(uint32_t times, double rarity) {
+    return times > 1 ? (1 + log(times)) * rarity : rarity;
+}
+
+/* The heaviest terms of title and text, sorted by number. */
 static weighed_list weigh(arena *a, const term_list *title, const term_list *text) {
     word_map *counts = word_map_new(a);
     str_list stems = { 0 };
@@ -98,10 +104,13 @@ static weighed_list weigh(arena *a, const term_list *title, const term_list *tex
     size_t titled = stems.count;
     count_terms(a, text, counts, &stems, 1);
     for (size_t i = 0; i < stems.count; i++) {
-        double times = word_map_get(counts, stems.at[i]);
-        double weight = (1 + log(times)) * term_rarity(stems.at[i]);
-        uint32_t hash = hash_of(stems.at[i].at, stems.at[i].length);
-        *LIST_ADD(a, &all) = (weighed){ hash, weight, i < titled };
+        str stem = stems.at[i];
+        uint32_t times = word_map_get(counts, stem), number;
+        int place = term_place(stem);
+        number = place < 0 ? SKETCH_KNOWN + hash_of(stem.at, stem.length) : (uint32_t)place;
+        if (times > SKETCH_TIMES) times = SKETCH_TIMES;
+        double weight = weight_of(times, term_rarity_at(place));
+        *LIST_ADD(a, &all) = (weighed){ number, times, weight, i < titled };
     }
     if (all.count) qsort(all.at, all.count, sizeof *all.at, heavier);
     if (all.count > SKETCH_TERMS) all.count = SKETCH_TERMS;
@@ -140,22 +149,6 @@ static run_list runs_of(const term_list *text) {
     return all;
 }
 
-static str write(arena *a, const weighed_list *terms, const run_list *runs) {
-    size_t size = SKETCH_HEAD + 4 * terms->count + 3 * runs->count;
-    unsigned char *out = arena_alloc(a, size, 1), *at = out + SKETCH_HEAD;
-    out[0] = SKETCH_VERSION;
-    out[2] = (unsigned char)terms->count;
-    out[3] = (unsigned char)runs->count;
-    for (size_t i = 0; i < terms->count; i++, at += 4) {
-        double weight = round(2 * terms->at[i].weight);
-        put_hash(at, terms->at[i].hash);
-        at[3] = (unsigned char)(weight < 1 ? 1 : weight > 127 ? 127 : weight);
-        if (terms->at[i].title) at[3] |= 128;
-    }
-    for (size_t i = 0; i < runs->count; i++, at += 3) put_hash(at, runs->at[i]);
-    return (str){ (char *)out, size };
-}
-
 str stories_sketch(arena *a, const story_text *r) {
     str text = r->text;
     if (r->title.length && str_starts(text, r->title))
@@ -167,23 +160,21 @@ str stories_sketch(arena *a, const story_text *r) {
     }
     weighed_list terms = weigh(a, &title, &body);
     run_list runs = runs_of(&body);
-    str made = write(a, &terms, &runs);
-    unsigned char *out = (unsigned char *)made.at;
-    size_t words = body.count > 65535 ? 65535 : body.count;
-    int flags = (is_agency(r->site) ? SKETCH_AGENCY : 0) | (r->wire ? SKETCH_WIRE : 0);
-    out[1] = (unsigned char)flags;
-    out[4] = (unsigned char)(words >> 8);
-    out[5] = (unsigned char)(words & 255);
-    return made;
+    sketch_parts parts = { .term_count = (uint32_t)terms.count, .run_count = (uint32_t)runs.count };
+    parts.flags = (is_agency(r->site) ? SKETCH_AGENCY : 0) | (r->wire ? SKETCH_WIRE : 0);
+    parts.words = body.count > 65535 ? 65535 : (uint32_t)body.count;
+    for (size_t i = 0; i < terms.count; i++) {
+        parts.terms[i] = terms.at[i].number;
+        parts.times[i] = terms.at[i].times;
+        parts.titled[i] = terms.at[i].title;
+    }
+    memcpy(parts.runs, runs.at, runs.count * sizeof *runs.at);
+    unsigned char bytes[SKETCH_BYTES];
+    size_t size = sketch_bits_write(&parts, bytes);
+    return arena_copy(a, (str){ (char *)bytes, size });
 }
 
 /* --- opening --------------------------------------------------------------------------- */
-
-static bool is_sorted(const unsigned char *at, uint32_t count, size_t step) {
-    for (uint32_t i = 1; i < count; i++)
-        if (sketch_hash(at + step * i) <= sketch_hash(at + step * (i - 1))) return false;
-    return true;
-}
 
 /* The lengths of the two vectors. */
 static void measure(sketch *s) {
@@ -197,27 +188,31 @@ static void measure(sketch *s) {
     s->title_length = sqrt(title);
 }
 
-bool sketch_open(str bytes, sketch *out, fault *f) {
-    const unsigned char *at = (const unsigned char *)bytes.at;
-    if (bytes.length < SKETCH_HEAD)
-        return FAULT(f, FAULT_STORE, 0, "sketch of %zu bytes", bytes.length);
-    if (at[0] != SKETCH_VERSION)
-        return FAULT(f, FAULT_STORE, 0, "sketch of version %d, not %d", at[0], SKETCH_VERSION);
-    sketch s = { .terms = at + SKETCH_HEAD, .term_count = at[2], .run_count = at[3],
-                 .words = (uint32_t)at[4] << 8 | at[5], .flags = at[1] };
-    s.runs = s.terms + 4 * s.term_count;
-    size_t size = SKETCH_HEAD + 4 * (size_t)s.term_count + 3 * (size_t)s.run_count;
-    if (size != bytes.length || s.term_count > SKETCH_TERMS || s.run_count > SKETCH_RUNS)
-        return FAULT(f, FAULT_STORE, 2, "sketch of %zu bytes with %u terms and %u runs",
-                     bytes.length, s.term_count, s.run_count);
-    if (!is_sorted(s.terms, s.term_count, 4) || !is_sorted(s.runs, s.run_count, 3))
-        return FAULT(f, FAULT_STORE, SKETCH_HEAD, "sketch out of order");
+static void put_terms(const sketch_parts *p, unsigned char *out) {
+    for (uint32_t i = 0; i < p->term_count; i++, out += 4) {
+        int place = p->terms[i] < SKETCH_KNOWN ? (int)p->terms[i] : -1;
+        double weight = round(2 * weight_of(p->times[i], term_rarity_at(place)));
+        put_hash(out, p->terms[i]);
+        out[3] = (unsigned char)(weight < 1 ? 1 : weight > 127 ? 127 : weight);
+        if (p->titled[i]) out[3] |= 128;
+    }
+}
+
+bool sketch_open(arena *a, str bytes, sketch *out, fault *f) {
+    sketch_parts p;
+    if (!sketch_bits_read(bytes, &p, f)) return false;
+    unsigned char *made = arena_alloc(a, 4 * p.term_count + 3 * p.run_count, 1);
+    sketch s = { .terms = made, .term_count = p.term_count, .run_count = p.run_count,
+                 .words = p.words, .flags = p.flags };
+    s.runs = made + 4 * p.term_count;
+    put_terms(&p, made);
+    for (uint32_t i = 0; i < p.run_count; i++) put_hash(made + 4 * p.term_count + 3 * i, p.runs[i]);
     measure(&s);
     *out = s;
     return true;
 }
 
-/* The hash of a term, read at once with its weight. */
+/* The number of a term, read at once with its weight. */
 static uint32_t sketch_term(const unsigned char *at) {
     return ((uint32_t)at[0] << 24 | (uint32_t)at[1] << 16 | (uint32_t)at[2] << 8 | at[3]) >> 8;
 }

@@ -7,36 +7,36 @@
  * runs that are in the other can be told (Broder 1997, bottom-k sketches). Titles are compared
  * once more on their own: two that say the same in few words are of one matter.
  *
- *     byte 0 version, 1 flags, 2 terms, 3 runs, 4 and 5 words of the text (at most 65,535),
- *     then each term: 3 bytes of hash, 1 of weight (its highest bit: in the title), then each
- *     run: 3 bytes of hash; both sorted by hash, least first, none twice, highest byte first. */
+ * In memory a term is four bytes, number and weight, so that two sketches are held against each
+ * other quickly; sketch_bits.h tells what is kept.
+ */
 #ifndef LEDGER_SKETCH_H
 #define LEDGER_SKETCH_H
 
 #include "ledger/stories.h"
 
 enum {
-    SKETCH_VERSION = 1,
-    SKETCH_HEAD = 6,   /* bytes */
+    SKETCH_VERSION = 2,
     SKETCH_TERMS = 128,
-    SKETCH_RUNS = 64,
+    SKETCH_RUNS = 32,
     SKETCH_RUN = 5,    /* words */
     SKETCH_TITLE = 5,  /* times that a word of the title counts */
     SKETCH_AGENCY = 1, /* flag: stands at an agency's own address */
     SKETCH_WIRE = 2,   /* flag: says that it is an agency's */
 };
 
-/* A sketch's parts; points into its bytes. */
+/* A sketch's parts; terms and runs are sorted by their numbers, least first, none twice. */
 typedef struct sketch {
-    const unsigned char *terms; /* [term_count][4] */
-    const unsigned char *runs;  /* [run_count][3] */
+    const unsigned char *terms; /* [term_count][4]: 3 bytes of number, highest first, 1 of weight
+                                   (its highest bit: in the title) */
+    const unsigned char *runs;  /* [run_count][3]: the same of runs */
     uint32_t term_count, run_count, words, flags;
     double length;       /* of the vector of terms; 0 where there are none */
     double title_length; /* of the title's part of it */
 } sketch;
 
-/* Fails: FAULT_STORE where bytes are no sketch of this version. */
-bool sketch_open(str bytes, sketch *out, fault *f);
+/* Memory: terms and runs from a. Fails: FAULT_STORE where bytes are no sketch of this version. */
+bool sketch_open(arena *a, str bytes, sketch *out, fault *f);
 
 static inline uint32_t sketch_hash(const unsigned char *at) {
     return (uint32_t)at[0] << 16 | (uint32_t)at[1] << 8 | at[2];

@@ -117,7 +117,7 @@ static bool member_make(stories *s, const story_new *r, member *out, fault *f) {
         return FAULT(f, FAULT_STORE, FAULT_NOWHERE, "report %lld is in a story already",
                      (long long)r->number);
     member m = { .number = r->number, .minute = r->minute, .day = stories_day(r->minute) };
-    if (!sketch_open(arena_copy(s->a, r->sketch), &m.sketch, f)) return false;
+    if (!sketch_open(s->a, r->sketch, &m.sketch, f)) return false;
     m.key = arena_copy(s->a, r->key);
     *out = m;
     return true;
@@ -163,7 +163,7 @@ static void find_head(stories *s, group *g, bool story) {
     sketch k;
     fault f;
     if (g->led || !s->source.find || !s->source.find(s->source.from, g->label, &r)) return;
-    bool agency = !story && sketch_open(r.sketch, &k, &f) && k.flags & SKETCH_AGENCY;
+    bool agency = !story && sketch_open(s->a, r.sketch, &k, &f) && k.flags & SKETCH_AGENCY;
     head(g, &(group){ .label = g->label, .minute = r.minute, .key = arena_copy(s->a, r.key),
                       .agency = agency, .led = true });
 }

@@ -101,7 +101,7 @@ static double rarity_of(char letter) {
     return steps / 4.0;
 }
 
-double term_rarity(str stem) {
+int term_place(str stem) {
     uint32_t slot = 2166136261U;
     for (size_t i = 0; i < stem.length; i++)
         slot = (slot ^ (unsigned char)stem.at[i]) * 16777619U;
@@ -109,7 +109,18 @@ double term_rarity(str stem) {
         const char *word = common_words + word_places[slot % SLOTS] - 1;
         size_t at = 0;
         while (at < stem.length && stem.at[at] == word[at] && word[at] != ' ') at++;
-        if (at == stem.length && word[at] == ' ') return rarity_of(word[at + 1]);
+        if (at == stem.length && word[at] == ' ') return (int)(slot % SLOTS);
     }
-    return TERM_RAREST;
+    return -1;
+}
+
+double term_rarity_at(int place) {
+    if (place < 0 || place >= SLOTS || !word_places[place]) return TERM_RAREST;
+    const char *word = common_words + word_places[place] - 1;
+    while (*word != ' ') word++;
+    return rarity_of(word[1]);
+}
+
+double term_rarity(str stem) {
+    return term_rarity_at(term_place(stem));
 }

@@ -31,6 +31,9 @@ str term_stem(str word, char out[TERM_SIZE]);
  * (data/stories/); words that are not in it are TERM_RAREST. */
 #define TERM_RAREST 10.25
 double term_rarity(str stem);
+/* A stem's place in that table, 0 to 32,767, or -1; and how rare what stands at a place is. */
+int term_place(str stem);
+double term_rarity_at(int place);
 
 /* Whether a text has any word. */
 bool terms_any(str text);

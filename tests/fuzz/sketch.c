@@ -10,7 +10,7 @@ static void check_text(arena *a, str text) {
     sketch s;
     str title = str_cut(text, 0, text.length / 4);
     str made = stories_sketch(a, &(story_text){ title, text, title, false });
-    if (!sketch_open(made, &s, &f)) abort();
+    if (!sketch_open(a, made, &s, &f)) abort();
     if (s.term_count && sketch_likeness(&s, &s) < 0.999) abort();
     stories *all = stories_new(a, NULL);
     story_placed p;
@@ -29,7 +29,7 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size) {
     str bytes = { (const char *)data, size };
     fault f = { 0 };
     sketch s;
-    if (sketch_open(bytes, &s, &f)) {
+    if (sketch_open(a, bytes, &s, &f)) {
         stories *all = stories_new(a, NULL);
         if (!stories_put(all, &(story_kept){ 1, bytes, 5, bytes, 1, 1 }, &f)) abort();
         if (sketch_share(&s, &s) > 1 || sketch_likeness(&s, &s) > 1.31) abort();
