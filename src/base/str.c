@@ -55,16 +55,29 @@ int str_compare(str a, str b) {
     return order ? order : (a.length > b.length) - (a.length < b.length);
 }
 
+/* How common bytes are in texts; those that are not listed are rare. */
+static const unsigned char common[256] = {
+    [' '] = 24, ['e'] = 23, ['t'] = 22, ['a'] = 21, ['o'] = 20, ['i'] = 19, ['n'] = 18, ['s'] = 17,
+    ['r'] = 16, ['h'] = 15, ['l'] = 14, ['d'] = 13, ['c'] = 12, ['u'] = 11, ['m'] = 10, ['f'] = 9,
+    ['p'] = 8, ['g'] = 7, ['w'] = 6, ['y'] = 5, ['b'] = 4, ['v'] = 3, ['k'] = 2, ['.'] = 1,
+};
+enum { PROBED = 16 /* bytes of a part that the rarest is chosen from */ };
+
+/* Looks for the rarest byte of the part, and there for the part. */
 size_t str_find(str s, str part, size_t from) {
     if (part.length == 0) return from < s.length ? from : s.length;
-    size_t last = part.length - 1;
-    while (from + part.length <= s.length) {
-        const char *hit = memchr(s.at + from, part.at[0], s.length - from - last);
+    if (part.length > s.length) return s.length;
+    size_t probe = 0, past = s.length - part.length + 1, last = part.length - 1;
+    for (size_t i = 1; i < part.length && i < PROBED; i++)
+        if (common[(unsigned char)part.at[i]] < common[(unsigned char)part.at[probe]]) probe = i;
+    for (; from < past; from++) {
+        const char *hit = memchr(s.at + from + probe, part.at[probe], past - from);
         if (!hit) return s.length;
-        from = (size_t)(hit - s.at);
-        bool ends_alike = hit[last] == part.at[last] && hit[last / 2] == part.at[last / 2];
-        if (ends_alike && memcmp(hit, part.at, part.length) == 0) return from;
-        from++;
+        from = (size_t)(hit - s.at) - probe;
+        const char *at = s.at + from;
+        if (at[0] == part.at[0] && at[last] == part.at[last]
+            && memcmp(at, part.at, part.length) == 0)
+            return from;
     }
     return s.length;
 }

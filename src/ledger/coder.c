@@ -11,6 +11,7 @@ enum {
     SEEN_MOST = 60,
     OVERREAD_MOST = 8, /* bytes: the end is cut where zeros follow */
     PRIOR_LEVELS = 56, PRIOR_NONE = '~',
+    NO_CONTEXT = INT32_MAX, /* on a tape */
 };
 
 static const double LEVEL = 0.28; /* between two priors, of the logarithm of the odds */
@@ -62,6 +63,14 @@ coder coder_reading(arena *a, str priors, size_t most_bits, str in) {
     c.in = in;
     for (int i = 0; i < 4; i++) c.code = c.code << 8 | next_byte(&c);
     return c;
+}
+
+coder coder_retelling(arena *a, coder_tape *tape, size_t most_bits) {
+    return (coder){ .a = a, .left = most_bits, .reading = true, .tape = tape };
+}
+
+bool coder_is_past(const coder *c, size_t length) {
+    return c->at >= (c->tape ? c->tape->count : length);
 }
 
 /* The fewest bytes that, with zeros behind them, lie between low and high. */
@@ -122,11 +131,25 @@ static uint16_t moved(const coder_context *x, bool bit) {
     return (uint16_t)(bit ? x->p + by : x->p - by);
 }
 
+/* The next bit of the tape, which must be of that context. */
+static bool retold(coder *c, size_t context) {
+    uint32_t told = c->at < c->tape->count ? c->tape->at[c->at] : UINT32_MAX;
+    if (c->broken || !c->left || told >> 1 != context) {
+        c->broken = true;
+        return false;
+    }
+    c->at++;
+    c->left--;
+    return told & 1;
+}
+
 bool code_bit(coder *c, size_t context, bool bit) {
+    if (c->tape && c->reading) return retold(c, context);
     coder_context *x = &c->contexts[context];
     if (!x->p) begin(x, c->priors[context]);
     bit = coded(c, x->p, bit);
     if (c->tally) c->tally[context][bit]++;
+    if (c->tape) *LIST_ADD(c->a, c->tape) = (uint32_t)context << 1 | bit;
     x->p = moved(x, bit);
     if (x->times < SEEN_MOST) x->times++;
     return bit;
@@ -134,7 +157,12 @@ bool code_bit(coder *c, size_t context, bool bit) {
 
 uint64_t code_bits(coder *c, unsigned count, uint64_t n) {
     uint64_t out = 0;
-    while (count--) out = out << 1 | coded(c, HALF, n >> count & 1);
+    while (count--) {
+        bool retell = c->tape && c->reading;
+        bool bit = retell ? retold(c, NO_CONTEXT) : coded(c, HALF, n >> count & 1);
+        if (c->tape && !retell) *LIST_ADD(c->a, c->tape) = (uint32_t)NO_CONTEXT << 1 | bit;
+        out = out << 1 | bit;
+    }
     return out;
 }
 

@@ -19,6 +19,9 @@ typedef struct coder_context {
     uint8_t times; /* that it was used: the more, the slower it changes */
 } coder_context;
 
+/* The bits that were written, each with the context it was told in: what a reader will ask for. */
+typedef LIST(uint32_t) coder_tape;
+
 typedef struct coder {
     arena *a;
     const char *priors;      /* [contexts] */
@@ -29,12 +32,17 @@ typedef struct coder {
     str in;
     size_t at, left;      /* left: bits that may still be coded */
     uint32_t (*tally)[2]; /* [contexts] how often each context had a 0 and a 1; NULL: not counted */
+    coder_tape *tape;     /* where the writer puts its bits, or the reader has them from; or NULL */
 } coder;
 
 /* One that writes, or reads what one wrote. `priors` has a character a context. */
 coder coder_writing(arena *a, str priors, size_t most_bits);
 coder coder_reading(arena *a, str priors, size_t most_bits, str in);
 str coder_end(coder *c); /* all that was written */
+/* One that is told by the tape what a reader of the bytes would find, and breaks where it asks in
+ * another context: whether facts come back is so known without decoding them. */
+coder coder_retelling(arena *a, coder_tape *tape, size_t most_bits);
+bool coder_is_past(const coder *c, size_t length); /* all was read, of so many bytes */
 
 bool code_bit(coder *c, size_t context, bool bit);
 uint64_t code_bits(coder *c, unsigned count, uint64_t n); /* all alike, without a context */

@@ -170,14 +170,13 @@ str kept_squeeze(arena *a, str facts, str text) {
     record r = { 0 };
     report of = { .text = text };
     span_list sentences = { 0 };
-    str small, back;
+    facts_back back;
     fault f;
     r.report = &of;
     if (facts_unpack(a, facts, text, &r, &sentences, &f)
-        && facts_squeeze(a, &r, &sentences, &small)) {
-        str marked = arena_join(a, (str){ (char[]){ SQUEEZED_MARK }, 1 }, small);
-        if (kept_unsqueeze(a, marked, text, &back, &f) && str_same(back, facts)) return marked;
-    }
+        && facts_squeeze_back(a, &r, &sentences, &back)
+        && str_same(facts_pack(a, &back.record, &back.sentences), facts))
+        return arena_join(a, (str){ (char[]){ SQUEEZED_MARK }, 1 }, back.squeezed);
     return packed_by_zstd(a, facts);
 }
 

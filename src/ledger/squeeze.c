@@ -341,12 +341,49 @@ static void squeeze_all(squeezer *s) {
     squeeze_told(s);
 }
 
+static bool squeeze(squeezer *s, str *out) {
+    squeeze_all(s);
+    *out = coder_end(&s->c);
+    return !s->c.broken;
+}
+
 bool facts_squeeze(arena *a, record *r, span_list *sentences, str *out) {
     squeezer s = squeezer_of(a, r, sentences);
     s.c = coder_writing(a, priors_of(a), SIZE_MAX);
-    squeeze_all(&s);
-    *out = coder_end(&s.c);
-    return !s.c.broken;
+    return squeeze(&s, out);
+}
+
+/* What so many bits can tell in so many bytes. */
+static size_t most_bits(const squeezer *s, size_t length) {
+    return BITS_WORD * s->words.count + BITS_BYTE * length + BITS_LEAST;
+}
+
+/* Reads all of a record out of what s->c has, squeezed to so many bytes. */
+static bool expand(squeezer *s, size_t length) {
+    size_t room = ROOM_BYTE * length + ROOM_LEAST;
+    if (s->room > room) s->room = room;
+    squeeze_all(s);
+    return !s->c.broken && coder_is_past(&s->c, length) && facts_hold(s->r);
+}
+
+bool facts_squeeze_back(arena *a, record *r, span_list *sentences, facts_back *out) {
+    coder_tape tape = { 0 };
+    report of = { .text = r->report->text };
+    squeezer s = squeezer_of(a, r, sentences);
+    anchors words = s.words;
+    size_t room = s.room;
+    s.c = coder_writing(a, priors_of(a), SIZE_MAX);
+    s.c.tape = &tape;
+    if (!squeeze(&s, &out->squeezed)) return false;
+    out->sentences = (span_list){ 0 };
+    out->record = (record){ .report = &of };
+    for (size_t i = 0; i < words.count; i++) words.at[i].begins = 0; /* as they were cut */
+    s = (squeezer){ .a = a, .text = of.text, .r = &out->record, .sentences = &out->sentences,
+                    .words = words, .room = room };
+    s.c = coder_retelling(a, &tape, most_bits(&s, out->squeezed.length));
+    bool done = expand(&s, out->squeezed.length);
+    out->record.report = r->report;
+    return done;
 }
 
 bool facts_expand(arena *a, str squeezed, str text, record *out, span_list *sentences, fault *f) {
@@ -356,12 +393,8 @@ bool facts_expand(arena *a, str squeezed, str text, record *out, span_list *sent
     into->report = &of;
     *sentences = (span_list){ 0 };
     squeezer s = squeezer_of(a, into, sentences);
-    s.c = coder_reading(a, priors_of(a), BITS_WORD * s.words.count + BITS_BYTE * squeezed.length
-                        + BITS_LEAST, squeezed);
-    size_t room = ROOM_BYTE * squeezed.length + ROOM_LEAST;
-    if (s.room > room) s.room = room;
-    squeeze_all(&s);
-    if (s.c.broken || s.c.at < squeezed.length || !facts_hold(into))
+    s.c = coder_reading(a, priors_of(a), most_bits(&s, squeezed.length), squeezed);
+    if (!expand(&s, squeezed.length))
         return FAULT(f, FAULT_STORE, s.c.at, "kept facts are damaged, or not of this text");
     r.report = out->report;
     *out = r;

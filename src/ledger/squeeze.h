@@ -13,6 +13,15 @@
  * into the lists of *r what stands there. Memory: from a. */
 bool facts_squeeze(arena *a, record *r, span_list *sentences, str *out);
 
+/* The same, with what facts_expand would make of it: the bits are told to the reader in the order
+ * in which they were written, so all that may differ from r is there, and nothing is decoded. */
+typedef struct facts_back {
+    str squeezed;
+    record record;
+    span_list sentences;
+} facts_back;
+bool facts_squeeze_back(arena *a, record *r, span_list *sentences, facts_back *out);
+
 /* What facts_unpack gives. Fails: FAULT_STORE where bytes are damaged or not of this text. */
 bool facts_expand(arena *a, str squeezed, str text, record *out, span_list *sentences, fault *f);
 

@@ -179,6 +179,56 @@ static void other_shapes_come_back(void **state) {
     assert_true(str_same(back, plain));
 }
 
+static uint64_t drawn(uint64_t *seed, uint64_t below) {
+    *seed = *seed * 6364136223846793005U + 1442695040888963407U;
+    return (*seed >> 33) % below;
+}
+
+/* Puts facts out of order, off words and into wrong places. */
+static void twist(record *r, span_list *sentences, uint64_t *seed) {
+    span *spans[] = {
+        &r->actors.at[drawn(seed, 4)].mentions.at[0], &r->statements.at[0].content.at[0],
+        &r->statements.at[1].cue.at[0], &r->events.at[drawn(seed, 2)].spans.at[0],
+        &r->entities.at[drawn(seed, 4)].at, &r->silences.at[0].at, &sentences->at[drawn(seed, 2)],
+        &r->expectations.at[0].at, &r->actors.at[0].roles.at[0].at,
+    };
+    span *at = spans[drawn(seed, sizeof spans / sizeof *spans)];
+    at->start = (size_t)drawn(seed, sizeof text - 2);
+    at->end = at->start + (size_t)drawn(seed, sizeof text - 1 - at->start);
+    r->events.at[0].within = (id)drawn(seed, 3);
+    r->statements.at[0].place = (id)drawn(seed, 2);
+    r->places.at[0].longitude = (double)drawn(seed, 1000) / 7;
+    r->quantities.at[0].low = (double)drawn(seed, 1000) / 3;
+    r->times.at[0].bounds.latest = on(1 + (int)drawn(seed, 9999), 2, 3);
+}
+
+/* What is told back from the bits written is what is read from the bytes, whatever the facts. */
+static void told_back_is_read(void **state) {
+    arena *a = arena_new(16 << 20);
+    uint64_t seed = 5;
+    (void)state;
+    size_t same = 0;
+    for (int round = 0; round < 1000; round++) {
+        record r, read;
+        report of;
+        span_list sentences, cut;
+        facts_back back;
+        fault f = { 0 };
+        arena_reset(a, 1 << 20);
+        make_record(a, &r, &of, &sentences);
+        for (int i = 0; i < 1 + round % 3; i++) twist(&r, &sentences, &seed);
+        str plain = facts_pack(a, &r, &sentences);
+        if (!facts_squeeze_back(a, &r, &sentences, &back)) continue;
+        read = (record){ .report = &of };
+        assert_true(facts_expand(a, back.squeezed, of.text, &read, &cut, &f));
+        str told = facts_pack(a, &back.record, &back.sentences);
+        assert_true(str_same(told, facts_pack(a, &read, &cut)));
+        same += str_same(told, plain);
+    }
+    arena_free(a);
+    assert_true(same > 100 && same < 1000);
+}
+
 static void any_bytes_are_safe(void **state) {
     arena *a = *state;
     record r;
@@ -217,6 +267,7 @@ int main(void) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(facts_come_back),        cmocka_unit_test(the_form_stays),
         cmocka_unit_test(other_shapes_come_back), cmocka_unit_test(any_bytes_are_safe),
+        cmocka_unit_test(told_back_is_read),
     };
     return cmocka_run_group_tests(tests, make_arena, drop_arena);
 }
