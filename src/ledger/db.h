@@ -41,6 +41,18 @@ void db_begin(db *d);
 /* Ends the work since the last db_settle: commits, or rolls back where something failed.
  * False and *f where it failed. */
 bool db_settle(db *d, fault *f);
+/* Whether a transaction that writes is open, and nothing failed. */
+bool db_is_writing(const db *d);
+/* What a caller keeps with a database: it may write before a transaction commits, is told when one
+ * ends, and is freed with the database. One at most. */
+typedef struct db_guest {
+    void *of;
+    void (*write)(void *of);
+    void (*end)(void *of, bool done);
+    void (*free)(void *of);
+} db_guest;
+void db_put_guest(db *d, const db_guest *g);
+void *db_guest_of(const db *d); /* NULL: none */
 /* Marks the work as failed, for a reason of the caller's own. */
 void db_fail(db *d, const fault *f);
 bool db_failed(const db *d);

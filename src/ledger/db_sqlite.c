@@ -37,6 +37,7 @@ struct db {
     int desk; /* the file that is held, or -1 */
     unsigned limit_ms;
     long long ends_ms, ends_wall_ms; /* by the thread's processor time, by the clock */
+    db_guest guest; /* of NULL: none */
     bool mended; /* only read, though it was opened to be written to */
 };
 
@@ -213,6 +214,7 @@ void db_cache(db *d, size_t bytes) {
 
 void db_close(db *d) {
     if (!d) return;
+    if (d->guest.of) d->guest.free(d->guest.of);
     for (size_t i = 0; i < d->kept_count; i++) sqlite3_finalize(d->kept[i].statement);
     sqlite3_close(d->at);
     db_let_go_desk(d);
@@ -280,12 +282,26 @@ static void reset_all(db *d) {
     for (size_t i = 0; i < d->kept_count; i++) sqlite3_reset(d->kept[i].statement);
 }
 
+bool db_is_writing(const db *d) {
+    return d->began && !d->failed;
+}
+
+void db_put_guest(db *d, const db_guest *g) {
+    d->guest = *g;
+}
+
+void *db_guest_of(const db *d) {
+    return d->guest.of;
+}
+
 bool db_settle(db *d, fault *f) {
+    if (d->guest.of && d->began && !d->failed) d->guest.write(d->guest.of);
     reset_all(d);
     if (d->began && !d->failed) db_do(d, "COMMIT");
     if (d->failed && d->began && !sqlite3_get_autocommit(d->at))
         sqlite3_exec(d->at, "ROLLBACK", NULL, NULL, NULL);
     bool done = !d->failed;
+    if (d->guest.of && d->began) d->guest.end(d->guest.of, done);
     if (!done) *f = d->fault;
     d->began = d->failed = false;
     return done;

@@ -9,6 +9,7 @@
 
 #include "base/utf8.h"
 #include "ledger/named.h"
+#include "ledger/names.h"
 #include "ledger/store.h"
 #include "ledger/tellings.h"
 #include "ledger/terms.h"
@@ -262,11 +263,9 @@ static str days_told(arena *a, const telling *t) {
 
 static str actor_told(kin_scene *s, const telling *t, const telling *other) {
     const named *who = named_differ(&t->actor, &other->actor) ? &t->actor : &t->recipient;
-    query *q = db_query(s->d, "SELECT name FROM actor WHERE id = ?");
     str name = STR("");
-    query_int(q, who->actor);
-    if (query_next(q)) name = arena_copy(s->scratch, query_words_at(q, 0));
-    while (query_next(q)) continue;
+    int64_t kind;
+    names_actor(s->d, s->scratch, who->actor, &name, &kind);
     return name;
 }
 

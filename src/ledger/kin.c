@@ -22,6 +22,7 @@ struct kin {
 struct kin_cast {
     number_map *numbers;
     LIST(kin_actor *) actors;
+    int64_t kinds[2]; /* terms; 0: not asked for yet */
 };
 
 kin *kin_new(arena *a, const kin_kind *kind) {
@@ -37,17 +38,21 @@ kin *kin_new(arena *a, const kin_kind *kind) {
 }
 
 /* Kinds other than these two are not held against each other. */
-#define KIND "(SELECT id FROM term WHERE id = actor.kind AND name IN ('person', 'organisation'))"
+static bool has_kind(kin_scene *s, int64_t kind) {
+    int64_t *kinds = s->cast->kinds;
+    if (kinds[0] == kinds[1]) {
+        kinds[0] = term_number(s->d, str_of(actor_kind_name(ACTOR_PERSON)), false);
+        kinds[1] = term_number(s->d, str_of(actor_kind_name(ACTOR_ORGANISATION)), false);
+    }
+    return kind == kinds[0] || kind == kinds[1];
+}
 
 static kin_actor *actor_read(kin_scene *s, int64_t number) {
     kin_actor *who = ARENA_NEW(s->a, kin_actor, 1);
+    int64_t kind;
     who->named.actor = NAMED_NOBODY;
-    query *q = db_query(s->d, "SELECT name, " KIND " FROM actor WHERE id = ?");
-    query_int(q, number);
-    if (!query_next(q)) return who;
-    who->name = arena_copy(s->a, query_words_at(q, 0));
-    who->named = named_of(number, query_int_at(q, 1), who->name);
-    while (query_next(q)) continue;
+    if (!names_actor(s->d, s->a, number, &who->name, &kind)) return who;
+    who->named = named_of(number, has_kind(s, kind) ? kind : 0, who->name);
     return who;
 }
 

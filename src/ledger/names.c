@@ -4,6 +4,7 @@
 #include <xxhash.h>
 
 #include "base/utf8.h"
+#include "ledger/gathered.h"
 #include "ledger/schema.h"
 
 enum { NAME_WORDS_MOST = 12 };
@@ -57,31 +58,31 @@ str_list name_words(arena *a, str name) {
 }
 
 /* Short enough for an index of its own; names that share one are told apart by reading them. */
-static int64_t name_hash(str name) {
+int64_t names_hash(str name) {
     return (int64_t)(XXH64(name.at, name.length, 0) >> 24 & 0xFFFFFF);
 }
 
-static int64_t new_actor(db *d, str name, int64_t kind) {
-    query *q = db_query(d, "INSERT INTO named(name, kind, hash) VALUES(brief(?), ?, ?)");
-    query_words(q, name);
-    query_int(q, kind);
-    query_int(q, name_hash(name));
-    int64_t n = query_run_id(q);
-    q = db_query(d, "INSERT INTO names(rowid, name) VALUES(?, ?)");
-    query_int(q, n);
-    query_words(q, name);
-    query_run(q);
-    return n;
-}
-
-int64_t actor_number(db *d, str name, int64_t kind, bool make) {
+int64_t actor_number(db *d, str name, int64_t kind) {
     if (!name.at) name = STR("");
     query *q = db_query(d, "SELECT id FROM actor WHERE hash = ? AND name = ? AND kind = ?");
-    query_int(q, name_hash(name));
+    query_int(q, names_hash(name));
     query_words(q, name);
     query_number(q, kind);
-    int64_t n = query_one(q, NUMBER_NONE);
-    return n != NUMBER_NONE || !make ? n : new_actor(d, name, kind);
+    return query_one(q, NUMBER_NONE);
+}
+
+bool names_actor(db *d, arena *a, int64_t number, str *name, int64_t *kind) {
+    if (gathered_known(d, number, name, kind)) {
+        *name = arena_copy(a, *name);
+        return true;
+    }
+    query *q = db_query(d, "SELECT name, kind FROM actor WHERE id = ?");
+    query_int(q, number);
+    if (!query_next(q)) return false;
+    *name = arena_copy(a, query_words_at(q, 0));
+    *kind = query_int_at(q, 1);
+    while (query_next(q)) continue;
+    return true;
 }
 
 /* ---- forgetting ---- */
@@ -120,6 +121,7 @@ static void drop_actor(db *d, int64_t number, str name) {
 }
 
 void names_sweep(db *d, arena *a, const term_numbers *brought) {
+    gathered_forget(d);
     int64_t kinds = term_number(d, STR("against"), false); /* the last of names_seed */
     for (size_t i = 0; i < brought->count; i++) {
         if (brought->at[i] <= kinds || is_used(d, brought->at[i])) continue;

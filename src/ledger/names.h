@@ -14,7 +14,10 @@ void names_seed(db *d);
 /* The number of a name; made where `make`, else NUMBER_NONE where there is none. STR_NONE gives
  * NUMBER_NONE. */
 int64_t term_number(db *d, str name, bool make);
-int64_t actor_number(db *d, str name, int64_t kind, bool make);
+int64_t actor_number(db *d, str name, int64_t kind); /* gathered.h makes them */
+int64_t names_hash(str name);
+/* The name and the kind of an actor; false where there is none. Memory: from a. */
+bool names_actor(db *d, arena *a, int64_t number, str *name, int64_t *kind);
 
 /* Of a report that is to be forgotten: the words that its facts alone may have brought. Then, once
  * its rows are gone: takes those out that nothing else has, and the actors that no report names

@@ -121,14 +121,11 @@ static str voice_of_actor(story_state *s, int64_t number) {
     uint32_t *at = word_map_put(s->voices, (str){ (const char *)key, sizeof *key });
     if (*at != WORD_MAP_NONE) return s->voice_list.at[*at];
     *at = (uint32_t)s->voice_list.count;
-    query *q = db_query(s->d, "SELECT name, kind FROM actor WHERE id = ?");
-    query_int(q, number);
-    str whose = STR_NONE;
-    if (query_next(q)) {
-        int64_t kind = query_int_at(q, 1);
-        whose = voice_of(s->a, query_words_at(q, 0), kind == s->person ? ACTOR_PERSON
+    str name, whose = STR_NONE;
+    int64_t kind;
+    if (names_actor(s->d, s->a, number, &name, &kind))
+        whose = voice_of(s->a, name, kind == s->person ? ACTOR_PERSON
                          : kind == s->group ? ACTOR_GROUP : ACTOR_UNKNOWN);
-    }
     *LIST_ADD(s->a, &s->voice_list) = whose;
     return whose;
 }

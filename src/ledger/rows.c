@@ -8,6 +8,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "ledger/gathered.h"
 #include "ledger/names.h"
 #include "ledger/packed.h"
 #include "ledger/schema.h"
@@ -45,7 +46,7 @@ typedef struct rows {
     int64_t *actors; /* [actors] their numbers in the ledger */
     word_map *terms; /* those that were asked for: their number among the term numbers */
     term_numbers *term_numbers;
-    bool make;
+    gathered *to;    /* where rows of who is named go; NULL: nothing is made */
 } rows;
 
 /* ---- parts ---- */
@@ -61,9 +62,10 @@ int64_t moment_number(const moment *m) {
 /* A report's rows have few names many times: each is looked up once. */
 static int64_t term(const rows *r, str name) {
     if (!name.at) return NUMBER_NONE;
+    if (r->to) return gathered_term(r->to, name);
     uint32_t at = word_map_get(r->terms, name);
     if (at != WORD_MAP_NONE) return r->term_numbers->at[at];
-    int64_t number = term_number(r->d, name, r->make);
+    int64_t number = term_number(r->d, name, false);
     *word_map_put(r->terms, name) = (uint32_t)r->term_numbers->count;
     *LIST_ADD(r->a, r->term_numbers) = number;
     return number;
@@ -192,15 +194,15 @@ static size_t count_of(const record *r, table t) {
     return counts[t] < FACTS_MOST ? counts[t] : FACTS_MOST - 1;
 }
 
-static rows rows_of(db *d, arena *a, const rows_report *of, bool make) {
-    rows r = { .d = d, .a = a, .of = of, .record = of->record, .make = make };
-    r.terms = word_map_new(a);
-    r.term_numbers = ARENA_NEW(a, term_numbers, 1);
+static rows rows_of(db *d, arena *a, const rows_report *of, gathered *to) {
+    rows r = { .d = d, .a = a, .of = of, .record = of->record, .to = to };
+    if (!to) r.terms = word_map_new(a);
+    if (!to) r.term_numbers = ARENA_NEW(a, term_numbers, 1);
     r.actors = ARENA_NEW(a, int64_t, of->record->actors.count);
     for (size_t i = 0; i < of->record->actors.count; i++) {
         const actor *who = &of->record->actors.at[i];
-        r.actors[i] = actor_number(d, who->name, term(&r, str_of(actor_kind_name(who->kind))),
-                                   make);
+        int64_t kind = term(&r, str_of(actor_kind_name(who->kind)));
+        r.actors[i] = to ? gathered_actor(to, who->name, kind) : actor_number(d, who->name, kind);
     }
     return r;
 }
@@ -274,13 +276,9 @@ void rows_pack_all(db *d, const char *select, bool events) {
 typedef enum party { PARTY_SPEAKER = 1, PARTY_ADDRESSEE } party;
 
 static void write_parties(const rows *r, size_t i, party kind, const id_list *ids) {
-    for (size_t k = 0; k < ids->count; k++) {
-        query *q = db_query(r->d, "INSERT OR IGNORE INTO party(fact, kind, actor) VALUES(?,?,?)");
-        query_int(q, schema_fact(r->of->number) | (int64_t)i);
-        query_int(q, kind);
-        query_int(q, r->actors[ids->at[k]]);
-        query_run(q);
-    }
+    for (size_t k = 0; k < ids->count; k++)
+        gathered_part(r->to, &(gathered_party){ kind, r->actors[ids->at[k]],
+                                                schema_fact(r->of->number) | (int64_t)i });
 }
 
 static void write_stances(const rows *r, size_t i, const stance_list *list) {
@@ -299,12 +297,8 @@ static void write_stances(const rows *r, size_t i, const stance_list *list) {
 }
 
 static void write_mentions(const rows *r) {
-    for (size_t i = 0; i < r->record->actors.count; i++) {
-        query *q = db_query(r->d, "INSERT OR IGNORE INTO mention(actor, report) VALUES(?,?)");
-        query_int(q, r->actors[i]);
-        query_int(q, r->of->number);
-        query_run(q);
-    }
+    for (size_t i = 0; i < r->record->actors.count; i++)
+        gathered_mention(r->to, r->actors[i], r->of->number);
 }
 
 /* Where places of these names are: the first that had the name has it. */
@@ -324,10 +318,6 @@ static void write_spots(const rows *r) {
 
 /* ---- how many there are ---- */
 
-typedef struct actor_tally {
-    int64_t actor, reports, statements, first, events;
-} actor_tally;
-
 static int by_actor(const void *l, const void *r) {
     const actor_tally *a = l, *b = r;
     return (a->actor > b->actor) - (a->actor < b->actor);
@@ -344,13 +334,10 @@ static void tally_speakers(const rows *r, const id_list *who, actor_tally *all) 
 }
 
 static void put_actor_tally(const rows *r, const actor_tally *t, int64_t sign) {
-    query *q = db_query(r->d, "UPDATE named SET reports = reports + ?,"
-                              " statements = statements + ?, first = first + ?,"
-                              " events = events + ?, last = max(last, ?) WHERE id = ?");
-    const int64_t values[] = { sign, sign * t->statements, sign * t->first, sign * t->events,
-                               r->of->number, t->actor };
-    for (size_t i = 0; i < sizeof values / sizeof *values; i++) query_int(q, values[i]);
-    query_run(q);
+    actor_tally one = { t->actor, sign, sign * t->statements, sign * t->first, sign * t->events,
+                        r->of->number };
+    if (r->to) gathered_tally(r->to, &one);
+    else actor_tally_write(r->d, &one);
 }
 
 /* sign: 1 where the rows are written, -1 where they go. */
@@ -385,7 +372,9 @@ static void write_tally(const rows *r) {
 }
 
 void rows_write(db *d, arena *a, const rows_report *of) {
-    rows r = rows_of(d, a, of, true);
+    gathered *to = gathered_of(d, a);
+    if (!to) return; /* something failed */
+    rows r = rows_of(d, a, of, to);
     for (table t = 0; t < TABLES; t++) {
         if (t == TABLE_STATEMENT || t == TABLE_EVENT) write_packs(&r, t);
         else write_table(&r, t);
@@ -437,7 +426,8 @@ static void drop_tally(db *d, int64_t number) {
 }
 
 void rows_drop(db *d, arena *a, const rows_report *of) {
-    rows r = rows_of(d, a, of, false);
+    gathered_write(d);
+    rows r = rows_of(d, a, of, NULL);
     for (size_t i = 0; i < of->record->actors.count; i++) drop_actor(&r, r.actors[i]);
     tally_actors(&r, -1);
     drop_tally(d, of->number);
@@ -446,6 +436,7 @@ void rows_drop(db *d, arena *a, const rows_report *of) {
 
 /* Nobody knows any more who was named: every row is looked at. */
 void rows_drop_all(db *d, int64_t number) {
+    gathered_write(d);
     query *q = db_query(d, "DELETE FROM mention WHERE report = ?");
     query_int(q, number);
     query_run(q);
@@ -559,7 +550,7 @@ static size_t check_tally(const rows *r, rows_wrong *tell, void *to) {
 }
 
 size_t rows_check(db *d, arena *a, const rows_report *of, rows_wrong *tell, void *to) {
-    rows r = rows_of(d, a, of, false);
+    rows r = rows_of(d, a, of, NULL);
     size_t wrong = 0;
     for (table t = 0; t < TABLES; t++) wrong += check_table(&r, t, tell, to);
     return wrong + check_statements(&r, tell, to) + check_mentions(&r, tell, to)
