@@ -13,6 +13,7 @@
 #include <unistd.h>
 
 #include "ledger/db_functions.h"
+#include "ledger/db_lists.h"
 #include "ledger/db_packed.h"
 
 enum { STEPS_LOOKED = 2000 /* of SQLite's machine, between two looks at the time */ };
@@ -177,6 +178,7 @@ static int open_file(db *d, const char *path, db_access how) {
     if ((code & 0xFF) == SQLITE_READONLY && how == DB_READ) code = open_mended(d, path);
     if (!code) code = db_functions_make(d->at);
     if (!code) code = db_packed_make(d->at);
+    if (!code) code = db_lists_make(d->at);
     if (code) return code;
     return sqlite3_exec(d->at, "PRAGMA foreign_keys=OFF; PRAGMA temp_store=MEMORY;"
                         "PRAGMA cache_size=-65536; PRAGMA mmap_size=0;"

@@ -21,9 +21,9 @@ typedef struct known_actor {
     actor_tally more; /* to be added to its counts */
 } known_actor;
 
-typedef struct mention {
-    int64_t actor, report;
-} mention;
+typedef struct posting {
+    int64_t actor, kind, number;
+} posting;
 
 typedef struct changed_actor {
     int64_t number;
@@ -41,8 +41,8 @@ struct gathered {
     LIST(int64_t) term_numbers;
     LIST(known_actor) actors;
     LIST(changed_actor) changed;
-    LIST(mention) mentions;
-    LIST(gathered_party) parties;
+    LIST(posting) postings;
+    LIST(int64_t) numbers_of; /* one actor's, while they are written */
 };
 
 /* ---- its life ---- */
@@ -185,18 +185,9 @@ void gathered_tally(gathered *g, const actor_tally *more) {
     change(g, at);
 }
 
-static void write_where_many(gathered *g) {
-    if (g->mentions.count + g->parties.count >= WAITING_MOST) gathered_write(g->d);
-}
-
-void gathered_mention(gathered *g, int64_t who, int64_t of) {
-    *LIST_ADD(g->a, &g->mentions) = (mention){ who, of };
-    write_where_many(g);
-}
-
-void gathered_part(gathered *g, const gathered_party *p) {
-    *LIST_ADD(g->a, &g->parties) = *p;
-    write_where_many(g);
+void gathered_posting(gathered *g, posting_kind kind, int64_t who, int64_t number) {
+    *LIST_ADD(g->a, &g->postings) = (posting){ who, kind, number };
+    if (g->postings.count >= WAITING_MOST) gathered_write(g->d);
 }
 
 /* ---- writing ---- */
@@ -205,15 +196,10 @@ static int order(int64_t l, int64_t r) {
     return (l > r) - (l < r);
 }
 
-static int by_number(const void *left, const void *right) {
-    const int64_t *l = left, *r = right; /* mentions and parties, number by number */
-    return l[0] != r[0] ? order(l[0], r[0]) : order(l[1], r[1]);
-}
-
-static int by_party(const void *left, const void *right) {
-    const gathered_party *l = left, *r = right;
-    int first = by_number(left, right);
-    return first ? first : order(l->fact, r->fact);
+static int by_list(const void *left, const void *right) {
+    const posting *l = left, *r = right;
+    if (l->actor != r->actor) return order(l->actor, r->actor);
+    return l->kind != r->kind ? order(l->kind, r->kind) : order(l->number, r->number);
 }
 
 static void bind_tally(query *q, const actor_tally *t) {
@@ -237,9 +223,10 @@ static void write_new(db *d, const known_actor *who) {
 }
 
 void actor_tally_write(db *d, const actor_tally *t) {
-    query *q = db_query(d, "UPDATE named SET reports = reports + ?, statements = statements + ?,"
-                           " first = first + ?, events = events + ?, last = max(last, ?)"
-                           " WHERE id = ?");
+    query *q = db_query(d, "UPDATE named SET reports = reports + ?1, statements = statements + ?2,"
+                           " first = first + ?3, events = events + ?4,"
+                           " last = CASE WHEN ?1 < 0 THEN last WHEN reports = 0 THEN ?5"
+                           " ELSE max(last, ?5) END WHERE id = ?6");
     bind_tally(q, t);
     query_int(q, t->actor);
     query_run(q);
@@ -262,36 +249,26 @@ static void write_actors(gathered *g) {
     g->changed.count = 0;
 }
 
-static void write_mentions(gathered *g) {
-    if (g->mentions.count)
-        qsort(g->mentions.at, g->mentions.count, sizeof *g->mentions.at, by_number);
-    for (size_t i = 0; i < g->mentions.count; i++) {
-        query *q = db_query(g->d, "INSERT OR IGNORE INTO mention(actor, report) VALUES(?,?)");
-        query_int(q, g->mentions.at[i].actor);
-        query_int(q, g->mentions.at[i].report);
-        query_run(q);
+/* Those of one list together. */
+static void write_postings(gathered *g) {
+    const posting *all = g->postings.at;
+    size_t count = g->postings.count;
+    if (count) qsort(g->postings.at, count, sizeof *all, by_list);
+    for (size_t i = 0, k; i < count; i = k) {
+        g->numbers_of.count = 0;
+        for (k = i; k < count && all[k].actor == all[i].actor && all[k].kind == all[i].kind; k++)
+            *LIST_ADD(g->a, &g->numbers_of) = all[k].number;
+        postings_add(g->d, (posting_kind)all[i].kind, all[i].actor,
+                     (posted){ g->numbers_of.at, g->numbers_of.count });
     }
-    g->mentions.count = 0;
-}
-
-static void write_parties(gathered *g) {
-    if (g->parties.count) qsort(g->parties.at, g->parties.count, sizeof *g->parties.at, by_party);
-    for (size_t i = 0; i < g->parties.count; i++) {
-        query *q = db_query(g->d, "INSERT OR IGNORE INTO party(kind, actor, fact) VALUES(?,?,?)");
-        query_int(q, g->parties.at[i].kind);
-        query_int(q, g->parties.at[i].actor);
-        query_int(q, g->parties.at[i].fact);
-        query_run(q);
-    }
-    g->parties.count = 0;
+    g->postings.count = 0;
 }
 
 static void write_all(void *of) {
     gathered *g = of;
     if (!g->open) return;
+    write_postings(g); /* while actors are counted as before */
     write_actors(g);
-    write_mentions(g);
-    write_parties(g);
 }
 
 void gathered_write(db *d) {

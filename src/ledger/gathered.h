@@ -9,6 +9,7 @@
 #define LEDGER_GATHERED_H
 
 #include "ledger/names.h"
+#include "ledger/postings.h"
 #include "record/word_map.h"
 
 typedef struct gathered gathered;
@@ -31,13 +32,9 @@ typedef struct actor_tally {
 
 void actor_tally_write(db *d, const actor_tally *t); /* at once; may be less than nothing */
 
-typedef struct gathered_party {
-    int64_t kind, actor, fact;
-} gathered_party;
-
 void gathered_tally(gathered *g, const actor_tally *more); /* of an actor of gathered_actor */
-void gathered_mention(gathered *g, int64_t who, int64_t of); /* actor, report */
-void gathered_part(gathered *g, const gathered_party *p);
+/* A number more of an actor's (postings.h). */
+void gathered_posting(gathered *g, posting_kind kind, int64_t who, int64_t number);
 
 /* Writes what waits. */
 void gathered_write(db *d);

@@ -131,8 +131,7 @@ void names_sweep(db *d, arena *a, const term_numbers *brought) {
     }
     LIST(int64_t) numbers = { 0 };
     str_list names = { 0 };
-    query *q = db_query(d, "SELECT id, name FROM actor a WHERE NOT EXISTS"
-                           " (SELECT 1 FROM mention m WHERE m.actor = a.id)");
+    query *q = db_query(d, "SELECT id, name FROM actor WHERE reports < 1");
     while (query_next(q)) {
         *LIST_ADD(a, &numbers) = query_int_at(q, 0);
         *LIST_ADD(a, &names) = arena_copy(a, query_words_at(q, 1));

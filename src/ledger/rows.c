@@ -11,6 +11,7 @@
 #include "ledger/gathered.h"
 #include "ledger/names.h"
 #include "ledger/packed.h"
+#include "ledger/postings.h"
 #include "ledger/schema.h"
 #include "record/word_map.h"
 
@@ -273,12 +274,10 @@ void rows_pack_all(db *d, const char *select, bool events) {
     arena_free(a);
 }
 
-typedef enum party { PARTY_SPEAKER = 1, PARTY_ADDRESSEE } party;
-
-static void write_parties(const rows *r, size_t i, party kind, const id_list *ids) {
+static void write_parties(const rows *r, size_t i, posting_kind kind, const id_list *ids) {
+    int64_t fact = schema_fact(r->of->number) | (int64_t)i;
     for (size_t k = 0; k < ids->count; k++)
-        gathered_part(r->to, &(gathered_party){ kind, r->actors[ids->at[k]],
-                                                schema_fact(r->of->number) | (int64_t)i });
+        gathered_posting(r->to, kind, r->actors[ids->at[k]], fact);
 }
 
 static void write_stances(const rows *r, size_t i, const stance_list *list) {
@@ -298,7 +297,7 @@ static void write_stances(const rows *r, size_t i, const stance_list *list) {
 
 static void write_mentions(const rows *r) {
     for (size_t i = 0; i < r->record->actors.count; i++)
-        gathered_mention(r->to, r->actors[i], r->of->number);
+        gathered_posting(r->to, POSTING_MENTION, r->actors[i], r->of->number);
 }
 
 /* Where places of these names are: the first that had the name has it. */
@@ -381,8 +380,8 @@ void rows_write(db *d, arena *a, const rows_report *of) {
     }
     for (size_t i = 0; i < count_of(r.record, TABLE_STATEMENT); i++) {
         const statement *s = &r.record->statements.at[i];
-        write_parties(&r, i, PARTY_SPEAKER, &s->speakers);
-        write_parties(&r, i, PARTY_ADDRESSEE, &s->addressees);
+        write_parties(&r, i, POSTING_SPEAKER, &s->speakers);
+        write_parties(&r, i, POSTING_ADDRESSEE, &s->addressees);
         write_stances(&r, i, &s->stance);
     }
     write_mentions(&r);
@@ -399,16 +398,13 @@ static void drop_range(db *d, const char *sql, int64_t number) {
 }
 
 static void drop_actor(const rows *r, int64_t n) {
-    query *q = db_query(r->d, "DELETE FROM mention WHERE actor = ? AND report = ?");
-    query_number(q, n);
-    query_int(q, r->of->number);
-    query_run(q);
-    q = db_query(r->d, "DELETE FROM party WHERE kind IN (1, 2) AND actor = ? AND fact >= ?"
-                       " AND fact < ?");
-    query_number(q, n);
-    query_int(q, schema_fact(r->of->number));
-    query_int(q, schema_fact(r->of->number + 1));
-    query_run(q);
+    int64_t number = r->of->number;
+    const int64_t alone[2] = { number, number + 1 };
+    const int64_t facts[2] = { schema_fact(number), schema_fact(number + 1) };
+    if (n == NUMBER_NONE) return;
+    postings_remove(r->d, POSTING_MENTION, n, alone);
+    postings_remove(r->d, POSTING_SPEAKER, n, facts);
+    postings_remove(r->d, POSTING_ADDRESSEE, n, facts);
 }
 
 static void drop_tables(db *d, int64_t number) {
@@ -437,10 +433,7 @@ void rows_drop(db *d, arena *a, const rows_report *of) {
 /* Nobody knows any more who was named: every row is looked at. */
 void rows_drop_all(db *d, int64_t number) {
     gathered_write(d);
-    query *q = db_query(d, "DELETE FROM mention WHERE report = ?");
-    query_int(q, number);
-    query_run(q);
-    drop_range(d, "DELETE FROM party WHERE fact >= ? AND fact < ?", number);
+    postings_drop(d, number);
     drop_tables(d, number);
     db_do(d, schema_tallies_fill);
     drop_tally(d, number);
@@ -481,7 +474,7 @@ static bool holds(query *q) {
     return query_one(q, 0) != 0;
 }
 
-static bool is_party(const rows *r, size_t i, party kind, const id_list *ids) {
+static bool is_party(const rows *r, size_t i, posting_kind kind, const id_list *ids) {
     for (size_t k = 0; k < ids->count; k++) {
         query *q = db_query(r->d, "SELECT 1 FROM party WHERE kind = ? AND actor = ? AND fact = ?");
         query_int(q, kind);
@@ -515,8 +508,8 @@ static size_t check_statements(const rows *r, rows_wrong *tell, void *to) {
     size_t wrong = 0;
     for (size_t i = 0; i < count_of(r->record, TABLE_STATEMENT); i++) {
         const statement *s = &r->record->statements.at[i];
-        bool parties = is_party(r, i, PARTY_SPEAKER, &s->speakers)
-            && is_party(r, i, PARTY_ADDRESSEE, &s->addressees);
+        bool parties = is_party(r, i, POSTING_SPEAKER, &s->speakers)
+            && is_party(r, i, POSTING_ADDRESSEE, &s->addressees);
         bool stances = are_stances(r, i, &s->stance);
         if (!parties) tell(to, "party", i);
         if (!stances) tell(to, "stance", i);

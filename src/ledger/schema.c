@@ -10,6 +10,7 @@
 
 #include "ledger/names.h"
 #include "ledger/places.h"
+#include "ledger/postings.h"
 #include "ledger/rows.h"
 #include "ledger/schema_views.h"
 #include "ledger/shorthand.h"
@@ -88,9 +89,11 @@ enum { VIEWS_MOST = 1000 }; /* in one file */
     IN_REPORT("event") ", " IN_REPORT("expectation") ", " IN_REPORT("silence") \
     " FROM report r WHERE r.reading IS NOT NULL;"
 #define COUNT_ACTORS \
+    "CREATE TEMP TABLE counted AS " SCHEMA_ACTOR_TALLIES ";" \
     "UPDATE named SET reports = 0, statements = 0, first = 0, events = 0, last = 0;" \
     "UPDATE named SET reports = t.reports, statements = t.statements, first = t.first," \
-    " events = t.events, last = t.last FROM (" SCHEMA_ACTOR_TALLIES ") t WHERE t.actor = named.id;"
+    " events = t.events, last = t.last FROM counted t WHERE t.actor = named.id;" \
+    "DROP TABLE counted;"
 const char schema_tallies_fill[] = TALLY_FILL COUNT_ACTORS;
 
 /* Names stand in shorthand; beside them how often they come. */
@@ -122,6 +125,11 @@ const char schema_tallies_fill[] = TALLY_FILL COUNT_ACTORS;
     "CREATE TABLE IF NOT EXISTS nth(n INTEGER PRIMARY KEY);" \
     "INSERT INTO nth WITH RECURSIVE c(n) AS (SELECT 0 UNION ALL SELECT n + 1 FROM c WHERE n < 63)" \
     " SELECT n FROM c;"
+
+/* Who is named and speaks where (postings.h). */
+#define POSTING_TABLE \
+    "CREATE TABLE posting(actor INTEGER, kind INTEGER, last INTEGER, rest BLOB NOT NULL," \
+    " PRIMARY KEY(actor, kind, last)) WITHOUT ROWID;"
 
 /* What texts are written in (shorthand.h); under ffffff all bytes in order. */
 #define PIECE_TABLE \
@@ -177,9 +185,7 @@ static const char tables[] =
     OUTCOME_INDEXES
     "CREATE TABLE stance(statement INTEGER, number INTEGER, polarity INTEGER, actor INTEGER,"
     " words INTEGER, PRIMARY KEY(statement, number)) WITHOUT ROWID;"
-    "CREATE TABLE party(kind INTEGER, actor INTEGER, fact INTEGER,"
-    " PRIMARY KEY(kind, actor, fact)) WITHOUT ROWID;"
-    "CREATE TABLE mention(actor INTEGER, report INTEGER, PRIMARY KEY(actor, report)) WITHOUT ROWID;"
+    POSTING_TABLE
     "CREATE TABLE change(id INTEGER PRIMARY KEY, report INTEGER, former INTEGER, kind INTEGER,"
     " part INTEGER, before TEXT, after TEXT);"
     "CREATE INDEX change_report ON change(report);"
@@ -289,6 +295,7 @@ static const schema_step steps[] = {
           "UPDATE report_text SET text = shorthand(text)", .more = pack_all },
     { .from = 12, .sql = "" }, /* views */
     { .from = 13, .sql = "", .more = places_sketches },
+    { .from = 14, .sql = POSTING_TABLE, .more = postings_pack_all },
     { .sql = NULL },
 };
 

@@ -105,11 +105,13 @@ const char schema_views[] = PACKED_VIEWS
  * only where a table stands between: SQLite sorts all behind a module. One row of it is read. */
 #define IN_ORDER "main.nth o CROSS JOIN temp."
 
-/* Before them what the SQL of this room asks for facts, names and their counts, which stand in
- * said, done and named in other forms. */
+/* Before them what the SQL of this room asks for facts, lists, names and their counts, which stand
+ * in said, done, posting and named in other forms. */
 const char schema_own_views[] =
     "CREATE VIRTUAL TABLE temp.said_rows USING packed(said);"
     "CREATE VIRTUAL TABLE temp.done_rows USING packed(done);"
+    "CREATE VIRTUAL TABLE temp.mention USING lists(mention);"
+    "CREATE VIRTUAL TABLE temp.party USING lists(party);"
     "CREATE TEMP VIEW statement AS SELECT v.* FROM " IN_ORDER "said_rows v WHERE o.n < 1;"
     "CREATE TEMP VIEW event AS SELECT v.* FROM " IN_ORDER "done_rows v WHERE o.n < 1;"
     "CREATE TEMP VIEW actor AS SELECT id, name_of(name) AS name, kind, hash, reports, statements,"

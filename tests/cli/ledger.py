@@ -48,8 +48,40 @@ FACTS = {"statement": "at, length, sentence, sentence_length, speaker, addressee
                   " place, within"}
 
 
+def listed(last, rest, facts):
+    """The numbers of a list (src/ledger/postings.h), newest first."""
+    numbers, values, shift = [last], [0], 0
+    for byte in rest:
+        values[-1] |= (byte & 127) << shift
+        shift += 7
+        if byte < 128:
+            values.append(0)
+            shift = 0
+    steps = iter(values[:-1])
+    for step in steps:
+        if not facts:
+            numbers.append(numbers[-1] - step - 1)
+        else:
+            fact = next(steps)
+            numbers.append(((numbers[-1] >> 20) - step << 20) + fact if step else numbers[-1] - fact - 1)
+    return numbers
+
+
+def plain_lists(database):
+    """Who is named and who speaks as ledgers before schema 15 had it."""
+    database.executescript("CREATE TABLE party(kind INTEGER, actor INTEGER, fact INTEGER, PRIMARY KEY(kind, actor, fact)) WITHOUT ROWID;"
+                           "CREATE TABLE mention(actor INTEGER, report INTEGER, PRIMARY KEY(actor, report)) WITHOUT ROWID;"
+                           "INSERT INTO mention SELECT id, last FROM named n WHERE reports > 0"
+                           " AND NOT EXISTS (SELECT 1 FROM posting p WHERE p.actor = n.id AND p.kind = 0);")
+    for actor, kind, last, rest in database.execute("SELECT * FROM posting").fetchall():
+        for number in listed(last, rest, kind):
+            database.execute("INSERT INTO party VALUES(?, ?, ?)" if kind else "INSERT INTO mention(report, actor) VALUES(?3, ?2)",
+                             (kind, actor, number))
+
+
 def plain_tables(database):
     """Texts, names and facts as ledgers before schema 11 had them; the views go, since they were others too."""
+    plain_lists(database)
     database.execute("CREATE TABLE plain AS SELECT number, CAST(text AS BLOB) AS text FROM reports")
     views = [n for n, in database.execute("SELECT name FROM sqlite_schema WHERE type = 'view'")]
     database.executescript("UPDATE report_text SET text = (SELECT text FROM plain WHERE number = report);"
@@ -59,7 +91,7 @@ def plain_tables(database):
                            "INSERT INTO actor SELECT * FROM plain_names; DROP TABLE plain_names;"
                            + "".join(f"CREATE TABLE {name}(id INTEGER PRIMARY KEY, {columns});"
                                      f"INSERT INTO {name} SELECT id, {columns} FROM {name}_rows;" for name, columns in FACTS.items())
-                           + "DROP TABLE said; DROP TABLE done; DROP TABLE nth; DROP TABLE plain; DROP TABLE piece;" + "".join(f"DROP VIEW {v};" for v in views))
+                           + "DROP TABLE said; DROP TABLE done; DROP TABLE nth; DROP TABLE plain; DROP TABLE piece; DROP TABLE posting;" + "".join(f"DROP VIEW {v};" for v in views))
 
 
 class LedgerCase(ReadingCase):
@@ -393,6 +425,7 @@ class Stories(LedgerCase):
         database.close()
         run("add", "-q", "-l", path, self.jsonl("one.jsonl", self.REPORTS[3:]))
         self.assertEqual(self.grouped(path), self.WANTED)
+        self.digest(path)
 
 
 SAID = ("Mayor Ilda Marchetti spoke in Karsholm on Monday. \"We will not close the harbour before 12 May,\" "
@@ -520,12 +553,14 @@ class Damage(LedgerCase):
 
     # What is derived, and what verify says of it once it is others' words.
     DERIVED = {
-        "DELETE FROM party WHERE fact = (SELECT min(fact) FROM party)": "table party, number",
-        "INSERT INTO party VALUES(1, 1, 77 << 20)": "rows of party are of no statement",
+        "DELETE FROM posting WHERE kind = 1": "table party, number",
+        "INSERT INTO posting VALUES(1, 1, 77 << 20, x'')": "rows of party are of no statement",
+        "INSERT INTO posting VALUES(1, 3, 1, x'')": "rows of party are of no statement",
         "UPDATE stance SET polarity = polarity + 1": "table stance, number",
         "INSERT INTO stance VALUES(77 << 20, 0, 1, NULL, NULL)": "rows of stance are of no statement",
-        "DELETE FROM mention WHERE report = 2": "table mention, number",
-        "INSERT INTO mention VALUES(1, 77)": "rows of mention are of no report",
+        "DELETE FROM posting WHERE kind = 0": "table mention, number",
+        "UPDATE named SET last = last - 1": "table mention, number",
+        "INSERT INTO posting VALUES(1, 0, 77, x'')": "rows of mention are of no report",
         "UPDATE tally SET events = events + 1 WHERE report = 1": "table tally, number",
         "INSERT INTO tally(report) VALUES(77)": "rows of tally are of no report",
         "UPDATE named SET statements = 9": "are counted wrongly in named",

@@ -12,6 +12,7 @@
 #include <unistd.h>
 
 #include "ledger/ask.h"
+#include "ledger/postings.h"
 
 enum { REPORTS = 60, PAGES_MOST = 400 };
 
@@ -37,11 +38,11 @@ static const char filling[] =
     " SELECT (i << 20), 0, 2, 0, 11, 0, CASE WHEN i % 5 THEN 1 END FROM n WHERE i % 2;"
     "INSERT INTO named(id, name, kind, hash) VALUES(1, brief('A'), 1, 0), (2, brief('B'), 1, 0),"
     " (3, brief('C'), 1, 0), (4, brief('D'), 1, 0), (5, brief('E'), 1, 0);"
-    "INSERT INTO party(kind, actor, fact) SELECT 1, speaker, id FROM statement;"
-    "INSERT INTO mention SELECT DISTINCT speaker, id >> 20 FROM statement WHERE"
-    " speaker < 4 OR id >> 20 < 9;"
+    "CREATE TABLE main.party AS SELECT 1 AS kind, speaker AS actor, id AS fact FROM statement;"
+    "CREATE TABLE main.mention AS SELECT DISTINCT speaker AS actor, id >> 20 AS report"
+    " FROM statement WHERE speaker < 4 OR id >> 20 < 9;"
     "UPDATE named SET reports = t.n, last = t.last FROM (SELECT actor, count(*) AS n,"
-    " max(report) AS last FROM mention GROUP BY actor) t WHERE t.actor = id;"
+    " max(report) AS last FROM main.mention GROUP BY actor) t WHERE t.actor = id;"
     "INSERT INTO story_tally SELECT story, count(*), 0, max(minute) FROM report GROUP BY story;";
 
 typedef struct numbers {
@@ -62,6 +63,7 @@ static int set_up(void **state) {
     opened = ledger_open(path, &options, &f);
     if (!opened) return -1;
     db_do(ledger_db(opened), filling);
+    postings_pack_all(ledger_db(opened));
     return db_settle(ledger_db(opened), &f) ? 0 : -1;
 }
 

@@ -29,10 +29,10 @@ static int64_t put_two(db *d, arena *a) {
     assert_int_not_equal(gathered_actor(g, STR("Ana Ruiz"), person + 1), ana);
     for (int64_t n = 1; n <= 2; n++) {
         gathered_tally(g, &(actor_tally){ ana, 1, n, 0, 0, n });
-        gathered_mention(g, ana, n);
-        gathered_part(g, &(gathered_party){ 1, ana, n << 20 });
+        gathered_posting(g, POSTING_MENTION, ana, n);
+        gathered_posting(g, POSTING_SPEAKER, ana, n << 20);
     }
-    gathered_mention(g, ana, 2);
+    gathered_posting(g, POSTING_MENTION, ana, 2);
     return ana;
 }
 
