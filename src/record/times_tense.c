@@ -107,12 +107,22 @@ static cue listed_cue(const atoms *a, size_t i) {
     return x->value == WORD_HAVE ? CUE_NONE : past_cue(a, i);
 }
 
+/* "withdrew", "sought": surely a verb, and not in its dictionary form, nor in -s or -ing. */
+static bool is_irregular_past(const time_reader *r, const atom *x) {
+    const labels *l = r->b->labels;
+    if (!label_is_sure(l, x->token) || l->upos[x->token] != UPOS_VERB) return false;
+    str word = atom_str(r->atoms, x), lemma = r->b->syntax.lemmas[x->token];
+    if (x->is || x->flags & ATOM_CAPITAL || word.length < 3 || str_same(word, lemma)) return false;
+    return !str_ends(word, STR("s")) && !str_ends(word, STR("ing")) && word.at[0] == lemma.at[0];
+}
+
 static cue cue_of(const time_reader *r, size_t i) {
     const atoms *a = r->atoms;
     const atom *x = &a->at[i];
     bool modal = is_modal(x), listed = x->is & (IS('V') | IS('b')) && !(x->is & IS('M'));
     if (is_infinitive(a, i)) return CUE_OPEN;
-    if (!modal && !listed && (x->is || !ends_in_ed(a, x) || is_adjective(a, i))) return CUE_NONE;
+    bool past = !x->is && (ends_in_ed(a, x) || is_irregular_past(r, x));
+    if (!modal && !listed && (!past || is_adjective(a, i))) return CUE_NONE;
     if (is_other_class(r, x)) return CUE_NONE;
     if (modal) return modal_cue(a, i);
     return listed ? listed_cue(a, i) : past_cue(a, i);
@@ -179,7 +189,7 @@ static cue cue_of_auxiliaries(const time_reader *r, size_t verb) {
     const atoms *a = r->atoms;
     for (size_t i = verb, k = 0; i-- > 0 && k < AUXILIARIES_MOST; k++) {
         if (is_clause_end(a, i)) break;
-        if (has_value(&a->at[i], 'V', WORD_MODAL)) return CUE_FUTURE;
+        if (is_modal(&a->at[i])) return CUE_FUTURE;
         if (atom_is(a, i, "to")) return CUE_OPEN;
         if (atom_in(a, i, backs)) return CUE_PAST;
     }
@@ -222,6 +232,22 @@ static bool is_delayed(const atoms *a, size_t first) {
     return false;
 }
 
+/* "has until Monday to pay", "promised a dividend by June". */
+static bool is_deadline(const atoms *a, size_t first) {
+    static const char *const holds[] = { "has", "have", "had", "given", NULL };
+    static const char *const asks[] = { "promised", "pledged", "vowed", "agreed", "ordered",
+                                        "urged", "demanded", "sought", "requested", "called",
+                                        "asked", "plans", "planned", "aims", "hopes", "wants",
+                                        "wanted", "promises", NULL };
+    if (atom_is(a, first - 1, "until")) return atom_in(a, first - 2, holds);
+    if (!atom_is(a, first - 1, "by")) return false;
+    for (size_t i = first - 1, k = 0; i-- > 0 && k < DELAY_REACH; k++) {
+        if (is_clause_end(a, i)) return false;
+        if (atom_in(a, i, asks)) return true;
+    }
+    return false;
+}
+
 /* "as early as Tuesday", "effective Feb. 1", "is April 12". */
 static bool leads_ahead(const atoms *a, size_t first) {
     static const char *const soons[] = { "early", "soon", NULL };
@@ -231,7 +257,7 @@ static bool leads_ahead(const atoms *a, size_t first) {
     while (first && a->at[first - 1].is & clock) first--;
     if (atom_is(a, first - 1, "as") && atom_in(a, first - 2, soons) && atom_is(a, first - 3, "as"))
         return true;
-    return atom_in(a, first - 1, leads) || is_delayed(a, first);
+    return atom_in(a, first - 1, leads) || is_delayed(a, first) || is_deadline(a, first);
 }
 
 static bool is_surely_past(const atoms *a, size_t first) {
