@@ -24,6 +24,20 @@ static bool may_be_cast(const eventing *e, const telling *t, uint32_t word) {
     return is_being(e, word) || is_place(e, word);
 }
 
+/* The clause beside others that a word stands in, with a subject of its own: "and the firm its
+ * suppliers blame"; TOKEN_NONE for the first of them. */
+static uint32_t clause_beside(const eventing *e, uint32_t word) {
+    const syntax *s = &e->b->syntax;
+    for (int i = 0; i < CLIMB && word != TOKEN_NONE; i++, word = syntax_head(s, word)) {
+        deprel r = event_relation(e, word);
+        if (r != DEP_CONJ && r != DEP_PARATAXIS) continue;
+        uint32_t subject = syntax_child(s, word, DEP_NSUBJ);
+        if (subject == TOKEN_NONE) subject = syntax_child(s, word, DEP_NSUBJ_PASS);
+        if (subject != TOKEN_NONE && event_class(e, subject) != UPOS_PRON) return word;
+    }
+    return TOKEN_NONE;
+}
+
 static bool holds(const id_list *list, id who) {
     for (size_t i = 0; i < list->count; i++)
         if (list->at[i] == who && who != ID_NONE) return true;
@@ -61,8 +75,9 @@ static bool plays(const eventing *e, const role_words *in, uint32_t word) {
 void cast_gather(const eventing *e, const telling *t, const telling_words *rules, cast *out) {
     sentence s = e->b->labels->sentences[e->b->labels->sentence_of[t->head]];
     *out = (cast){ .e = e, .t = t };
+    uint32_t clause = clause_beside(e, t->head);
     for (uint32_t i = s.first; i < s.past && out->count < CAST_MOST; i++) {
-        if (!may_be_cast(e, t, i)) continue;
+        if (!may_be_cast(e, t, i) || clause_beside(e, i) != clause) continue;
         out->at[out->count++] = (candidate){
             .word = i, .at = phrase_of(e->b, i), .actor = actor_at(e->b, i),
             .by_rule = { plays(e, &rules->actors, i), plays(e, &rules->recipients, i) } };

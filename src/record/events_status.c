@@ -285,12 +285,28 @@ static effect effect_of_noun(const eventing *e, uint32_t noun) {
     return bound ? effect_of_verb(e, head) : EFFECT_NONE;
 }
 
+/* "opens on Friday", "is set for noon": what heads an expectation is still to come. */
+static effect effect_of_expectation(const eventing *e, uint32_t head) {
+    const token *at = e->b->tokens->at;
+    const expectation_list *all = &e->b->out->expectations;
+    for (size_t i = 0; i < all->count && all->at[i].at.start <= at[head].start; i++) {
+        if (all->at[i].at.end <= at[head].start) continue;
+        uint32_t first = head, past = head + 1;
+        while (first > 0 && at[first - 1].start >= all->at[i].at.start) first--;
+        while (past < e->b->tokens->count && at[past].start < all->at[i].at.end) past++;
+        if (syntax_head_of(tree(e), first, past) != head) continue;
+        return all->at[i].kind == EXPECTATION_POSSIBLE ? EFFECT_POSSIBLE : EFFECT_EXPECTED;
+    }
+    return EFFECT_NONE;
+}
+
 event_status telling_status(const eventing *e, const telling *t) {
     bool said_so = t->within != ID_NONE && e->b->out->statements.at[t->within].act == ACT_DENY;
     if (is_negated(e, t)) return said_so ? STATUS_HAPPENED : STATUS_DENIED;
     effect found = t->noun ? effect_of_noun(e, t->head) : effect_of_verb(e, t->head);
     if (found == EFFECT_NONE || found == EFFECT_PASS || found == EFFECT_ONGOING) {
         effect of = effect_of_statement(e, t);
+        if (of == EFFECT_NONE) of = effect_of_expectation(e, t->head);
         if (of != EFFECT_NONE) found = of;
     }
     return status_of_effect[found];

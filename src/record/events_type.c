@@ -112,7 +112,7 @@ bool telling_give_type(const eventing *e, telling *t) {
 
 static const float keep_listed = 0.10f; /* below this the list's guess gives way */
 /* Where the list has none: of a main event with a title, without one, and of any other. */
-static const float trust_titled = 0.55f, trust_bare = 0.25f, trust_public = 0.12f,
+static const float trust_titled = 0.55f, trust_bare = 0.55f, trust_public = 0.12f,
                    trust_other = 0.85f;
 
 /* A word of the clause that the list knows with this type and a mode. */
@@ -140,16 +140,21 @@ static bool is_name(const eventing *e, uint32_t word) {
     return word != TOKEN_NONE && event_class(e, word) == UPOS_PROPN;
 }
 
-/* Whether a sentence bears a state, a people or a body: PLOVER's events are theirs. */
+/* Whether a sentence bears a state, a people or a body beside another name: PLOVER's events are
+ * between them. */
 static bool is_public(const eventing *e, uint32_t word) {
     sentence s = e->b->labels->sentences[e->b->labels->sentence_of[word]];
+    bool body = false;
+    size_t names = 0;
     for (uint32_t i = s.first; i < s.past; i++) {
         uint8_t n = e->named[i];
         if (e->dateline[i]) continue;
-        if (n == 1 + ENTITY_ORGANIZATION || n == 1 + ENTITY_NORP || n == 1 + ENTITY_LOCATION)
-            return true;
+        bool one = n == 1 + ENTITY_ORGANIZATION || n == 1 + ENTITY_NORP || n == 1 + ENTITY_LOCATION;
+        body = body || one;
+        bool begins = i == s.first || e->named[i - 1] != n;
+        if (begins && (one || n == 1 + ENTITY_PERSON)) names++;
     }
-    return false;
+    return body && names > 1;
 }
 
 /* Whether the model may give a type where the list of words gives none. */

@@ -133,6 +133,8 @@ bool foresight_is_own(const foresight *f, uint32_t verb, uint32_t subject) {
 
 expectation_kind outlook_kind(const foresight *f, const outlook *x, bool dated) {
     if (!x->settled) return x->kind;
+    if (clause_child(f->b, x->act, "probably likely presumably") != TOKEN_NONE)
+        return EXPECTATION_EXPECTED;
     if (foresight_is_own(f, x->act, x->subject))
         return dated ? EXPECTATION_SCHEDULED : EXPECTATION_PROMISED;
     if (f->said_in[x->act] == ID_NONE)

@@ -72,6 +72,13 @@ static uint32_t subject_of(const build *b, uint32_t verb) {
     return TOKEN_NONE;
 }
 
+/* Of "its manager, Omar Ruiz" not "its", but the manager. */
+static uint32_t head_of_named(const build *b, uint32_t i) {
+    uint32_t head = syntax_head(&b->syntax, i);
+    bool owner = clause_relation(b, i) == DEP_NMOD_POSS && clause_class(b, i) == UPOS_PRON;
+    return owner && head != TOKEN_NONE && actor_at(b, head) != ID_NONE ? head : i;
+}
+
 /* Whoever a phrase behind a word names: "comment from the ministry", "calls to Ruiz". */
 static uint32_t named_behind(const build *b, uint32_t word, const char *prepositions) {
     uint32_t p = soon(b, word + 1, 5, prepositions), end = sentence_past(b, word);
@@ -79,7 +86,7 @@ static uint32_t named_behind(const build *b, uint32_t word, const char *preposit
     uint32_t last = TOKEN_NONE;
     for (uint32_t i = p + 1; i < end && i < p + 8; i++) {
         upos class = clause_class(b, i);
-        if (actor_at(b, i) != ID_NONE) return i;
+        if (actor_at(b, i) != ID_NONE) return head_of_named(b, i);
         bool noun = class == UPOS_NOUN || class == UPOS_PROPN || class == UPOS_PRON;
         if (noun)
             last = i;
@@ -115,6 +122,18 @@ static bool declines(const build *b, uint32_t i, finding *out) {
     uint32_t by = soon(b, i + 1, 8, "by");
     if (clause_is_passive(b, i) && by != TOKEN_NONE) out->who = named_behind(b, by - 1, "by");
     return true;
+}
+
+/* "would not be drawn on the cause" */
+static bool is_undrawn(const build *b, uint32_t i, finding *out) {
+    if (!clause_word(b, i, "drawn") || lately(b, i, 2, "be") == TOKEN_NONE) return false;
+    if (lately(b, i, 5, "would will wo could") == TOKEN_NONE
+        || lately(b, i, 4, negations) == TOKEN_NONE)
+        return false;
+    bool matter = i + 1 >= sentence_past(b, i)
+               || soon(b, i + 1, 1, "on about into when further , .") != TOKEN_NONE;
+    *out = (finding){ .verb = i, .who = subject_of(b, i), .past = i + 1, .kind = SILENCE_DECLINED };
+    return matter && clause_can_act(b, out->who);
 }
 
 /* ---- denied verbs of answering ---- */
@@ -307,8 +326,20 @@ static bool is_unanswered(const build *b, uint32_t i, finding *out) {
 
 /* ---- into the record ---- */
 
+/* The end of the clause, without what else its subject did: "declined to comment but said". */
+static uint32_t end_of(const build *b, uint32_t verb) {
+    uint32_t past = clause_end(b, verb);
+    for (uint32_t c = syntax_child(&b->syntax, verb, DEP_CONJ); c != TOKEN_NONE;
+         c = syntax_next(&b->syntax, c, DEP_CONJ)) {
+        uint32_t first = b->syntax.reach[c].first;
+        if (c > verb && clause_class(b, c) == UPOS_VERB && first > verb && first < past)
+            past = first;
+    }
+    return past;
+}
+
 static phrase words_of(const build *b, const finding *x) {
-    phrase p = { x->verb, clause_end(b, x->verb) };
+    phrase p = { x->verb, end_of(b, x->verb) };
     if (x->who != TOKEN_NONE && x->who < p.first && p.first - x->who < LOOK_MOST) {
         uint32_t first = syntax_noun_phrase(&b->syntax, x->who).first;
         p.first = first < x->who ? first : x->who;
@@ -351,6 +382,7 @@ typedef struct finder {
 void silences_find(build *b) {
     static const finder finders[] = {
         { declines, "a verb of declining with one of answering" },
+        { is_undrawn, "would not be drawn" },
         { stays_mute, "a denied verb of answering" },
         { is_unspoken, "a denied passive of answering" },
         { says_nothing, "a verb of saying with nothing said" },
@@ -365,7 +397,7 @@ void silences_find(build *b) {
                                    "reach contact reached contacted available reachable "
                                    "unavailable unreachable uncontactable response "
                                    "reaction statement word returned answered acknowledged "
-                                   "acknowledge unanswered unreturned";
+                                   "acknowledge unanswered unreturned drawn draw";
     hush h = { .b = b };
     for (uint32_t i = 0; i < b->tokens->count; i++) {
         if (b->tokens->at[i].flags & TOKEN_MARK || !clause_is(b, i, triggers)) continue;

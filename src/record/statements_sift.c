@@ -6,7 +6,7 @@
 static const char *const comment_words[] = {
     "comment", "respond", "answer", "reply", "elaborate", "discuss", "speculate", "say",
     "disclose", "identify", "confirm", "specify", "detail", "talk", "speak", "explain",
-    "provide", "return", "name", "give", "reveal", "add", "acknowledge", NULL,
+    "provide", "return", "name", "give", "reveal", "add", "acknowledge", "interview", NULL,
 };
 
 static const char *const negations[] = { "not", "n't", "n’t", "never", "no", "nor", "neither",
@@ -277,6 +277,15 @@ static bool is_event(const drafting *d, const draft *of) {
     return (of->word->flags & CUE_STATE) || of->confidence < SURE;
 }
 
+/* "recalled its ambassador", "recalled two million cars": none of them was remembered. */
+static bool is_recall(const drafting *d, const draft *of) {
+    static const char *const recalled[] = { "ambassador", "envoy", "diplomat", "delegation", "troop",
+        "parliament", "player", "car", "vehicle", "model", "product", "toy", "drug", "batch", NULL };
+    uint32_t object = syntax_child(&d->b->syntax, of->head, DEP_OBJ);
+    return str_is(drafting_lemma(d, of->head), "recall") && object != TOKEN_NONE
+        && word_in(drafting_lemma(d, object), recalled);
+}
+
 static bool is_none(const drafting *d, const draft *of) {
     if (!has_words(d, &of->content) || is_in_note(d, of)) return true;
     if (!of->cue.count || of->head == TOKEN_NONE) return false;
@@ -284,7 +293,7 @@ static bool is_none(const drafting *d, const draft *of) {
     if (!of->word && is_title(d, of) && !says_a_clause(d, of)) return true;
     return is_silence(d, of) || (cue_is_negated(d, of) && !is_thought(of)) || is_event(d, of)
         || is_nobodys(d, of) || is_naming(d, of) || is_impersonal(d, of) || is_empty(d, of)
-        || is_forecast(d, of) || has_only_hearer(d, of) || has_only_side(d, of);
+        || is_forecast(d, of) || is_recall(d, of) || has_only_hearer(d, of) || has_only_side(d, of);
 }
 
 void drafts_sift(drafting *d) {

@@ -87,7 +87,17 @@ static str hyphened(const hearing *h, uint32_t i, uint32_t *past) {
     return str_in(t->text, (span){ t->at[i].start, t->at[i + 2].end });
 }
 
+/* A landslide of earth is a fact; of votes it is judged. */
+static bool is_of_earth(const hearing *h, uint32_t i) {
+    static const char votes[] = "win won victory election elections vote votes poll polls defeat "
+                                "majority re-election triumph";
+    uint32_t first = sentence_first(h, i);
+    first = i > first + 8 ? i - 8 : first;
+    return word_is(h, i, "landslide landslides") && soon(h, first, i - first + 8, votes) == TOKEN_NONE;
+}
+
 static bool is_plain_fact(const hearing *h, uint32_t i, uint32_t noun) {
+    if (is_of_earth(h, i)) return true;
     if (noun == TOKEN_NONE) return false;
     return word_is(h, i, "historic iconic landmark")
         && clause_is(h->b, noun,
@@ -232,7 +242,7 @@ static bool compares_unlike(const hearing *h, uint32_t i, utterance *out) {
 /* "is unlikely to be the last", "looks set to", "seems certain to" */
 static bool foretells_by_adjective(const hearing *h, uint32_t i, utterance *out) {
     if (!word_is(h, i,
-                 "likely unlikely bound sure certain set destined poised doomed expected "
+                 "likely unlikely bound sure certain set destined poised doomed expected inevitable "
                  "forecast tipped projected predicted"))
         return false;
     uint32_t first = sentence_first(h, i), be = i;
@@ -246,8 +256,9 @@ static bool foretells_by_adjective(const hearing *h, uint32_t i, utterance *out)
                           "'s ’s was were");
     bool to = word_is(h, i + 1, "to") && i + 2 < sentence_past(h, i)
            && clause_class(h->b, i + 2) != UPOS_DET && clause_class(h->b, i + 2) != UPOS_PRON;
-    if (!stands || !to || (h->planned[i] && !word_is(h, i, "unlikely"))) return false;
-    *out = (utterance){ { be, i + 3 }, VOICE_FORECAST, 0.5f };
+    bool bare = stands && word_is(h, i, "doomed certain inevitable");
+    if (!stands || (!to && !bare) || (h->planned[i] && !word_is(h, i, "unlikely"))) return false;
+    *out = (utterance){ { be, to ? i + 3 : i + 1 }, VOICE_FORECAST, 0.5f };
     return true;
 }
 
@@ -258,7 +269,7 @@ static const char effects[] = "lead cause affect hurt derail threaten jeopardise
                               "mean bring open strain test worsen weaken strengthen boost "
                               "reshape upend alter embolden delay "
                               "hamper harm reignite escalate exacerbate depend remain continue "
-                              "suffer face add determine tip";
+                              "suffer face add determine tip last survive struggle collapse fail";
 
 /* "could derail the talks", "may prove costly", "will test the alliance" */
 static bool foretells_by_modal(const hearing *h, uint32_t i, utterance *out) {
