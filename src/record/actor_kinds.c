@@ -116,9 +116,17 @@ static bool is_possessive_mark(str word) {
 static phrase short_phrase(const referents *r, const referent *p) {
     const syntax *s = &r->b->syntax;
     phrase out = { p->first, p->past };
-    uint32_t clause = syntax_child(s, p->head, DEP_ACL_RELCL);
-    if (clause != TOKEN_NONE && clause > p->head && syntax_subtree(s, clause).first > p->head)
-        out.past = syntax_subtree(s, clause).first;
+    static const deprel clauses[] = { DEP_ACL_RELCL, DEP_ACL };
+    for (size_t i = 0; i < sizeof clauses / sizeof *clauses; i++) {
+        uint32_t clause = syntax_child(s, p->head, clauses[i]);
+        uint32_t first = clause == TOKEN_NONE ? 0 : syntax_subtree(s, clause).first;
+        bool apart = first > p->head && str_is(token_str(s->tokens, first - 1), ",");
+        if (first > p->head && (apart || clauses[i] == DEP_ACL_RELCL) && first < out.past)
+            out.past = first;
+    }
+    bool neither = str_is_folded(token_str(s->tokens, out.first), "neither")
+                || str_is_folded(token_str(s->tokens, out.first), "either");
+    if (neither && out.first + 1 < p->head) out.first++;
     while (out.past > p->head + 1 && (s->labels->upos[out.past - 1] == UPOS_PUNCT ||
            is_possessive_mark(token_str(s->tokens, out.past - 1))))
         out.past--;

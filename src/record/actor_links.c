@@ -52,13 +52,31 @@ static bool is_bare(const referent *p) {
     return p->kind == MENTION_NOUN && (p->article == ARTICLE_NONE || p->article == ARTICLE_A);
 }
 
+/* "the owner, Alba Metals": words for people that are as often said of bodies. */
+static void read_as_body(referents *r, uint32_t noun, uint32_t name) {
+    static const char *const words[] = { "owner", "operator", "maker", "builder", "developer",
+        "publisher", "supplier", "contractor", "employer", "lender", "buyer", "seller", "rival",
+        "manufacturer", "producer", "distributor", "competitor", "partner", "landlord", "insurer",
+        "creditor", "shareholder", "sponsor", "provider", "carrier", "retailer", "broadcaster",
+        NULL };
+    referent *p = &r->at[noun];
+    if (p->kind != MENTION_NOUN || r->at[name].being != BEING_BODY) return;
+    cluster *c = &r->clusters[cluster_of(r, noun)];
+    if (c->count > 1 || !is_one_of(r->b->syntax.lemmas[p->head], words)) return;
+    p->being = c->being = BEING_BODY;
+}
+
 static void join_apposition(referents *r, uint32_t i) {
     const build *b = r->b;
     uint32_t first = syntax_first_conjunct(&b->syntax, r->at[i].head);
     if (b->labels->deprel[first] != DEP_APPOS) return;
     if (first != r->at[i].head && !is_bare(&r->at[i])) return; /* somebody else */
     uint32_t head = syntax_head(&b->syntax, first);
-    if (head != TOKEN_NONE) join_where_possible(r, r->of_head[head], i);
+    uint32_t j = head == TOKEN_NONE ? REFERENT_NONE : r->of_head[head];
+    if (j == REFERENT_NONE) return;
+    read_as_body(r, j, i);
+    read_as_body(r, i, j);
+    join_where_possible(r, j, i);
 }
 
 static uint32_t subject_of_predicate(const referents *r, uint32_t head) {
@@ -190,6 +208,8 @@ static void join_own_words(referents *r, uint32_t i) {
     if (above == TOKEN_NONE || (deprel)s->labels->deprel[verb] != DEP_CCOMP) return;
     if (p->head < above) return;
     uint32_t who = syntax_child(s, above, DEP_NSUBJ);
+    if (who == TOKEN_NONE && (deprel)s->labels->deprel[above] == DEP_CONJ)
+        who = syntax_subject(s, above);
     uint32_t j = who == TOKEN_NONE ? REFERENT_NONE : r->of_head[who];
     if (j == REFERENT_NONE) return;
     if (says_of_itself(r, p, above, r->clusters[cluster_of(r, j)].being))
