@@ -2,7 +2,7 @@
 """Writes trained weights as the file that the C reader maps.
 
     python3 training/export.py training/work/fast.pt models/english-fast.onrw --name english-fast-1
-    python3 training/export.py training/work/teacher.pt models/english-accurate.onrw --name english-accurate-1
+    python3 training/export.py training/work/accurate.pt models/english-accurate.onrw --name english-accurate-2
 """
 import argparse
 import os
