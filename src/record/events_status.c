@@ -163,7 +163,8 @@ static bool is_infinitive(const eventing *e, uint32_t verb) {
     for (uint32_t c = syntax_child(s, verb, DEP_MARK); c != TOKEN_NONE;
          c = syntax_next(s, c, DEP_MARK))
         if (str_is(event_lemma(e, c), "to")) return true;
-    return false;
+    bool to = verb > 0 && event_class(e, verb - 1) == UPOS_PART;
+    return to && str_is(event_lemma(e, verb - 1), "to"); /* "due to meet", "to" with "due" */
 }
 
 /* What the word above a clause makes of it. */

@@ -154,14 +154,27 @@ static bool is_known(const drafting *d, const passage *p, phrase label) {
         && drafting_is(d, d->drafts.at[number].cue.at[0].first, ":");
 }
 
+/* Where words in quotation marks end that begin at `first`, their mark included; `past` where
+ * they have none. */
+static uint32_t end_of_quotation(const drafting *d, uint32_t first, uint32_t past) {
+    if (!drafting_has_flag(d, first, TOKEN_QUOTE_OPEN)) return past;
+    for (uint32_t i = first + 1; i < past; i++) {
+        bool last = i + 1 >= past || !drafting_is_quoted(d, i + 1);
+        if (drafting_has_flag(d, i, TOKEN_QUOTE_CLOSE) && last) return i + 1;
+    }
+    return past;
+}
+
 /* A label and its words as a statement, where the reader has not seen it so. */
 static void add_labelled(drafting *d, const passage *p, phrase label) {
     bool handle = is_handle(d, label);
-    if (is_known(d, p, label)) return;
-    drafts_drop_inside(d, p);
-    size_t number = draft_new(d, 0.75F);
     uint32_t first = label.past + 1;
     uint32_t past = without_end(d, first, p->past, is_headline(d, p));
+    bool apart = end_of_quotation(d, first, past) < past;
+    if (apart) past = end_of_quotation(d, first, past);
+    if (!apart && is_known(d, p, label)) return;
+    drafts_drop_inside(d, &(passage){ .first = p->first, .past = past, .block = p->block });
+    size_t number = draft_new(d, 0.75F);
     draft_add(d, number, ROLE_SOURCE, label);
     if (!handle) draft_add(d, number, ROLE_CUE, (phrase){ label.past, label.past + 1 });
     draft_add(d, number, ROLE_CONTENT, (phrase){ first, past });
@@ -169,6 +182,25 @@ static void add_labelled(drafting *d, const passage *p, phrase label) {
     d->drafts.at[number].asked = is_letter(d, label) && drafting_is(d, label.first, "q");
     d->drafts.at[number].answer = is_letter(d, label) && drafting_is(d, label.first, "a");
     if (handle) d->drafts.at[number].channel.kind = CHANNEL_SOCIAL_MEDIA;
+}
+
+enum { DESCRIBED_LIMIT = 16 }; /* tokens of "Ana Ruiz, who runs the bakery next door" */
+
+/* "Ana Ruiz, head of the union: '...'": a name with a description before a quotation. */
+static phrase described_label(const drafting *d, const passage *p) {
+    phrase none = { p->first, p->first };
+    bool comma = false;
+    if (drafting_class(d, p->first) != UPOS_PROPN) return none;
+    for (uint32_t i = p->first; i + 1 < p->past && i < p->first + DESCRIBED_LIMIT; i++) {
+        if (word_in(drafting_word(d, i), page_words)) return none;
+        comma = comma || drafting_is(d, i, ",");
+        if (drafting_has_flag(d, i, TOKEN_QUOTE_OPEN) || drafting_is(d, i, ".")) return none;
+        if (!drafting_is(d, i, ":")) continue;
+        bool fits = comma && drafting_has_flag(d, i + 1, TOKEN_QUOTE_OPEN)
+                 && !has_verb(d, p->first, i);
+        return fits ? (phrase){ p->first, i } : none;
+    }
+    return none;
 }
 
 /* The dash of "words - Name (@handle) date", or p->past. */
@@ -216,7 +248,10 @@ void drafts_label(drafting *d) {
     for (size_t i = 0; i < t->passage_count; i++) {
         const passage *p = &t->passages[i];
         phrase label = label_of(d, p);
-        if (add_credited(d, p) || label.past == label.first) continue;
-        if (is_speaker(d, p, label, seen)) add_labelled(d, p, label);
+        if (add_credited(d, p)) continue;
+        phrase described = described_label(d, p);
+        if (described.past > described.first) add_labelled(d, p, described);
+        else if (label.past > label.first && is_speaker(d, p, label, seen))
+            add_labelled(d, p, label);
     }
 }

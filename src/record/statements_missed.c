@@ -126,7 +126,7 @@ static bool is_second(const drafting *d, const draft *of, uint32_t verb) {
     if (verb < of->head || drafting_class(d, verb) != UPOS_VERB || !is_reports_own(d, verb))
         return false;
     const cue_word *word = cue_find_at(d, verb);
-    if (!word || word->kind != CUE_SPEECH) return false;
+    if (!word || word->kind != CUE_SPEECH || of->content.count < 2) return false;
     if (syntax_child(&d->b->syntax, verb, DEP_NSUBJ) != TOKEN_NONE) return false;
     size_t last = of->content.count - 1;
     return of->content.at[0].past <= verb && of->content.at[last].first > verb;
@@ -145,16 +145,45 @@ static void part_at(drafting *d, size_t number, uint32_t verb) {
     for (size_t i = kept; i < all.count; i++) draft_add(d, second, ROLE_CONTENT, all.at[i]);
 }
 
+/* Whether the words of the draft have run over a second verb of telling, and what that tells. */
+static bool runs_over(const drafting *d, const draft *of, uint32_t verb, saying *second) {
+    const cue_word *word = cue_find_at(d, verb);
+    phrase words = of->content.at[0];
+    if (of->content.count != 1 || verb <= words.first || verb + 1 >= words.past) return false;
+    if (!word || !(word->flags & CUE_HEARER) || drafting_is_quoted(d, verb)) return false;
+    if (syntax_child(&d->b->syntax, verb, DEP_NSUBJ) != TOKEN_NONE) return false;
+    return saying_at(d, verb, second) && syntax_subtree(&d->b->syntax, verb).first > words.first;
+}
+
+static void part_inside(drafting *d, size_t number, const saying *told) {
+    const syntax *s = &d->b->syntax;
+    phrase *words = &d->drafts.at[number].content.at[0];
+    uint32_t hearer = syntax_child(s, told->verb, DEP_IOBJ), past = words->past;
+    if (hearer == TOKEN_NONE) hearer = syntax_child(s, told->verb, DEP_OBJ);
+    end_at(d, words, syntax_subtree(s, told->verb).first);
+    size_t second = draft_new(d, d->drafts.at[number].confidence);
+    draft_add(d, second, ROLE_CUE, told->cue);
+    draft_read_cue(d, second);
+    for (size_t i = 0; i < d->drafts.at[number].source.count; i++)
+        draft_add(d, second, ROLE_SOURCE, d->drafts.at[number].source.at[i]);
+    uint32_t first = hearer == TOKEN_NONE ? past : syntax_subtree(s, hearer).past;
+    if (first < past) draft_add(d, second, ROLE_CONTENT, (phrase){ first, past });
+    else add_content(d, second, told);
+}
+
 /* "told the crew to rest and told the press [the season was over]": what stands behind a
  * second verb of saying is said by it. */
 static void part_second(drafting *d, size_t number) {
     const draft *of = &d->drafts.at[number];
-    if (of->dropped || of->head == TOKEN_NONE || of->content.count < 2) return;
+    if (of->dropped || of->head == TOKEN_NONE || !of->content.count) return;
     const syntax *s = &d->b->syntax;
+    saying told;
     for (uint32_t w = syntax_child(s, of->head, DEP_CONJ); w != TOKEN_NONE;
          w = syntax_next(s, w, DEP_CONJ)) {
-        if (!is_second(d, &d->drafts.at[number], w)) continue;
-        part_at(d, number, w);
+        bool over = runs_over(d, &d->drafts.at[number], w, &told);
+        if (over) part_inside(d, number, &told);
+        else if (is_second(d, &d->drafts.at[number], w)) part_at(d, number, w);
+        else continue;
         return;
     }
 }

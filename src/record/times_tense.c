@@ -197,6 +197,16 @@ static cue cue_of_auxiliaries(const time_reader *r, size_t verb) {
     return str_ends(atom_str(a, &a->at[verb]), STR("ing")) ? CUE_NONE : CUE_PRESENT;
 }
 
+/* "is due to meet", "are likely to vote": what stands before the infinitive looks ahead. */
+static bool is_due(const time_reader *r, size_t verb) {
+    static const char *const words[] = { "likely", "unlikely", "certain", "sure", "bound", "about",
+                                         "ready", "poised", NULL };
+    static const char *const pasts[] = { "was", "were", "been", NULL };
+    if (verb < 3 || !atom_is(r->atoms, verb - 1, "to")) return false;
+    if (atom_in(r->atoms, verb - 3, pasts)) return false;
+    return atom_in(r->atoms, verb - 2, words) || cue_of(r, verb - 2) == CUE_FUTURE;
+}
+
 /* What the verb says that governs atom `first`; none where the labels do not tell. An
  * infinitive asks the verb above it: "planned to leave". */
 static cue governing_cue(const time_reader *r, size_t first) {
@@ -205,12 +215,16 @@ static cue governing_cue(const time_reader *r, size_t first) {
     if (!l || !l->head || !l->upos || !l->upos_sure) return CUE_NONE;
     size_t verb = verb_above(r, a->at[first].token);
     if (verb == a->count) return CUE_NONE;
+    if (l->deprel[a->at[verb].token] == DEP_XCOMP && str_ends(atom_str(a, &a->at[verb]), STR("ing"))
+        && verb_above(r, a->at[verb].token) < a->count)
+        verb = verb_above(r, a->at[verb].token); /* "stop running on Sunday" */
     for (int k = 0; k < CHAIN_MOST && verb < a->count; k++) {
         cue c = cue_of(r, verb);
         if (c == CUE_FUTURE) return c;
         if (c == CUE_PAST) return k ? CUE_OPEN : c;
         c = cue_of_auxiliaries(r, verb);
         if (c != CUE_OPEN) return k && c == CUE_PAST ? CUE_OPEN : c;
+        if (is_due(r, verb)) return CUE_FUTURE;
         verb = verb_above(r, a->at[verb].token);
     }
     return CUE_OPEN;
