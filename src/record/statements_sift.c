@@ -279,8 +279,9 @@ static bool is_event(const drafting *d, const draft *of) {
 
 /* "recalled its ambassador", "recalled two million cars": none of them was remembered. */
 static bool is_recall(const drafting *d, const draft *of) {
-    static const char *const recalled[] = { "ambassador", "envoy", "diplomat", "delegation", "troop",
-        "parliament", "player", "car", "vehicle", "model", "product", "toy", "drug", "batch", NULL };
+    static const char *const recalled[] = { "ambassador", "envoy", "diplomat", "delegation",
+        "troop", "parliament", "player", "car", "vehicle", "model", "product", "toy", "drug",
+        "batch", NULL };
     uint32_t object = syntax_child(&d->b->syntax, of->head, DEP_OBJ);
     return str_is(drafting_lemma(d, of->head), "recall") && object != TOKEN_NONE
         && word_in(drafting_lemma(d, object), recalled);

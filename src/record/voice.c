@@ -93,7 +93,8 @@ static bool is_of_earth(const hearing *h, uint32_t i) {
                                 "majority re-election triumph";
     uint32_t first = sentence_first(h, i);
     first = i > first + 8 ? i - 8 : first;
-    return word_is(h, i, "landslide landslides") && soon(h, first, i - first + 8, votes) == TOKEN_NONE;
+    return word_is(h, i, "landslide landslides")
+        && soon(h, first, i - first + 8, votes) == TOKEN_NONE;
 }
 
 static bool is_plain_fact(const hearing *h, uint32_t i, uint32_t noun) {
@@ -242,8 +243,8 @@ static bool compares_unlike(const hearing *h, uint32_t i, utterance *out) {
 /* "is unlikely to be the last", "looks set to", "seems certain to" */
 static bool foretells_by_adjective(const hearing *h, uint32_t i, utterance *out) {
     if (!word_is(h, i,
-                 "likely unlikely bound sure certain set destined poised doomed expected inevitable "
-                 "forecast tipped projected predicted"))
+                 "likely unlikely bound sure certain set destined poised doomed inevitable "
+                 "expected forecast tipped projected predicted"))
         return false;
     uint32_t first = sentence_first(h, i), be = i;
     while (be > first && i - be < 3
