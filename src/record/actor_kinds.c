@@ -120,7 +120,8 @@ static phrase short_phrase(const referents *r, const referent *p) {
     for (size_t i = 0; i < sizeof clauses / sizeof *clauses; i++) {
         uint32_t clause = syntax_child(s, p->head, clauses[i]);
         uint32_t first = clause == TOKEN_NONE ? 0 : syntax_subtree(s, clause).first;
-        bool apart = first > p->head && str_is(token_str(s->tokens, first - 1), ",");
+        bool apart = first > p->head && (str_is(token_str(s->tokens, first - 1), ",")
+                                         || str_is(token_str(s->tokens, first), ","));
         if (first > p->head && (apart || clauses[i] == DEP_ACL_RELCL) && first < out.past)
             out.past = first;
     }

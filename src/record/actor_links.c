@@ -59,11 +59,13 @@ static void read_as_body(referents *r, uint32_t noun, uint32_t name) {
         "manufacturer", "producer", "distributor", "competitor", "partner", "landlord", "insurer",
         "creditor", "shareholder", "sponsor", "provider", "carrier", "retailer", "broadcaster",
         NULL };
-    referent *p = &r->at[noun];
-    if (p->kind != MENTION_NOUN || r->at[name].being != BEING_BODY) return;
-    cluster *c = &r->clusters[cluster_of(r, noun)];
-    if (c->count > 1 || !is_one_of(r->b->syntax.lemmas[p->head], words)) return;
-    p->being = c->being = BEING_BODY;
+    referent *p = &r->at[noun], *q = &r->at[name];
+    cluster *c = &r->clusters[cluster_of(r, noun)], *other = &r->clusters[cluster_of(r, name)];
+    if (p->kind != MENTION_NOUN || q->kind != MENTION_NAME || c->count > 1) return;
+    if (!is_one_of(r->b->syntax.lemmas[p->head], words)) return;
+    if (q->being == BEING_BODY) p->being = c->being = BEING_BODY;
+    bool one_word = q->past == q->first + 1 && other->count == 1 && !q->sex;
+    if (p->being == BEING_BODY && one_word) q->being = other->being = BEING_BODY;
 }
 
 static void join_apposition(referents *r, uint32_t i) {
@@ -216,6 +218,27 @@ static void join_own_words(referents *r, uint32_t i) {
         join_where_possible(r, j, i);
 }
 
+/* "Asked whether he would go, Ruiz said": who is meant in a clause before the main one is mostly
+ * its subject. */
+static void join_ahead(referents *r, uint32_t i) {
+    const syntax *s = &r->b->syntax;
+    const referent *p = &r->at[i];
+    bool person = p->pronoun == PRONOUN_HE || p->pronoun == PRONOUN_SHE;
+    if (!person || p->slot != SLOT_SUBJECT || p->quoted) return;
+    uint32_t clause = syntax_head(s, p->head);
+    for (int climb = 0; climb < 3 && clause != TOKEN_NONE; climb++) {
+        if ((deprel)s->labels->deprel[clause] == DEP_ADVCL) break;
+        clause = syntax_head(s, clause);
+    }
+    uint32_t main = clause == TOKEN_NONE ? TOKEN_NONE : syntax_head(s, clause);
+    if (main == TOKEN_NONE || (deprel)s->labels->deprel[clause] != DEP_ADVCL) return;
+    uint32_t subject = syntax_child(s, main, DEP_NSUBJ);
+    uint32_t j = subject == TOKEN_NONE ? REFERENT_NONE : r->of_head[subject];
+    if (j == REFERENT_NONE || subject < p->head || r->at[j].kind != MENTION_NAME) return;
+    if (r->at[j].being == BEING_PERSON && r->at[j].amount != AMOUNT_MANY)
+        join_where_possible(r, j, i);
+}
+
 /* Behind an apposition stands a mark, and no "and" that would make a list of it. */
 static bool ends_apposition(const build *b, uint32_t i) {
     if (i >= b->tokens->count) return true;
@@ -284,5 +307,6 @@ void actor_links_join(referents *r) {
         join_brackets(r, i);
         join_latter(r, i);
         join_own_words(r, i);
+        join_ahead(r, i);
     }
 }

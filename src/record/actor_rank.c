@@ -556,7 +556,8 @@ static bool is_sought(const referent *p) {
 static void pass(ranking *k, uint32_t i) {
     referents *r = k->r;
     uint32_t root = cluster_of(r, i), seen = r->clusters[root].seen;
-    if (seen == REFERENT_NONE && is_sought(&r->at[i])) {
+    bool ahead = r->at[i].pronoun && r->clusters[root].named != REFERENT_NONE; /* of its name */
+    if (seen == REFERENT_NONE && !ahead && is_sought(&r->at[i])) {
         uint32_t former = look_back(k, i);
         if (former != REFERENT_NONE) {
             seen = r->clusters[cluster_of(r, former)].seen;

@@ -155,6 +155,8 @@ id actor_at(const build *b, uint32_t head) {
 }
 
 static id new_actor(build *b, uint32_t first, uint32_t past, actor_kind kind) {
+    str last = token_str(b->tokens, past - 1);
+    if (past > first + 1 && (str_is(last, "'s") || str_is(last, "’s"))) past--;
     span at = bytes_of(b, first, past);
     actor *made = LIST_ADD(b->a, &b->out->actors);
     *made = (actor){ .name = str_in(b->tokens->text, at), .kind = kind, .confidence = 0.3f,

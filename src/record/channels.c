@@ -184,6 +184,16 @@ static uint32_t verb_above(const drafting *d, uint32_t noun) {
     return TOKEN_NONE;
 }
 
+/* "though auditors found": something else that was told. */
+static bool is_set_against(const drafting *d, uint32_t clause) {
+    static const char *const words[] = { "though", "although", "while", "whereas", "because",
+                                         NULL };
+    const syntax *s = &d->b->syntax;
+    uint32_t mark = syntax_child(s, clause, DEP_MARK);
+    return mark != TOKEN_NONE && word_in(drafting_word(d, mark), words)
+        && syntax_child(s, clause, DEP_NSUBJ) != TOKEN_NONE;
+}
+
 /* Whether two verbs tell of one saying: the same, or one hangs on the other as participle,
  * infinitive, conjunct or clause of saying. */
 static bool same_saying(const drafting *d, uint32_t verb, uint32_t cue) {
@@ -195,6 +205,7 @@ static bool same_saying(const drafting *d, uint32_t verb, uint32_t cue) {
             deprel r = drafting_relation(d, low);
             if (r == DEP_ACL_RELCL || (r == DEP_CCOMP && !turn)) break;
             if (r == DEP_CONJ && syntax_child(s, low, DEP_NSUBJ) != TOKEN_NONE) break;
+            if (r == DEP_ADVCL && is_set_against(d, low)) break;
             low = syntax_head(s, low);
             if (low == high) return true;
         }

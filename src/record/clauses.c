@@ -94,6 +94,21 @@ phrase clause_without_marks(const build *b, phrase p) {
     return p;
 }
 
+/* ---- datelines ---- */
+
+enum { DATELINE_MOST = 14 };
+
+/* Names, numbers and marks up to a dash. */
+uint32_t dateline_past(const tokens *t, const passage *p) {
+    for (uint32_t i = p->first; i < p->past && i < p->first + DATELINE_MOST; i++) {
+        str word = token_str(t, i);
+        if (word.at[0] >= 'a' && word.at[0] <= 'z') break;
+        bool dash = word_in_list(word, "- -- – — ―");
+        if (i > p->first && dash && t->at[i].flags & TOKEN_SPACE_BEFORE) return i + 1;
+    }
+    return p->first;
+}
+
 /* ---- statements ---- */
 
 static uint32_t token_from(const tokens *t, size_t byte) {

@@ -25,6 +25,9 @@ bool clause_can_act(const build *b, uint32_t word);
 uint32_t clause_end(const build *b, uint32_t head);
 phrase clause_without_marks(const build *b, phrase p);
 
+/* Past token of "KABUL, Jan 3 (Agency) -" at a passage's start; its first token without one. */
+uint32_t dateline_past(const tokens *t, const passage *p);
+
 /* [tokens] the smallest statement whose content holds the token, or ID_NONE. */
 const uint32_t *clause_statements(const build *b);
 /* The actors of a word and of what is coordinated with it, each once. said: the statement

@@ -4,6 +4,7 @@
  * words knows and that has its actor or its object beside it. States ("is", "believes",
  * "belongs"), sayings and auxiliaries are none. Later tellings of an event are known by their
  * type or word and by their actors. */
+#include "record/clauses.h"
 #include "record/events_features.h"
 #include "record/main_event_title.h"
 
@@ -306,24 +307,6 @@ static void map_statements(eventing *e) {
     }
 }
 
-enum { DATELINE_MOST = 14 };
-
-static bool is_dash(str word) {
-    return word_listed("-|--|–|—|―", word);
-}
-
-/* "KABUL, Jan 3 (Agency) -": names, numbers and marks up to a dash. */
-static void mark_dateline(eventing *e, const passage *p) {
-    const tokens *t = e->b->tokens;
-    for (uint32_t i = p->first; i < p->past && i < p->first + DATELINE_MOST; i++) {
-        str word = token_str(t, i);
-        if (word.at[0] >= 'a' && word.at[0] <= 'z') return;
-        if (i == p->first || !is_dash(word) || !(t->at[i].flags & TOKEN_SPACE_BEFORE)) continue;
-        for (uint32_t k = p->first; k <= i; k++) e->dateline[k] = true;
-        return;
-    }
-}
-
 static eventing eventing_of(build *b) {
     eventing e = { .b = b };
     size_t count = b->tokens->count;
@@ -337,8 +320,10 @@ static eventing eventing_of(build *b) {
         for (uint32_t k = x->first; k < x->past; k++) e.named[k] = (uint8_t)(1 + x->type);
     }
     e.dateline = ARENA_NEW(b->a, bool, count);
-    for (size_t i = 0; i < b->tokens->passage_count; i++)
-        mark_dateline(&e, &b->tokens->passages[i]);
+    for (size_t i = 0; i < b->tokens->passage_count; i++) {
+        const passage *p = &b->tokens->passages[i];
+        for (uint32_t k = p->first; k < dateline_past(b->tokens, p); k++) e.dateline[k] = true;
+    }
     map_statements(&e);
     return e;
 }

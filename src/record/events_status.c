@@ -37,9 +37,9 @@ static const effect_row on_infinitives[] = {
       "appear|seem|know",
       EFFECT_ALLEGED },
     { "refuse|fail|decline|avoid|stop|prevent|deny|neglect|cancel|ban|bar|forbid|prohibit|halt|"
-      "refrain|oppose|reject|discourage|dissuade|keep|block|hesitate",
+      "refrain|oppose|reject|discourage|dissuade|block|hesitate",
       EFFECT_DENIED },
-    { "continue|try|begin|start|race|proceed|work|fight|rush|resume|busy", EFFECT_PASS },
+    { "keep|continue|try|begin|start|race|proceed|work|fight|rush|resume|busy", EFFECT_PASS },
     { "manage|help|force|come|use|compel|return|have|get|make|see|lead|cause", EFFECT_PASS },
 };
 

@@ -168,7 +168,7 @@ static float weight_of(const eventing *e, const heading *h, const telling *t, ui
     if (h->count && phrase_in_title(e, h, t->patient, &t->recipients)) weight += 0.9f;
     if (h->count && phrase_in_title(e, h, t->partner, &(id_list){ 0 })) weight += 0.5f;
     if (t->type != PLOVER_NONE) weight += h->count ? 0.4f : 0.8f;
-    if (!h->count) weight += certainty(e, t, row);
+    if (!h->count) weight += certainty(e, t, row) - (row ? 1.0f : 0.0f);
     bool named = shared >= 1; /* the title's own verb */
     if (t->saying && t->type == PLOVER_NONE && !named) weight -= h->count ? 0.7f : 1.2f;
     if (t->within != ID_NONE) weight -= 0.2f;

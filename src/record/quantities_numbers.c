@@ -70,7 +70,12 @@ static const number_word *word_of(const tokens *t, uint32_t i, uint32_t past) {
 }
 
 bool number_starts(const tokens *t, uint32_t at) {
-    if (!(t->at[at].flags & TOKEN_NUMBER)) return find_word(word_at(t, at)) != NULL;
+    if (!(t->at[at].flags & TOKEN_NUMBER)) {
+        bool points = str_is_folded(word_at(t, at), "scores"); /* unless "scores of" */
+        bool of = at + 1 < t->count && str_is_folded(word_at(t, at + 1), "of");
+        if (points && !of) return false;
+        return find_word(word_at(t, at)) != NULL;
+    }
     str s = word_at(t, at);
     return is_digit(s.at[0]) || (s.length > 1 && s.at[0] == '.' && is_digit(s.at[1]));
 }

@@ -4,6 +4,7 @@
 #include "record/referents.h"
 
 #include "base/utf8.h"
+#include "record/channel_words.h"
 #include "record/lexicon.h"
 
 static bool is_one_of(str word, const char *const *list) {
@@ -241,11 +242,18 @@ static bool is_actor_label(entity_type e) {
     return e == ENTITY_PERSON || e == ENTITY_ORGANIZATION || e == ENTITY_LOCATION;
 }
 
+/* "The Guardian" */
+static bool is_paper(const build *b, const referent *r, const entity *e) {
+    return e->type == ENTITY_PERSON && r->article == ARTICLE_THE
+        && is_outlet_word(utf8_folded(b->a, token_str(b->tokens, e->past - 1)));
+}
+
 /* The class of a name, where its label is in doubt by other signs. */
 static entity_type mended_type(const build *b, const referent *r, const entity *e) {
     if (e->type == ENTITY_PERSON && e->past - e->first == 1 && stands_where_places_do(b, r) &&
         !has_given_name(b, e))
         return ENTITY_LOCATION;
+    if (is_paper(b, r, e)) return ENTITY_ORGANIZATION;
     if (e->confidence >= sure_enough || !is_actor_label(e->type)) return e->type;
     being beside = being_of_neighbour(b, r, e);
     if (beside == BEING_PERSON) return ENTITY_PERSON;

@@ -9,6 +9,7 @@
 #include <stdlib.h>
 
 #include "base/utf8.h"
+#include "record/clauses.h"
 #include "record/frames.h"
 #include "record/lexicon.h"
 
@@ -21,6 +22,7 @@ typedef struct finder {
     bool *holder;         /* [entities] such a noun stands before it */
     uint32_t *apart;      /* [tokens] of a noun before a name that is a phrase of its own ("the
                            * coach" in "the coach Tom Askew"): where that begins, or NONE */
+    bool *dateline;       /* [tokens] */
     LIST(referent) found;
 } finder;
 
@@ -32,6 +34,14 @@ static void mark_entities(finder *f) {
     for (uint32_t r = 0; r < l->role_count; r++)
         for (uint32_t i = l->roles[r].first; i < l->roles[r].past; i++)
             if (l->roles[r].type == ROLE_CONTENT) f->content_of[i] = r;
+}
+
+static void mark_datelines(finder *f) {
+    const tokens *t = f->b->tokens;
+    for (size_t i = 0; i < t->passage_count; i++) {
+        uint32_t past = dateline_past(t, &t->passages[i]);
+        for (uint32_t k = t->passages[i].first; k < past; k++) f->dateline[k] = true;
+    }
 }
 
 static uint32_t *numbers_for(arena *a, size_t count) {
@@ -149,7 +159,7 @@ static void mark_holder(finder *f, uint32_t number) {
 static bool heads_name(const finder *f, uint32_t i) {
     const syntax *s = &f->b->syntax;
     const entity *e = &s->labels->entities[f->entity_of[i]];
-    if (f->holder[f->entity_of[i]]) return false;
+    if (f->holder[f->entity_of[i]] || f->dateline[i]) return false;
     if (head_of_name(s, e) != i || e->type == ENTITY_DATE || e->type == ENTITY_MONEY) return false;
     if (names_an_actor(e->type)) return true;
     bool noun = s->labels->upos[i] == UPOS_NOUN || s->labels->upos[i] == UPOS_PROPN;
@@ -438,7 +448,9 @@ void referents_find(build *b, referents *out) {
     finder f = { .b = b, .entity_of = numbers_for(b->a, count),
                  .content_of = numbers_for(b->a, count), .held = numbers_for(b->a, count),
                  .apart = numbers_for(b->a, count),
-                 .holder = ARENA_NEW(b->a, bool, b->labels->entity_count) };
+                 .holder = ARENA_NEW(b->a, bool, b->labels->entity_count),
+                 .dateline = ARENA_NEW(b->a, bool, count) };
+    mark_datelines(&f);
     mark_entities(&f);
     for (uint32_t e = 0; e < b->labels->entity_count; e++) mark_holder(&f, e);
     for (uint32_t i = 0; i < count; i++) {

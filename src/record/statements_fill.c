@@ -236,7 +236,43 @@ static void reroot(drafting *d, size_t number) {
     draft_add(d, number, ROLE_CONTENT, s.content[0]);
 }
 
+/* Whether the words of `of` go on behind its cue at [a comma, a quotation mark]: '"You see," she
+ * said, "but you forget."' */
+static bool goes_on_at(const drafting *d, const draft *of, uint32_t first) {
+    if (of->dropped || !of->cue.count || of->content.count != 1 || first < 2) return false;
+    phrase core = core_of(of), words = of->content.at[0];
+    bool broken = words.past <= core.first && core.first <= words.past + 1
+               && drafting_has_flag(d, words.past - 1, TOKEN_QUOTE_CLOSE);
+    return broken && core.past + 1 == first && drafting_is(d, core.past, ",");
+}
+
+static bool begins_small(const drafting *d, uint32_t mark) {
+    str word = mark + 1 < d->b->tokens->count ? drafting_word(d, mark + 1) : STR("");
+    return word.length && word.at[0] >= 'a' && word.at[0] <= 'z';
+}
+
+/* The reader may have given such words to the verb behind them. */
+static void join_broken(drafting *d, size_t number) {
+    draft *of = &d->drafts.at[number];
+    if (of->dropped || of->content.count != 1 || !of->cue.count) return;
+    phrase words = of->content.at[0];
+    bool before = words.past <= core_of(of).first;
+    if (!before || !drafting_has_flag(d, words.first, TOKEN_QUOTE_OPEN)
+        || !begins_small(d, words.first))
+        return;
+    uint32_t first = drafting_around(d, words.first).first;
+    for (uint32_t i = words.first; i-- > first;) {
+        size_t other = d->marked[i];
+        if (other == DRAFT_NONE || other == number) continue;
+        if (!goes_on_at(d, &d->drafts.at[other], words.first)) return;
+        of->content.count = 0;
+        draft_add(d, other, ROLE_CONTENT, words);
+        return;
+    }
+}
+
 void drafts_fill(drafting *d) {
     for (size_t i = 0; i < d->drafts.count; i++) reroot(d, i);
     for (size_t i = 0; i < d->drafts.count; i++) fill(d, i);
+    for (size_t i = 0; i < d->drafts.count; i++) join_broken(d, i);
 }

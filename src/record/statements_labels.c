@@ -4,6 +4,7 @@
  * ("Mayor: we will sue") and posts shown in the text ("@LineTwo: No trains", "No trains.
  * - Line Two (@LineTwo) March 4, 2026"). A label counts where it is in capitals, names
  * somebody that the reader knows as a name, or comes back in the report. */
+#include "record/referents.h"
 #include "record/statements.h"
 
 enum { LABEL_LIMIT = 6, CREDIT_LIMIT = 16 }; /* tokens */
@@ -127,9 +128,18 @@ static bool is_named_elsewhere(const drafting *d, const passage *p, phrase label
     return false;
 }
 
+/* "KARACHI: ...": where the report was written. */
+static bool is_dateline(const drafting *d, phrase label) {
+    uint32_t at = entity_at(d->b->labels, label.first);
+    if (at == REFERENT_NONE) return false;
+    const entity *e = &d->b->labels->entities[at];
+    return e->type == ENTITY_LOCATION && e->past == label.past && all_capitals(d, label);
+}
+
 static bool is_speaker(const drafting *d, const passage *p, phrase label,
                        const label_counts *seen) {
     size_t times = times_seen(d, seen, label);
+    if (times < 2 && is_dateline(d, label)) return false;
     if (is_handle(d, label)) return true;
     if (is_letter(d, label)) return times > 0;
     if (all_capitals(d, label) && times > 1) return true;

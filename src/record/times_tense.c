@@ -111,6 +111,7 @@ static cue listed_cue(const atoms *a, size_t i) {
 static bool is_irregular_past(const time_reader *r, const atom *x) {
     const labels *l = r->b->labels;
     if (!label_is_sure(l, x->token) || l->upos[x->token] != UPOS_VERB) return false;
+    if (!r->b->syntax.lemmas) return false;
     str word = atom_str(r->atoms, x), lemma = r->b->syntax.lemmas[x->token];
     if (x->is || x->flags & ATOM_CAPITAL || word.length < 3 || str_same(word, lemma)) return false;
     return !str_ends(word, STR("s")) && !str_ends(word, STR("ing")) && word.at[0] == lemma.at[0];
@@ -194,7 +195,9 @@ static cue cue_of_auxiliaries(const time_reader *r, size_t verb) {
         if (atom_in(a, i, backs)) return CUE_PAST;
     }
     if (atom_in(a, verb, sayings)) return CUE_PAST;
-    return str_ends(atom_str(a, &a->at[verb]), STR("ing")) ? CUE_NONE : CUE_PRESENT;
+    if (str_ends(atom_str(a, &a->at[verb]), STR("ing"))) return CUE_NONE;
+    bool participle = r->b->labels->deprel[a->at[verb].token] == DEP_ACL; /* "a letter read on" */
+    return participle ? CUE_OPEN : CUE_PRESENT;
 }
 
 /* "is due to meet", "are likely to vote": what stands before the infinitive looks ahead. */

@@ -117,7 +117,9 @@ static bool judges(const hearing *h, uint32_t i, utterance *out) {
         bool lemma = class == 'N' || class == 'V';
         w = voice_word_find(lemma ? clause_lemma(h->b, i) : word_at(h, i), class);
         bool modifies = class == 'N' && clause_relation(h->b, i) == DEP_COMPOUND;
-        if (!w && (modifies || class == 'V')) w = voice_word_find(word_at(h, i), 'J');
+        bool acts = class == 'V' && (syntax_child(&h->b->syntax, i, DEP_OBJ) != TOKEN_NONE
+                                     || syntax_child(&h->b->syntax, i, DEP_IOBJ) != TOKEN_NONE);
+        if (!w && (modifies || (class == 'V' && !acts))) w = voice_word_find(word_at(h, i), 'J');
         if (w && class == 'N' && w->class == 'N' && modifies) return false;
     }
     if (!w) return false;
