@@ -182,6 +182,11 @@ static size_t verb_above(const time_reader *r, uint32_t at) {
     return r->atoms->count;
 }
 
+static bool stands_as(const time_reader *r, size_t verb, deprel relation) {
+    const labels *l = r->b->labels;
+    return l->deprel && l->deprel[r->atoms->at[verb].token] == relation;
+}
+
 /* A verb whose own form says nothing: what stands before it. */
 static cue cue_of_auxiliaries(const time_reader *r, size_t verb) {
     static const char *const backs[] = { "did", "was", "were", "had", NULL };
@@ -196,7 +201,7 @@ static cue cue_of_auxiliaries(const time_reader *r, size_t verb) {
     }
     if (atom_in(a, verb, sayings)) return CUE_PAST;
     if (str_ends(atom_str(a, &a->at[verb]), STR("ing"))) return CUE_NONE;
-    bool participle = r->b->labels->deprel[a->at[verb].token] == DEP_ACL; /* "a letter read on" */
+    bool participle = stands_as(r, verb, DEP_ACL); /* "a letter read on Sunday" */
     return participle ? CUE_OPEN : CUE_PRESENT;
 }
 
@@ -218,8 +223,8 @@ static cue governing_cue(const time_reader *r, size_t first) {
     if (!l || !l->head || !l->upos || !l->upos_sure) return CUE_NONE;
     size_t verb = verb_above(r, a->at[first].token);
     if (verb == a->count) return CUE_NONE;
-    if (l->deprel[a->at[verb].token] == DEP_XCOMP && str_ends(atom_str(a, &a->at[verb]), STR("ing"))
-        && verb_above(r, a->at[verb].token) < a->count)
+    bool gerund = str_ends(atom_str(a, &a->at[verb]), STR("ing")) && stands_as(r, verb, DEP_XCOMP);
+    if (gerund && verb_above(r, a->at[verb].token) < a->count)
         verb = verb_above(r, a->at[verb].token); /* "stop running on Sunday" */
     for (int k = 0; k < CHAIN_MOST && verb < a->count; k++) {
         cue c = cue_of(r, verb);
