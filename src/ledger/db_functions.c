@@ -4,6 +4,7 @@
 
 #include <stdbool.h>
 #include <stdlib.h>
+#include <string.h>
 
 #include "ledger/shorthand.h"
 
@@ -96,6 +97,44 @@ static void read_name(sqlite3_context *to, int count, sqlite3_value **values) {
         sqlite3_result_text64(to, out, shorthand_read_name(codes, out), sqlite3_free, SQLITE_UTF8);
 }
 
+/* ---- extra_brief(extra, title), extra_whole(brief, title) ---- */
+
+/* What is kept of a report beside its text (keep.h) has its title, which stands in table report
+ * too: it is left out, and a byte before all tells where it was, and 1; 0: it is nowhere. */
+
+static void give_parts(sqlite3_context *to, const str parts[3]) {
+    size_t size = 0;
+    char *out = sqlite3_malloc64(parts[0].length + parts[1].length + parts[2].length + 1);
+    if (!out) {
+        sqlite3_result_error_nomem(to);
+        return;
+    }
+    for (int i = 0; i < 3; i++) {
+        if (parts[i].length) memcpy(out + size, parts[i].at, parts[i].length);
+        size += parts[i].length;
+    }
+    sqlite3_result_blob64(to, out, size, sqlite3_free);
+}
+
+static void leave_title(sqlite3_context *to, int count, sqlite3_value **values) {
+    str extra = bytes_of(values[0]), title = bytes_of(values[1]);
+    size_t at = title.length ? str_find(extra, title, 0) : extra.length;
+    (void)count;
+    char mark = at < extra.length && at < 255 ? (char)(at + 1) : 0;
+    if (!mark) at = title.length = 0;
+    give_parts(to, (str[3]){ { &mark, 1 }, str_cut(extra, 0, at),
+                             str_cut(extra, at + title.length, extra.length) });
+}
+
+static void put_title(sqlite3_context *to, int count, sqlite3_value **values) {
+    str brief = bytes_of(values[0]), title = bytes_of(values[1]);
+    size_t at = brief.length ? (unsigned char)brief.at[0] : 0;
+    (void)count;
+    if (!at) title.length = 0, at = 1;
+    if (at > brief.length) at = brief.length; /* damaged */
+    give_parts(to, (str[3]){ str_cut(brief, 1, at), title, str_cut(brief, at, brief.length) });
+}
+
 /* ---- all ---- */
 
 typedef void function(sqlite3_context *to, int count, sqlite3_value **values);
@@ -105,7 +144,8 @@ int db_functions_make(sqlite3 *d) {
     static const struct { const char *name; int values; function *run; bool writes; } all[] = {
         { "shorthand", 1, write_text, true }, { "brief", 1, write_name, true },
         { "words_at", 3, read_part, false }, { "words_of", 1, read_all, false },
-        { "name_of", 1, read_name, false },
+        { "name_of", 1, read_name, false }, { "extra_brief", 2, leave_title, false },
+        { "extra_whole", 2, put_title, false },
     };
     enum { FLAGS = SQLITE_UTF8 | SQLITE_DETERMINISTIC | SQLITE_INNOCUOUS };
     writer *w = calloc(1, sizeof *w);

@@ -296,6 +296,8 @@ static const schema_step steps[] = {
     { .from = 12, .sql = "" }, /* views */
     { .from = 13, .sql = "", .more = places_sketches },
     { .from = 14, .sql = POSTING_TABLE, .more = postings_pack_all },
+    { .from = 15, .sql = "UPDATE report_text SET extra = extra_brief(extra,"
+          " (SELECT title FROM report r WHERE r.id = report))" },
     { .sql = NULL },
 };
 

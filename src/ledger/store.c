@@ -56,8 +56,8 @@ static void load_readings(db *d, arena *a, int64_t number, kept *out) {
 bool store_load(db *d, arena *a, int64_t number, kept *out) {
     query *q = db_query(d, "SELECT r.key, r.variant, r.url, r.canonical, r.title, r.section,"
                            " r.published, r.modified, r.retrieved, r.flags, r.words,"
-                           " words_of(x.text), x.extra, s.name, l.name FROM report r"
-                           " JOIN report_text x ON x.report = r.id"
+                           " words_of(x.text), extra_whole(x.extra, r.title), s.name, l.name"
+                           " FROM report r JOIN report_text x ON x.report = r.id"
                            " LEFT JOIN term s ON s.id = r.site"
                            " LEFT JOIN term l ON l.id = r.language WHERE r.id = ?");
     query_int(q, number);
@@ -79,7 +79,8 @@ bool store_load(db *d, arena *a, int64_t number, kept *out) {
 }
 
 #define READING_COLUMNS \
-    "SELECT words_of(x.text), g.facts, r.title, x.extra, w.name, w.program FROM report r" \
+    "SELECT words_of(x.text), g.facts, r.title, extra_whole(x.extra, r.title), w.name, w.program" \
+    " FROM report r" \
     " JOIN report_text x ON x.report = r.id"
 
 /* The one row of a query of these. False where there is none, or it is damaged: *f tells then. */
@@ -210,10 +211,11 @@ static void put_text(db *d, arena *a, int64_t number, const kept *k) {
     report of = { .text = k->report.text };
     fault f;
     query *q = db_query(d, "INSERT INTO report_text(report, text, extra)"
-                           " VALUES(?, shorthand(?), ?)");
+                           " VALUES(?, shorthand(?), extra_brief(?, ?))");
     query_int(q, number);
     query_bytes(q, k->report.text);
     query_bytes(q, k->extra);
+    query_words(q, k->report.title);
     query_run(q);
     put_words(d, a, number, k);
     if (!report_unpack(a, k->extra, &of, &f)) db_fail(d, &f);

@@ -82,6 +82,9 @@ def plain_lists(database):
 def plain_tables(database):
     """Texts, names and facts as ledgers before schema 11 had them; the views go, since they were others too."""
     plain_lists(database)
+    for number, extra, title in database.execute("SELECT report, extra, title FROM report_text JOIN report ON id = report").fetchall():
+        whole = extra[1:extra[0]] + title.encode() + extra[extra[0]:] if extra[0] else extra[1:]
+        database.execute("UPDATE report_text SET extra = ? WHERE report = ?", (whole, number))
     database.execute("CREATE TABLE plain AS SELECT number, CAST(text AS BLOB) AS text FROM reports")
     views = [n for n, in database.execute("SELECT name FROM sqlite_schema WHERE type = 'view'")]
     database.executescript("UPDATE report_text SET text = (SELECT text FROM plain WHERE number = report);"
