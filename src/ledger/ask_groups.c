@@ -47,21 +47,31 @@ static const char *actors_behind(asking *k, const char *count) {
                        key, who).at;
 }
 
-/* All that the ledger has, or those of a name, by the kept counts. */
+/* Values that are bound once are bound once more. */
+static void bind_again(asking *k, size_t count) {
+    for (size_t i = 0; i < count && k->value_count < VALUES_MOST; i++)
+        k->values[k->value_count++] = k->values[i];
+}
+
+/* All that the ledger has, or those of a name, by the kept counts: whom many reports name by an
+ * index, whom one names by number. */
 static void actors_kept(asking *k, ask_row *row, void *to) {
     long long last = looked_at(k);
     buffer sql = { 0 };
     bool grown = has_grown(k, last);
     where_actor(k, "t.actor");
+    size_t count = k->value_count;
     str filters = buffer_str(&k->where);
     const char *where = filters.length ? arena_copy(k->a, filters).at : " WHERE 1";
-    buffer_print(k->a, &sql, "SELECT t.actor, t.reports, %lld, t.actor FROM actor_tally t%s"
-                 " AND t.reports > 0%s%s", last, where, actors_behind(k, "t.reports"),
-                 grown ? arena_print(k->a, " AND t.last <= %lld", last).at : "");
-    if (grown) { /* each value once more */
-        size_t count = k->value_count;
-        for (size_t i = 0; i < count && k->value_count < VALUES_MOST; i++)
-            k->values[k->value_count++] = k->values[i];
+    const char *then = grown ? arena_print(k->a, " AND t.last <= %lld", last).at : "";
+    for (int alone = 0; alone < 2; alone++) {
+        buffer_print(k->a, &sql, "%sSELECT t.actor, t.reports, %lld, t.actor FROM actor_tally t%s"
+                     " AND t.reports %s 1%s%s", alone ? " UNION ALL " : "", last, where,
+                     alone ? "=" : ">", actors_behind(k, "t.reports"), then);
+        if (alone) bind_again(k, count);
+    }
+    if (grown) {
+        bind_again(k, count);
         buffer_print(k->a, &sql, " UNION ALL SELECT t.actor, t.n, %lld, t.actor FROM (SELECT"
                      " t.actor, t.reports - (SELECT count(*) FROM mention m WHERE m.actor ="
                      " t.actor AND m.report > %lld) AS n FROM actor_tally t%s AND t.last > %lld) t"

@@ -269,6 +269,9 @@ class Documented(LedgerCase):
                 "stories WHERE number = 1", "disagreements WHERE number = 1", "changes WHERE number = 1",
                 "diary WHERE number = 1", "silences WHERE number = 1", "statement_rows WHERE pack = 64", "event_rows WHERE pack = 0"]:
             self.assertLessEqual(self.scanned(database, question), set(), question)
+        for question in ("actors ORDER BY reports DESC LIMIT 9", "stories ORDER BY number LIMIT 9"):
+            plan = database.execute("EXPLAIN QUERY PLAN SELECT * FROM " + question).fetchall()
+            self.assertFalse([line for *_, line in plan if "TEMP B-TREE FOR ORDER" in line], question)
         for view in facts[:2] + facts[4:]:
             for column in ("report = 'k'", "outlet = 'The Gull'", "published > '2026'"):
                 self.assertEqual(self.scanned(database, f"{view} WHERE {column}"), {"r"}, view)
