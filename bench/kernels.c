@@ -134,11 +134,11 @@ static double peak(const char *name) {
 }
 
 static void measure_products(const kernels *k, arena *a, double least) {
-    int8_t *q = ARENA_NEW(a, int8_t, ROWS * COLUMNS);
+    int8_t *q = ARENA_RAW(a, int8_t, ROWS * COLUMNS);
     float *scale = ARENA_NEW(a, float, ROWS), *bias = ARENA_NEW(a, float, ROWS);
-    float *out = ARENA_NEW(a, float, ROWS * VECTORS), *x_scale = ARENA_NEW(a, float, VECTORS);
+    float *out = ARENA_RAW(a, float, ROWS * VECTORS), *x_scale = ARENA_NEW(a, float, VECTORS);
     int32_t *offset = ARENA_NEW(a, int32_t, ROWS);
-    uint8_t *x = ARENA_NEW(a, uint8_t, COLUMNS * (VECTORS + 1));
+    uint8_t *x = ARENA_RAW(a, uint8_t, COLUMNS * (VECTORS + 2));
     const uint8_t **at = ARENA_NEW(a, const uint8_t *, VECTORS);
     for (size_t i = 0; i < ROWS * COLUMNS; i++) q[i] = (int8_t)(i * 7 % 121 - 60);
     for (size_t i = 0; i < VECTORS * COLUMNS; i++) x[i] = (uint8_t)(1 + i * 31 % 255);

@@ -22,7 +22,7 @@
 #define ASAN_UNPOISON_MEMORY_REGION(from, size) ((void)(from), (void)(size))
 #endif
 
-enum { ALIGN = 16, CHUNK_FIRST = 1 << 14, CHUNK_MOST = 1 << 20, GROW_FIRST = 8 };
+enum { ALIGN = 16, LINE = 64, CHUNK_FIRST = 1 << 14, CHUNK_MOST = 1 << 20, GROW_FIRST = 8 };
 
 typedef struct chunk {
     struct chunk *next;
@@ -204,11 +204,12 @@ void *arena_alloc(arena *a, size_t count, size_t size) {
 
 void *arena_alloc_raw(arena *a, size_t count, size_t size) {
     size_t dirty, need = needed(a, count, size);
-    void *p = take(a, need, &dirty);
+    if (need != SIZE_MAX) need = needed(a, need + LINE - ALIGN, 1);
+    char *p = take(a, need, &dirty);
 #ifdef __SANITIZE_ADDRESS__
     memset(p, 0xa5, need); /* who reads what it has not written is seen */
 #endif
-    return p;
+    return p + (LINE - (uintptr_t)p % LINE) % LINE;
 }
 
 void arena_defer(arena *a, void (*free_it)(void *), void *thing) {

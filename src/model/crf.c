@@ -17,7 +17,7 @@ static size_t padded(size_t n) {
 }
 
 static const float *padded_row(arena *a, const float *x, const crf *c, bool start) {
-    float *row = ARENA_NEW(a, float, c->width);
+    float *row = ARENA_RAW(a, float, c->width);
     for (size_t j = 0; j < c->width; j++) {
         bool allowed = j < c->labels && (!start || follows(0, j));
         row[j] = allowed ? x[j] : FORBIDDEN;
@@ -26,7 +26,7 @@ static const float *padded_row(arena *a, const float *x, const crf *c, bool star
 }
 
 static const float *padded_steps(arena *a, const float *step, const crf *c) {
-    float *all = ARENA_NEW(a, float, c->labels * c->width);
+    float *all = ARENA_RAW(a, float, c->labels * c->width);
     for (size_t i = 0; i < c->labels; i++)
         for (size_t j = 0; j < c->width; j++) {
             bool allowed = j < c->labels && follows(i, j);
@@ -43,7 +43,7 @@ static float most_of(const float *x, size_t size) {
 
 /* exp(x - max x), 0 where forbidden. */
 static float *likelihoods(arena *a, const float *x, size_t size) {
-    float *y = ARENA_NEW(a, float, size), most = most_of(x, size);
+    float *y = ARENA_RAW(a, float, size), most = most_of(x, size);
     for (size_t i = 0; i < size; i++) y[i] = x[i] - most < LEAST_STEP ? LEAST_STEP : x[i] - most;
     kernels_number(0)->exponents(y, size);
     for (size_t i = 0; i < size; i++) y[i] = x[i] <= FORBIDDEN ? 0.0f : y[i];

@@ -38,7 +38,8 @@ static size_t supported(const kernels *out[]) {
         if (has_avx_vnni()) out[count++] = &kernels_vnni;
     }
     if (__builtin_cpu_supports("avx512f") && __builtin_cpu_supports("avx512bw")
-        && __builtin_cpu_supports("avx512vl") && __builtin_cpu_supports("avx512vnni")) {
+        && __builtin_cpu_supports("avx512vl") && __builtin_cpu_supports("avx512dq")
+        && __builtin_cpu_supports("avx512vnni")) {
         out[count++] = &kernels_avx512;
         if (has_amx()) out[count++] = &kernels_amx;
     }

@@ -37,7 +37,7 @@ typedef struct vectors {
     const uint8_t *const *at; /* [count], each [columns] */
     const float *scale;       /* [count] */
     size_t count;             /* any */
-    bool together;            /* each lies behind the one before, and another may be read there */
+    bool together;            /* each lies behind the one before, and two more may be read there */
 } vectors;
 
 /* The tables of rows that are summed to a token's vector. */
@@ -61,13 +61,12 @@ typedef struct norm {
 
 /* One step in time of one LSTM direction for several windows at once. */
 typedef struct lstm_step {
-    const matrix *hidden;         /* [4H][H], its scale times BYTE_STEP */
-    const float *given;           /* [count][4H] products of the input */
-    const uint8_t *const *before; /* [count] h of the step before, each [H] */
-    uint8_t *const *after;        /* [count] h of this step, each [H] */
-    float *cell;                  /* [count][H] */
-    size_t count;
-    bool together;                /* `before`, as in vectors */
+    const matrix *input;   /* [4H][any] */
+    const matrix *hidden;  /* [4H][H], its scale times BYTE_STEP */
+    vectors given;         /* the input of this step */
+    vectors before;        /* h of the step before, as many, each [H]; no scales */
+    uint8_t *const *after; /* [count] h of this step, each [H] */
+    float *cell;           /* [count][H] */
 } lstm_step;
 
 /* out[r][c] += sum over k of weights[r][k] * table[k][c], one k after the other. */

@@ -13,7 +13,7 @@
 #include "model/kernels_avx512.inc"
 
 enum {
-    BLOCK_VECTORS = 16,
+    BLOCK_VECTORS = 32, /* of two tiles */
     TILE_BYTES = 64,     /* of a tile's row */
     TILE_COLUMNS = 64,   /* of a matrix that a tile holds */
     COLUMNS_MOST = 2048, /* what the room for vectors holds */
@@ -30,12 +30,18 @@ typedef struct tile_shapes {
 /* GCC 12 does not know that tiles are loaded from memory and stored to it. */
 #define MEMORY_MOVES() __asm__ volatile("" ::: "memory")
 
-/* Sums and vectors have as many rows as the largest block: rows cost time. */
+/* Vectors of a tile, where the largest block has `most`: as few as can be, since rows cost
+ * time. */
+static size_t tile_vectors(size_t most) {
+    return most > PANEL ? (most + 1) / 2 : most ? most : PANEL;
+}
+
+/* Tiles 0 to 3 are sums, 4 and 5 vectors, 6 and 7 weights. */
 static void tiles_begin(size_t most) {
     tile_shapes s = { .palette = 1 };
     for (int i = 0; i < 8; i++) {
         s.bytes[i] = TILE_BYTES;
-        s.rows[i] = (uint8_t)(i < 5 && most ? most : PANEL);
+        s.rows[i] = (uint8_t)(i < 6 ? tile_vectors(most) : PANEL);
     }
     MEMORY_MOVES();
     _tile_loadconfig(&s);
@@ -48,46 +54,99 @@ static void gather(const product_block *b, uint8_t *room) {
             _mm512_store_si512(room + v * b->columns + k, _mm512_loadu_si512(b->x[v] + k));
 }
 
+/* How many vectors the tiles of a block read. */
+static size_t read_vectors(const product_block *b) {
+    size_t rows = tile_vectors(b->most);
+    return b->count > rows ? 2 * rows : rows;
+}
+
 /* Where they lie one after the other already; else NULL. A block may have one fewer than the
- * largest has, so that one more is read. */
+ * largest has, and that one less than its tiles. */
 static const uint8_t *in_order(const product_block *b) {
-    return b->together && b->most <= b->count + 1 ? b->x[0] : NULL;
+    return b->together && read_vectors(b) <= b->count + 2 ? b->x[0] : NULL;
 }
 
-/* Tiles 0 to 3 are sums, one for each panel, 4 the vectors, 5 to 7 weights in turn. Numbers
- * of tiles must be constants. */
-static void four_panels(const product_block *b, const uint8_t *x, block_row *sums) {
-    size_t panel = PANEL * b->columns;
-    _tile_loadd(0, b->offset, 0);
-    _tile_loadd(1, b->offset + PANEL, 0);
-    _tile_loadd(2, b->offset + 2 * PANEL, 0);
-    _tile_loadd(3, b->offset + 3 * PANEL, 0);
-    for (size_t k = 0; k < b->columns; k += TILE_COLUMNS) {
-        const int8_t *q = b->q + k * PANEL;
-        _tile_loadd(4, x + k, b->columns);
-        _tile_loadd(5, q, TILE_BYTES);
-        _tile_dpbusd(0, 4, 5);
-        _tile_loadd(6, q + panel, TILE_BYTES);
-        _tile_dpbusd(1, 4, 6);
-        _tile_loadd(7, q + 2 * panel, TILE_BYTES);
-        _tile_dpbusd(2, 4, 7);
-        _tile_loadd(5, q + 3 * panel, TILE_BYTES);
-        _tile_dpbusd(3, 4, 5);
-    }
-    _tile_stored(0, sums[0], sizeof *sums);
-    _tile_stored(1, sums[0] + PANEL, sizeof *sums);
-    _tile_stored(2, sums[0] + 2 * PANEL, sizeof *sums);
-    _tile_stored(3, sums[0] + 3 * PANEL, sizeof *sums);
+/* Numbers of tiles must be constants. */
+static inline void sums_begin(const int32_t *offset, const int32_t *other) {
+    _tile_loadd(0, offset, 0);
+    _tile_loadd(1, offset + PANEL, 0);
+    _tile_loadd(2, other, 0);
+    _tile_loadd(3, other + PANEL, 0);
 }
 
-static void one_panel(const product_block *b, const uint8_t *x, block_row *sums) {
-    _tile_loadd(0, b->offset, 0);
-    for (size_t k = 0; k < b->columns; k += TILE_COLUMNS) {
-        _tile_loadd(4, x + k, b->columns);
-        _tile_loadd(5, b->q + k * PANEL, TILE_BYTES);
-        _tile_dpbusd(0, 4, 5);
+static inline void sums_end(int32_t *sums, int32_t *other) {
+    _tile_stored(0, sums, sizeof(block_row));
+    _tile_stored(1, sums + PANEL, sizeof(block_row));
+    _tile_stored(2, other, sizeof(block_row));
+    _tile_stored(3, other + PANEL, sizeof(block_row));
+}
+
+/* Four panels and up to PANEL vectors. */
+static void four_panels(const product_block *b, const uint8_t *x, int32_t *sums) {
+    size_t columns = b->columns, panel = PANEL * columns;
+    const int8_t *q = b->q;
+    sums_begin(b->offset, b->offset + 2 * PANEL);
+    for (const uint8_t *end = x + columns; x < end; x += TILE_COLUMNS, q += TILE_COLUMNS * PANEL) {
+        _tile_loadd(4, x, columns);
+        _tile_stream_loadd(6, q, TILE_BYTES);
+        _tile_dpbusd(0, 4, 6);
+        _tile_stream_loadd(7, q + panel, TILE_BYTES);
+        _tile_dpbusd(1, 4, 7);
+        _tile_stream_loadd(6, q + 2 * panel, TILE_BYTES);
+        _tile_dpbusd(2, 4, 6);
+        _tile_stream_loadd(7, q + 3 * panel, TILE_BYTES);
+        _tile_dpbusd(3, 4, 7);
     }
-    _tile_stored(0, sums[0], sizeof *sums);
+    sums_end(sums, sums + 2 * PANEL);
+}
+
+/* Two panels and more vectors than a tile's `rows`: each tile of weights is loaded once for
+ * two of vectors. */
+static void two_panels(const product_block *b, const uint8_t *x, size_t rows, int32_t *sums) {
+    size_t columns = b->columns, panel = PANEL * columns, other = rows * columns;
+    const int8_t *q = b->q;
+    sums_begin(b->offset, b->offset);
+    for (const uint8_t *end = x + columns; x < end; x += TILE_COLUMNS, q += TILE_COLUMNS * PANEL) {
+        _tile_loadd(4, x, columns);
+        _tile_stream_loadd(6, q, TILE_BYTES);
+        _tile_dpbusd(0, 4, 6);
+        _tile_loadd(5, x + other, columns);
+        _tile_dpbusd(2, 5, 6);
+        _tile_stream_loadd(7, q + panel, TILE_BYTES);
+        _tile_dpbusd(1, 4, 7);
+        _tile_dpbusd(3, 5, 7);
+    }
+    sums_end(sums, sums + rows * BLOCK_ROWS);
+}
+
+/* Fewer panels than four. */
+static void some_panels(const product_block *b, const uint8_t *x, int32_t *sums) {
+    size_t rows = tile_vectors(b->most);
+    for (size_t p = 0; p < b->panels; p++)
+        for (size_t v = 0; v < b->count; v += rows) {
+            _tile_loadd(0, b->offset + p * PANEL, 0);
+            for (size_t k = 0; k < b->columns; k += TILE_COLUMNS) {
+                _tile_loadd(4, x + v * b->columns + k, b->columns);
+                _tile_stream_loadd(6, b->q + (p * b->columns + k) * PANEL, TILE_BYTES);
+                _tile_dpbusd(0, 4, 6);
+            }
+            _tile_stored(0, sums + v * BLOCK_ROWS + p * PANEL, sizeof(block_row));
+        }
+}
+
+static void tile_sums(const product_block *b, const uint8_t *x, int32_t *sums) {
+    size_t rows = tile_vectors(b->most);
+    if (b->panels < BLOCK_PANELS) {
+        some_panels(b, x, sums);
+    } else if (b->count <= rows) {
+        four_panels(b, x, sums);
+    } else {
+        product_block right = *b;
+        right.q += 2 * PANEL * b->columns;
+        right.offset += 2 * PANEL;
+        two_panels(b, x, rows, sums);
+        two_panels(&right, x, rows, sums + 2 * PANEL);
+    }
 }
 
 static void in_registers(const product_block *b, block_row *sums) {
@@ -99,9 +158,13 @@ static void in_registers(const product_block *b, block_row *sums) {
     }
 }
 
+static bool fits_tiles(const product_block *b) {
+    return b->count >= TILES_FROM && b->columns % TILE_COLUMNS == 0 && b->columns <= COLUMNS_MOST;
+}
+
 static void block_sums(const product_block *b, block_row *sums) {
     alignas(TILE_BYTES) uint8_t room[BLOCK_VECTORS * COLUMNS_MOST];
-    if (b->count < TILES_FROM || b->columns % TILE_COLUMNS || b->columns > COLUMNS_MOST) {
+    if (!fits_tiles(b)) {
         in_registers(b, sums);
         return;
     }
@@ -111,17 +174,7 @@ static void block_sums(const product_block *b, block_row *sums) {
         x = room;
     }
     MEMORY_MOVES();
-    if (b->panels == BLOCK_PANELS) {
-        four_panels(b, x, sums);
-        MEMORY_MOVES();
-        return;
-    }
-    product_block one = *b;
-    for (size_t p = 0; p < b->panels; p++) {
-        one_panel(&one, x, (block_row *)(sums[0] + p * PANEL));
-        one.q += PANEL * b->columns;
-        one.offset += PANEL;
-    }
+    tile_sums(b, x, sums[0]);
     MEMORY_MOVES();
 }
 

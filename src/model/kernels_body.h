@@ -7,6 +7,7 @@
  *     larger, smaller      a > b ? a : b and a < b ? a : b in each lane
  *     widened(p)           LANES int8 from p as whole
  *     narrowed(p, v)       LANES whole numbers from 0 to 255 to p as bytes
+ *     bounded(x, most)     x raised to -most and lowered to most; optional, with HAS_BOUNDED
  *     block_sums(b, sums)  the integer products of some panels with some vectors
  *
  * and, where blocks need it, BLOCKS_BEGIN(most) and BLOCKS_END(), called around each run of
@@ -16,6 +17,7 @@
 #define MODEL_KERNELS_BODY_H
 
 #include <math.h>
+#include <stdalign.h>
 #include <string.h>
 
 #include "model/kernels_choice.h"
@@ -25,6 +27,7 @@
 #define BLOCKS_END() ((void)0)
 #endif
 
+#define LINE_BYTES 64 /* of the cache: what lies across two takes twice as long */
 #define LANES_IN_PANEL (PANEL / LANES)
 #define BYTE_MOST 127.0f
 #define ROUND_MAGIC 12582912.0f /* 1.5 * 2^23: adding it rounds to a whole number, ties to even */
@@ -63,13 +66,19 @@ static inline whole lanes_round(lanes x) {
     return (whole)shifted - ROUND_BITS;
 }
 
+#ifndef HAS_BOUNDED
+static inline lanes bounded(lanes x, float most) {
+    return smaller(larger(x, lanes_all(-most)), lanes_all(most));
+}
+#endif
+
 /* tanh(x) is over / under (docs/weights.md: T). */
 typedef struct ratio {
     lanes over, under;
 } ratio;
 
 static inline ratio tanh_ratio(lanes x) {
-    x = smaller(larger(x, lanes_all(-TANH_MOST)), lanes_all(TANH_MOST));
+    x = bounded(x, TANH_MOST);
     lanes y = x * x;
     lanes over = (y * 0.0006356076919473708f + 0.1010449230670929f) * y + 0.9997656941413879f;
     lanes under = (y * 0.012439950369298458f + 0.4337151050567627f) * y + 1.0f;
@@ -148,14 +157,14 @@ typedef struct block_part {
     block_row *sums;
 } block_part;
 
-static void product_sums(const matrix *m, const vectors *x, const block_part *of) {
+static product_block block_of(const matrix *m, const vectors *x, const block_part *of) {
     product_block b = block_at(m, of->at);
     if (m->panels - of->at < BLOCK_PANELS) b.panels = m->panels - of->at;
     b.x = x->at + of->first;
     b.count = of->count;
     b.most = block_share(x->count);
     b.together = x->together;
-    block_sums(&b, of->sums);
+    return b;
 }
 
 static void product_out(const matrix *m, const vectors *x, const block_part *of, float *out) {
@@ -170,7 +179,7 @@ static void product_out(const matrix *m, const vectors *x, const block_part *of,
 /* The sums of a part are begun before those of the part before are used, which hides how long
  * they take to come. */
 static void product(const matrix *m, const vectors *x, float *out) {
-    block_row sums[2][BLOCK_VECTORS];
+    alignas(LINE_BYTES) block_row sums[2][BLOCK_VECTORS];
     block_part before = { 0 }, now = { 0 };
     int turn = 0;
     BLOCKS_BEGIN(x->count ? block_share(x->count) : 0);
@@ -178,7 +187,8 @@ static void product(const matrix *m, const vectors *x, float *out) {
         for (now.first = 0; now.first < x->count; now.first += now.count, turn = 1 - turn) {
             now.count = block_share(x->count - now.first);
             now.sums = sums[turn];
-            product_sums(m, x, &now);
+            product_block b = block_of(m, x, &now);
+            block_sums(&b, now.sums);
             product_out(m, x, &before, out);
             before = now;
         }
@@ -201,56 +211,90 @@ static void convolve(const float *p, size_t count, size_t width, float *x) {
     }
 }
 
-/* LANES units of one window: gates from the sums, then cell and output. */
-static inline void lstm_units(const lstm_step *s, size_t window, size_t unit, const int32_t *sums) {
-    size_t width = s->hidden->columns, at = unit / PANEL * BLOCK_ROWS + unit % PANEL;
-    const float *given = s->given + window * 4 * width;
-    ratio gate[4]; /* i, f, g, o */
-    UNROLLED for (size_t k = 0; k < 4; k++) {
-        lanes sum = lanes_of(whole_load(sums + k * PANEL));
-        const float *scale = s->hidden->scale + at + k * PANEL;
-        gate[k] = tanh_ratio(sum * lanes_load(scale) + lanes_load(given + at + k * PANEL));
+/* What LANES rows of one gate's two matrices give their sums. */
+typedef struct gate_rows {
+    lanes input_scale, input_bias, hidden_scale;
+} gate_rows;
+
+/* Of the gates i, f, g and o of some units, the first of which is row `row` of the matrices. */
+static inline void gates_at(const lstm_step *s, size_t row, gate_rows gates[4]) {
+    UNROLLED for (size_t k = 0; k < 4; k++, row += PANEL) {
+        gates[k].input_scale = lanes_load(s->input->scale + row);
+        gates[k].input_bias = lanes_load(s->input->bias + row);
+        gates[k].hidden_scale = lanes_load(s->hidden->scale + row);
     }
-    float *cell = s->cell + window * width + unit;
+}
+
+/* The sums of both matrices' rows, a gate's PANEL apart, and the scale of the input. */
+typedef struct gate_sums {
+    const int32_t *input, *hidden;
+    float scale;
+} gate_sums;
+
+/* LANES units of one window: gates from the sums, then cell and output. */
+static inline __attribute__((always_inline)) void
+lstm_units(const gate_rows rows[4], gate_sums of, float *cell, uint8_t *after) {
+    ratio gate[4];
+    UNROLLED for (size_t k = 0; k < 4; k++) {
+        lanes given = lanes_of(whole_load(of.input + k * PANEL)) * rows[k].input_scale * of.scale
+            + rows[k].input_bias;
+        lanes sum = lanes_of(whole_load(of.hidden + k * PANEL));
+        gate[k] = tanh_ratio(sum * rows[k].hidden_scale + given);
+    }
     lanes c = lanes_load(cell), both = gate[0].under * gate[2].under;
     lanes kept = c * (gate[1].under + gate[1].over) * both;
     lanes added = (gate[0].under + gate[0].over) * gate[2].over * gate[1].under;
     c = (0.5f * (kept + added)) / (gate[1].under * both);
     lanes_store(cell, c);
     ratio out = tanh_ratio(c);
-    lanes h = (0.5f * ((gate[3].under + gate[3].over) * out.over)) / (gate[3].under * out.under);
-    narrowed(s->after[window] + unit, lanes_round(h * BYTE_MOST) + BYTE_ZERO);
+    lanes twice = ((gate[3].under + gate[3].over) * out.over) / (gate[3].under * out.under);
+    narrowed(after, lanes_round(twice * (BYTE_MOST / 2)) + BYTE_ZERO);
 }
 
-static void lstm_sums(const lstm_step *s, const block_part *of) {
-    product_block b = block_at(s->hidden, of->at / PANEL * BLOCK_PANELS);
-    b.x = s->before + of->first;
-    b.count = of->count;
-    b.most = block_share(s->count);
-    b.together = s->together;
-    block_sums(&b, of->sums);
+/* Sums of PANEL units of some windows. */
+typedef struct lstm_part {
+    size_t unit, first, count; /* count 0: none yet */
+    alignas(LINE_BYTES) block_row input[BLOCK_VECTORS], hidden[BLOCK_VECTORS];
+} lstm_part;
+
+static void lstm_sums(const lstm_step *s, lstm_part *p) {
+    block_part of = { p->unit / PANEL * BLOCK_PANELS, p->first, p->count, p->input };
+    product_block input = block_of(s->input, &s->given, &of);
+    product_block hidden = block_of(s->hidden, &s->before, &of);
+    block_sums(&input, p->input);
+    block_sums(&hidden, p->hidden);
 }
 
-static void lstm_out(const lstm_step *s, const block_part *of) {
-    for (size_t v = 0; v < of->count; v++)
-        for (size_t u = 0; u < PANEL; u += LANES)
-            lstm_units(s, of->first + v, of->at + u, &of->sums[v][u]);
+static void lstm_out(const lstm_step *s, const lstm_part *p) {
+    size_t width = s->hidden->columns;
+    for (size_t u = 0; u < PANEL && p->count; u += LANES) {
+        gate_rows rows[4];
+        gates_at(s, p->unit / PANEL * BLOCK_ROWS + u, rows);
+        for (size_t v = 0; v < p->count; v++) {
+            size_t window = p->first + v;
+            gate_sums of = { &p->input[v][u], &p->hidden[v][u], s->given.scale[window] };
+            lstm_units(rows, of, s->cell + window * width + p->unit + u,
+                       s->after[window] + p->unit + u);
+        }
+    }
 }
 
 static void lstm(const lstm_step *s) { /* as product */
-    block_row sums[2][BLOCK_VECTORS];
-    block_part before = { 0 }, now = { 0 };
-    int turn = 0;
-    BLOCKS_BEGIN(s->count ? block_share(s->count) : 0);
-    for (; now.at < s->hidden->columns; now.at += PANEL)
-        for (now.first = 0; now.first < s->count; now.first += now.count, turn = 1 - turn) {
-            now.count = block_share(s->count - now.first);
-            now.sums = sums[turn];
-            lstm_sums(s, &now);
-            lstm_out(s, &before);
+    lstm_part parts[2], *before = &parts[0], *now = &parts[1];
+    before->count = 0;
+    BLOCKS_BEGIN(s->given.count ? block_share(s->given.count) : 0);
+    for (size_t unit = 0; unit < s->hidden->columns; unit += PANEL)
+        for (size_t first = 0; first < s->given.count; first += before->count) {
+            now->unit = unit;
+            now->first = first;
+            now->count = block_share(s->given.count - first);
+            lstm_sums(s, now);
+            lstm_out(s, before);
+            lstm_part *free = before;
             before = now;
+            now = free;
         }
-    lstm_out(s, &before);
+    lstm_out(s, before);
     BLOCKS_END();
 }
 
@@ -377,7 +421,7 @@ static void normalise(const norm *n, const float *y, float *x) {
 static void gelu(float *x, size_t size) {
     for (size_t i = 0; i < size; i += LANES) {
         lanes v = lanes_load(x + i);
-        lanes c = smaller(larger(v, lanes_all(-GELU_MOST)), lanes_all(GELU_MOST)), y = c * c;
+        lanes c = bounded(v, GELU_MOST), y = c * c;
         lanes p = y * 2.2781453e-8f + -1.5986029e-6f;
         p = ((p * y + 4.7955527e-5f) * y + -8.140155e-4f) * y + 8.772388e-3f;
         p = (p * y + -6.457311e-2f) * y + 0.39788336f;

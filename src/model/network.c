@@ -1,13 +1,11 @@
 /* model/network.c: see network.h. The recurrent products of all windows at one step are
- * one block of work, longest window first, so that those that have ended fall off the end;
- * input products are computed in strips of a few steps, which stay in the cache. */
+ * one block of work, longest window first, so that those that have ended fall off the end. */
 #include "model/network.h"
 
 #include <string.h>
 
 static void lstm_room(arena *a, const model *m, size_t most, batch *out) {
     size_t window_most = most < WINDOW_TOKENS_MOST ? most : WINDOW_TOKENS_MOST;
-    size_t vector_most = window_most > STRIP_VECTORS ? window_most : STRIP_VECTORS;
     batch b = *out;
     for (size_t i = 0; i < most; i++) b.z_scale[i] = BYTE_STEP;
     b.first = ARENA_RAW(a, uint8_t, most * DIRECTIONS * m->hidden);
@@ -16,21 +14,20 @@ static void lstm_room(arena *a, const model *m, size_t most, batch *out) {
     b.features = ARENA_RAW(a, features, window_most);
     b.x = ARENA_RAW(a, float, window_most * m->width);
     b.p = ARENA_RAW(a, float, window_most * 3 * m->width);
-    b.q = ARENA_RAW(a, uint8_t, (window_most + 1) * m->width);
+    b.q = ARENA_RAW(a, uint8_t, (window_most + 2) * m->width);
     b.q_scale = ARENA_RAW(a, float, window_most);
-    b.at = ARENA_RAW(a, const uint8_t *, vector_most);
-    b.products = ARENA_RAW(a, float, STRIP_VECTORS * 4 * m->hidden);
+    b.at = ARENA_RAW(a, const uint8_t *, window_most);
     size_t in_most = DIRECTIONS * m->hidden > m->width ? DIRECTIONS * m->hidden : m->width;
-    b.strip = ARENA_RAW(a, uint8_t, (STRIP_VECTORS + 1) * in_most);
+    b.step = ARENA_RAW(a, uint8_t, (BATCH_WINDOWS_MOST + 2) * in_most);
     for (int i = 0; i < 2; i++)
-        b.state[i] = ARENA_RAW(a, uint8_t, (BATCH_WINDOWS_MOST + 1) * m->hidden);
+        b.state[i] = ARENA_RAW(a, uint8_t, (BATCH_WINDOWS_MOST + 2) * m->hidden);
     b.cell = ARENA_RAW(a, float, BATCH_WINDOWS_MOST * m->hidden);
     *out = b;
 }
 
 batch batch_make(arena *a, const model *m, batch_most most) {
     batch b = { 0 };
-    b.z = ARENA_RAW(a, uint8_t, (most.tokens + 1) * m->state);
+    b.z = ARENA_RAW(a, uint8_t, (most.tokens + 2) * m->state);
     b.z_scale = ARENA_RAW(a, float, most.tokens);
     if (m->encoder.count)
         b.encoder = encoder_room_make(a, &m->encoder, most.window_vectors, most.vectors);
@@ -99,51 +96,33 @@ static size_t windows_at(const pass *p, size_t step) {
     return count;
 }
 
-/* Input products of the steps from `step` on, as many as a strip holds; the step after. */
-static size_t strip(const pass *p, size_t step) {
-    float scale[STRIP_VECTORS];
-    size_t count = 0, active;
-    while ((active = windows_at(p, step)) && count + active <= STRIP_VECTORS) {
-        for (size_t w = 0; w < active; w++, count++) {
-            size_t at = token_at(p, w, step);
-            p->b->at[count] = p->b->strip + count * p->in_width;
-            memcpy(p->b->strip + count * p->in_width, p->in + at * p->in_width, p->in_width);
-            scale[count] = p->in_scale ? p->in_scale[at] : BYTE_STEP;
-        }
-        step++;
-    }
-    vectors given = { p->b->at, scale, count, true };
-    p->m->kernels->product(&p->m->input[p->layer][p->direction], &given, p->b->products);
-    return step;
-}
-
-static void run_step(const pass *p, size_t step, size_t active, const float *given) {
-    const uint8_t *before[BATCH_WINDOWS_MOST];
+static void run_step(const pass *p, size_t step, size_t active) {
+    const uint8_t *given[BATCH_WINDOWS_MOST], *before[BATCH_WINDOWS_MOST];
     uint8_t *after[BATCH_WINDOWS_MOST];
+    float scale[BATCH_WINDOWS_MOST];
     size_t hidden = p->m->hidden, offset = p->direction ? hidden : 0, width = DIRECTIONS * hidden;
     for (size_t w = 0; w < active; w++) {
+        size_t at = token_at(p, w, step);
+        given[w] = memcpy(p->b->step + w * p->in_width, p->in + at * p->in_width, p->in_width);
+        scale[w] = p->in_scale ? p->in_scale[at] : BYTE_STEP;
         before[w] = p->b->state[step % 2] + w * hidden;
         after[w] = p->b->state[1 - step % 2] + w * hidden;
     }
-    const matrix *recurrent = &p->m->recurrent[p->layer][p->direction];
-    lstm_step s = { recurrent, given, before, after, p->b->cell, active, true };
-    p->m->kernels->lstm(&s);
+    p->m->kernels->lstm(&(lstm_step){
+        .input = &p->m->input[p->layer][p->direction],
+        .hidden = &p->m->recurrent[p->layer][p->direction],
+        .given = { given, scale, active, true }, .before = { before, NULL, active, true },
+        .after = after, .cell = p->b->cell,
+    });
     for (size_t w = 0; w < active; w++)
         memcpy(p->out + token_at(p, w, step) * width + offset, after[w], hidden);
 }
 
 static void run_pass(const pass *p) {
-    size_t gates = 4 * p->m->hidden, longest = p->line->length[0];
     memset(p->b->cell, 0, p->line->count * p->m->hidden * sizeof(float));
     memset(p->b->state[0], BYTE_ZERO, p->line->count * p->m->hidden);
-    for (size_t step = 0; step < longest;) {
-        const float *given = p->b->products;
-        for (size_t past = strip(p, step); step < past; step++) {
-            size_t active = windows_at(p, step);
-            run_step(p, step, active, given);
-            given += active * gates;
-        }
-    }
+    for (size_t step = 0; step < p->line->length[0]; step++)
+        run_step(p, step, windows_at(p, step));
 }
 
 void network_layers(const model *m, stretches all, batch *b) {

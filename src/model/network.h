@@ -12,7 +12,6 @@ enum {
     BATCH_WINDOWS_MOST = 32,
     ENCODER_WINDOWS_MOST = 4, /* of a batch for a transformer */
     WINDOW_TOKENS_MOST = PIECE_TOKENS_MOST,
-    STRIP_VECTORS = 64, /* vectors whose input products are computed together */
 };
 
 /* What the largest batch holds. */
@@ -33,12 +32,11 @@ typedef struct batch {
     float *given_scale;     /* [tokens] */
     features *features;     /* [a window's tokens] */
     float *x, *p;           /* [a window's tokens][D], [...][3D] */
-    uint8_t *q;             /* [a window's tokens][D] */
+    uint8_t *q;             /* [a window's tokens + 2][D] */
     float *q_scale;         /* [a window's tokens] */
     const uint8_t **at;     /* [a window's tokens] */
-    float *products;        /* [STRIP_VECTORS][4H] */
-    uint8_t *strip;         /* [STRIP_VECTORS + 1][D or 2H] what they are of */
-    uint8_t *state[2];      /* [BATCH_WINDOWS_MOST + 1][H] outputs of two steps */
+    uint8_t *step;          /* [BATCH_WINDOWS_MOST + 2][D or 2H] inputs of one step */
+    uint8_t *state[2];      /* [BATCH_WINDOWS_MOST + 2][H] outputs of two steps */
     float *cell;            /* [BATCH_WINDOWS_MOST][H] */
 } batch;
 

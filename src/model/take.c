@@ -43,13 +43,14 @@ const float *take_floats(taking *k, const char *name, size_t count) {
 }
 
 static float *step_scaled(arena *a, const float *scale, size_t rows) {
-    float *out = ARENA_NEW(a, float, rows);
+    float *out = ARENA_RAW(a, float, rows);
     for (size_t i = 0; i < rows; i++) out[i] = scale[i] * BYTE_STEP;
     return out;
 }
 
 static const int32_t *row_offsets(arena *a, const matrix *m) {
-    int32_t *out = ARENA_NEW(a, int32_t, (size_t)m->panels * PANEL);
+    int32_t *out = ARENA_RAW(a, int32_t, (size_t)m->panels * PANEL);
+    memset(out, 0, (size_t)m->panels * PANEL * sizeof *out);
     for (size_t p = 0; p < m->panels; p++)
         for (size_t k = 0; k < m->columns; k += 4) {
             const int8_t *q = m->q + (p * m->columns + k) * PANEL;

@@ -18,8 +18,8 @@ MODEL = ["arcs", "crf", "decode", "encoder", "encoder_take", "kernels", "kernels
 FLAGS = ["-std=gnu17", "-O2", "-ffp-contract=off", "-D_GNU_SOURCE", "-DXXH_INLINE_ALL", f'-DTEST_ROOT="{ROOT}"',
          f"-I{ROOT}/src", f"-I{ROOT}/tests/cross"]
 OWN = {"kernels_avx2": ["-mavx2"], "kernels_vnni": ["-mavx2", "-mavxvnni"],
-       "kernels_amx": ["-mavx512f", "-mavx512bw", "-mavx512vl", "-mavx512vnni", "-mamx-tile", "-mamx-int8"],
-       "kernels_avx512": ["-mavx512f", "-mavx512bw", "-mavx512vl", "-mavx512vnni"],
+       "kernels_amx": ["-mavx512f", "-mavx512bw", "-mavx512dq", "-mavx512vl", "-mavx512vnni", "-mamx-tile", "-mamx-int8"],
+       "kernels_avx512": ["-mavx512f", "-mavx512bw", "-mavx512dq", "-mavx512vl", "-mavx512vnni"],
        "kernels_dot": ["-march=armv8.2-a+dotprod"]}
 
 
