@@ -267,12 +267,21 @@ void db_do_patiently(db *d, const char *sql) {
     if (code) fail(d, code);
 }
 
+static void reset_all(db *d);
+
+/* The size of pages can only change without a write-ahead log. */
 void db_compact(db *d, const char *page) {
     char sql[160];
+    int wait_ms = d->wait_ms;
     if (d->failed) return;
-    snprintf(sql, sizeof sql, "PRAGMA journal_mode=DELETE; PRAGMA page_size=%s; VACUUM", page);
-    sqlite3_exec(d->at, sql, NULL, NULL, NULL);
+    bool other = query_one(db_query(d, "PRAGMA page_size"), 0) != atoi(page);
+    reset_all(d);
+    if (other) snprintf(sql, sizeof sql, "PRAGMA journal_mode=DELETE; PRAGMA page_size=%s", page);
+    d->wait_ms = 0; /* another time will do */
+    int code = other ? sqlite3_exec(d->at, sql, NULL, NULL, NULL) : SQLITE_OK;
+    if (!code) sqlite3_exec(d->at, "VACUUM", NULL, NULL, NULL);
     sqlite3_exec(d->at, "PRAGMA journal_mode=WAL", NULL, NULL, NULL);
+    d->wait_ms = wait_ms;
 }
 
 void db_begin(db *d) {

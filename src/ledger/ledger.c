@@ -11,6 +11,7 @@
 #include "ledger/outcomes.h"
 #include "ledger/places.h"
 #include "ledger/schema.h"
+#include "ledger/tidy.h"
 
 enum {
     WAITING_MOST = 500,            /* reports that are put by before they are kept */
@@ -65,6 +66,7 @@ ledger *ledger_open(const char *path, const ledger_options *o, fault *f) {
 
 void ledger_close(ledger *l) {
     if (!l) return;
+    if (l->counts[STORE_ADDED] + l->counts[STORE_VERSION]) tidy(l->db, true);
     db_close(l->db);
     places_free(l->places);
     if (l->a) arena_free(l->a);
@@ -186,6 +188,7 @@ bool ledger_flush(ledger *l, fault *f) {
     memset(&l->waiting, 0, sizeof l->waiting);
     arena_reset(l->waiting_a, KEEP_BYTES);
     arena_reset(l->a, KEEP_BYTES);
+    if (done && log.outcomes[STORE_ADDED]) tidy(l->db, false);
     return done;
 }
 

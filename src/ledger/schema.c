@@ -16,7 +16,11 @@
 #include "ledger/shorthand.h"
 
 #define PAGE "4096" /* bytes; docs/decisions.md */
-enum { VIEWS_MOST = 1000 }; /* in one file */
+#define LARGE_PAGE "8192"
+enum {
+    VIEWS_MOST = 1000, /* in one file */
+    LARGE = 16 << 20,  /* bytes of a file */
+};
 
 #define ORIGIN_INDEX "CREATE INDEX report_origin ON report(origin);"
 
@@ -305,6 +309,10 @@ static const schema_step steps[] = {
     { .sql = NULL },
 };
 
+const char *schema_page(int64_t bytes) {
+    return bytes > LARGE ? LARGE_PAGE : PAGE;
+}
+
 static bool create(db *d, fault *f) {
     char mark[128];
     db_do(d, "PRAGMA page_size=" PAGE);
@@ -358,7 +366,8 @@ bool schema_step_forward(db *d, const char *path, const schema_step *all, fault 
     make_views(d);
     if (!db_settle(d, f)) return false;
     unlink(copy);
-    db_compact(d, PAGE);
+    int64_t pages = number_of(d, "PRAGMA page_count");
+    db_compact(d, schema_page(pages * number_of(d, "PRAGMA page_size")));
     return true;
 }
 

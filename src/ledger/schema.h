@@ -52,6 +52,10 @@ typedef struct schema_step {
     void (*more)(db *d); /* or NULL */
 } schema_step;
 
+/* Bytes of a page, in words, of a file of so many bytes: small ones have many tables that are
+ * nearly empty, in large ones rows leave less of a large page unused. */
+const char *schema_page(int64_t bytes);
+
 /* A new file becomes a ledger; a ledger of an older schema comes forward in one transaction,
  * with a copy of the file beside it until that has succeeded. steps ends with sql NULL.
  * Fails: FAULT_STORE where it is no ledger, or one of a newer schema. */

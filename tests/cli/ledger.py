@@ -126,6 +126,24 @@ class Keeping(LedgerCase):
         self.assertIn(b"0 reports added, 6 known already", done.stdout)
         self.assertEqual(self.digest(path), before)
 
+    def test_in_order(self):
+        """A ledger that has grown has one list of full text and no free pages, also where somebody reads it meanwhile."""
+        few = lambda first, past: [{"id": f"f{i}", "text": f"Mayor Ana Ruiz spoke of pier {i} on Friday."} for i in range(first, past)]
+        path = self.ledger("a.db", few(0, 300))
+        database = sqlite3.connect(path)
+        tidied = "SELECT value FROM ledger WHERE name = 'tidied'"
+        self.assertEqual(database.execute(tidied).fetchone(), (300,))
+        self.assertEqual(database.execute("PRAGMA freelist_count").fetchone(), (0,))
+        database.execute("BEGIN")
+        database.execute("SELECT count(*) FROM report").fetchone()
+        self.ledger("a.db", few(300, 340))
+        self.ledger("a.db", few(340, 400))
+        self.assertEqual(database.execute("SELECT count(*) FROM report").fetchone(), (300,))
+        database.close()
+        self.digest(path)
+        self.assertEqual(sqlite3.connect(path).execute(tidied).fetchone(), (400,))
+        self.assertEqual(len(self.rows("reports", "-l", path, "--words", "pier 399")), 1)
+
     def test_identity_is_content(self):
         one = report(1)
         other = {**one, "id": "second-name", "text": "  " + one["text"].replace(" ", "\n  ") + "\n", "site": "PAPER 1"}
