@@ -65,9 +65,10 @@ static bool is_same(const cast *c, uint32_t a, uint32_t b) {
     return a == b || (c->at[a].actor != ID_NONE && c->at[a].actor == c->at[b].actor);
 }
 
-/* The subject of a passive does not act. */
+/* The subject of a passive does not act, nor does whom "the capture of" names. */
 static bool cannot_act(const cast *c, uint32_t i) {
-    return i < c->count && c->t->passive && c->at[i].word == c->t->patient;
+    if (i >= c->count || c->at[i].word != c->t->patient) return false;
+    return c->t->passive || (c->t->noun && str_is(preposition_of(c->e, c->t->patient), "of"));
 }
 
 static uint32_t number_of(const cast *c, uint32_t word) {
@@ -84,9 +85,22 @@ static uint32_t agent_of(const cast *c) {
     return agent ? i : c->count;
 }
 
+/* Nor does a clause's own subject, a person or body, where another clause holds it: in "hours after
+ * her rival filed a complaint" the rival filed it. */
+static uint32_t subject_of_clause(const cast *c) {
+    const syntax *s = &c->e->b->syntax;
+    deprel r = event_relation(c->e, c->t->head);
+    if (c->t->noun || c->t->passive || (r != DEP_ADVCL && r != DEP_CONJ))
+        return c->count;
+    uint32_t subject = syntax_child(s, c->t->head, DEP_NSUBJ);
+    uint32_t i = subject == TOKEN_NONE ? c->count : number_of(c, subject);
+    return i < c->count && is_being(c->e, subject) ? i : c->count;
+}
+
 static uint32_t best_actor(const cast *c) {
     int most = INT32_MIN;
     uint32_t best = agent_of(c);
+    if (best >= c->count) best = subject_of_clause(c);
     if (best < c->count) return best;
     for (uint32_t i = 0; i <= c->count; i++) {
         int score = cannot_act(c, i) ? INT32_MIN : score_actor(c, i);
