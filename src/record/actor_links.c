@@ -164,6 +164,20 @@ static void join_brackets(referents *r, uint32_t i) {
         clusters_join(r, i, j);
 }
 
+/* "the driver, identified as Kyle Benson", "a man known only as Tiger" */
+static void join_identified(referents *r, uint32_t i) {
+    static const char *const verbs[] = { "identify", "name", "know", "introduce", "list", NULL };
+    const syntax *s = &r->b->syntax;
+    const referent *name = &r->at[i];
+    uint32_t verb = syntax_head(s, name->head), as = syntax_child(s, name->head, DEP_CASE);
+    if (name->kind != MENTION_NAME || verb == TOKEN_NONE || as == TOKEN_NONE) return;
+    if (!str_is(s->lemmas[as], "as") || !is_one_of(s->lemmas[verb], verbs)) return;
+    deprel d = (deprel)s->labels->deprel[verb];
+    uint32_t who = d == DEP_ACL ? syntax_head(s, verb) : syntax_child(s, verb, DEP_NSUBJ_PASS);
+    if (who == TOKEN_NONE || !predicate_holds(s, verb)) return;
+    join_where_possible(r, referent_meant(r, who), i);
+}
+
 /* "The latter", "the former": the last or the first of those that the sentence before (or
  * the words before in the same one) names. */
 static void join_latter(referents *r, uint32_t i) {
@@ -305,6 +319,7 @@ void actor_links_join(referents *r) {
         join_predicate(r, i);
         join_appointment(r, i);
         join_brackets(r, i);
+        join_identified(r, i);
         join_latter(r, i);
         join_own_words(r, i);
         join_ahead(r, i);

@@ -521,7 +521,23 @@ static void bar_names_quoted(ranking *k, uint32_t i) {
     }
 }
 
+/* "The council, they say, has done nothing": nor is whoever says so the subject of what is said. */
+static void bar_parenthesis(ranking *k, uint32_t i) {
+    const syntax *s = &k->r->b->syntax;
+    const referent *p = &k->r->at[i];
+    uint32_t verb = p->pronoun && p->slot == SLOT_SUBJECT ? syntax_head(s, p->head) : TOKEN_NONE;
+    if (verb == TOKEN_NONE || p->quoted) return;
+    bool aside = (deprel)s->labels->deprel[verb] == DEP_PARATAXIS;
+    uint32_t main = aside ? syntax_head(s, verb) : syntax_child(s, verb, DEP_CCOMP);
+    uint32_t subject = main == TOKEN_NONE ? TOKEN_NONE : syntax_child(s, main, DEP_NSUBJ);
+    uint32_t j = subject == TOKEN_NONE ? REFERENT_NONE : k->r->of_head[subject];
+    bool inside = !aside || s->reach[verb].past + 1 < s->reach[main].past; /* the full stop */
+    if (j == REFERENT_NONE || j >= i || !inside) return;
+    if (k->r->at[j].kind != MENTION_PRONOUN && !k->r->at[j].quoted) bar(k->r, j, i);
+}
+
 static uint32_t look_back(ranking *k, uint32_t i) {
+    bar_parenthesis(k, i);
     bar_names_below(k, i);
     bar_names_quoted(k, i);
     best found = alone_at_most(k, i);

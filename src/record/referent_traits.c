@@ -248,12 +248,38 @@ static bool is_paper(const build *b, const referent *r, const entity *e) {
         && is_outlet_word(utf8_folded(b->a, token_str(b->tokens, e->past - 1)));
 }
 
+/* "TransGlobal", "FairSkies": a capital inside that no people's name begins with. */
+static bool is_made_up(const build *b, const entity *e) {
+    static const char *const parts[] = { "mc", "mac", "de", "del", "della", "di", "da", "du", "la",
+        "le", "van", "von", "fitz", "o", "al", "el", "bin", "ben", "st", "san", "ap", "vander",
+        "des", "dos", "das", "ten", "ver", NULL };
+    str word = token_str(b->tokens, e->first);
+    if (e->past - e->first != 1 || word.length < 5 || !is_upper(word.at[0])) return false;
+    for (size_t i = 2; i + 1 < word.length; i++) {
+        bool inner = is_upper(word.at[i]) && word.at[i - 1] >= 'a' && word.at[i - 1] <= 'z';
+        if (inner) return !is_one_of(str_cut(word, 0, i), parts);
+    }
+    return false;
+}
+
+/* "Hull's MP": towns have such, people do not. */
+static bool is_town_of(const build *b, const referent *r, const entity *e) {
+    static const char *const nouns[] = { "mp", "mayor", "mayoress", "council", "airport", "port",
+        "suburb", "outskirts", "resident", "harbour", "harbor", "cathedral", "street", "centre",
+        "downtown", "zoo", "metro", "tram", "stock", NULL };
+    uint32_t noun = syntax_head(&b->syntax, r->head);
+    bool owns = b->labels->deprel[r->head] == DEP_NMOD_POSS && noun != TOKEN_NONE;
+    return owns && e->past - e->first == 1 && is_one_of(b->syntax.lemmas[noun], nouns);
+}
+
 /* The class of a name, where its label is in doubt by other signs. */
 static entity_type mended_type(const build *b, const referent *r, const entity *e) {
     if (e->type == ENTITY_PERSON && e->past - e->first == 1 && stands_where_places_do(b, r) &&
         !has_given_name(b, e))
         return ENTITY_LOCATION;
     if (is_paper(b, r, e)) return ENTITY_ORGANIZATION;
+    if (e->type == ENTITY_PERSON && is_made_up(b, e)) return ENTITY_ORGANIZATION;
+    if (e->type == ENTITY_PERSON && is_town_of(b, r, e)) return ENTITY_LOCATION;
     if (e->confidence >= sure_enough || !is_actor_label(e->type)) return e->type;
     being beside = being_of_neighbour(b, r, e);
     if (beside == BEING_PERSON) return ENTITY_PERSON;

@@ -274,6 +274,15 @@ static const char effects[] = "lead cause affect hurt derail threaten jeopardise
                               "hamper harm reignite escalate exacerbate depend remain continue "
                               "suffer face add determine tip last survive struggle collapse fail";
 
+/* "asked when voters might be heard": in the clause of a question. */
+static bool is_asked(const hearing *h, uint32_t modal) {
+    enum { BACK = 6 };
+    uint32_t first = sentence_first(h, modal);
+    for (uint32_t k = modal; k > first && modal - k < BACK && !word_is(h, k - 1, ","); k--)
+        if (word_is(h, k - 1, "when whether how where why")) return true;
+    return false;
+}
+
 /* "could derail the talks", "may prove costly", "will test the alliance" */
 static bool foretells_by_modal(const hearing *h, uint32_t i, utterance *out) {
     bool may = word_is(h, i, "may might"), could = word_is(h, i, "could"),
@@ -286,6 +295,7 @@ static bool foretells_by_modal(const hearing *h, uint32_t i, utterance *out) {
         verb++;
     if (verb >= end || verb >= i + 4 || word_is(h, verb, "have")) return false;
     bool be = word_is(h, verb, "be") && may;
+    if (is_asked(h, i)) return false;
     if (!clause_is(h->b, verb, effects) && !be) return false;
     *out = (utterance){ { i, verb + 1 }, VOICE_FORECAST, 0.4f };
     return true;
