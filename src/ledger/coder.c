@@ -106,9 +106,9 @@ static inline bool coded(coder *c, uint32_t p, bool bit) {
     uint32_t range = c->high - c->low;
     uint32_t middle = c->low + (uint32_t)((uint64_t)range * p >> 16);
     if (c->reading) bit = c->code <= middle;
-    if (bit) c->high = middle;
-    else c->low = middle + 1;
-    shift(c);
+    c->high = bit ? middle : c->high; /* which is not to be foretold: no branch */
+    c->low = bit ? c->low : middle + 1;
+    if (((c->low ^ c->high) & 0xFF000000) == 0) shift(c);
     return bit;
 }
 

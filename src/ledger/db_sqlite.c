@@ -17,6 +17,7 @@
 #include "ledger/db_packed.h"
 
 enum { STEPS_LOOKED = 2000 /* of SQLite's machine, between two looks at the time */ };
+enum { LATELY = 512 /* statements found by their address */ };
 enum { KEPT_MOST = 400, ONCE_MOST = 8, WAIT_STEP_US = 2000, VALUE_MOST = 256 << 20 };
 
 struct query {
@@ -34,6 +35,7 @@ struct db {
     fault fault;
     query kept[KEPT_MOST];
     size_t kept_count;
+    uint16_t lately[LATELY]; /* where one of that address may be among those kept */
     query once[ONCE_MOST]; /* db NULL: free */
     int desk; /* the file that is held, or -1 */
     unsigned limit_ms;
@@ -341,7 +343,8 @@ static void prepare(query *q, str sql, unsigned flags) {
 }
 
 query *db_query(db *d, const char *sql) {
-    query *q = NULL;
+    uint16_t *lately = &d->lately[(uintptr_t)sql / 8 % LATELY];
+    query *q = *lately < d->kept_count && d->kept[*lately].sql == sql ? &d->kept[*lately] : NULL;
     for (size_t i = 0; i < d->kept_count && !q; i++)
         if (d->kept[i].sql == sql) q = &d->kept[i];
     for (size_t i = 0; i < d->kept_count && !q; i++) /* the same words elsewhere in the program */
@@ -353,6 +356,7 @@ query *db_query(db *d, const char *sql) {
         q = &d->kept[d->kept_count++];
         *q = (query){ .db = d, .sql = sql };
     }
+    *lately = (uint16_t)(q - d->kept);
     if (!q->statement) prepare(q, str_of(sql), SQLITE_PREPARE_PERSISTENT);
     else look_at_time(d);
     sqlite3_reset(q->statement);

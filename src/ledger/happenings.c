@@ -30,6 +30,7 @@ typedef struct slot {
 /* A sentence, which has some events. */
 typedef struct told_in {
     int64_t report, at;
+    uint64_t turn; /* when it was read */
     str words; /* none: they are not words */
     wording cut;
     bool is_cut;
@@ -87,9 +88,9 @@ static const store_current *facts_of(kin_scene *s, int64_t number) {
     return at->there ? &at->now : NULL;
 }
 
-static day day_at(query *row, int column) {
-    if (query_kind(row, column) == VALUE_NULL) return DAY_NONE;
-    int64_t minute = query_int_at(row, column) >> 1;
+static day day_of(int64_t time) {
+    if (time == NUMBER_NONE) return DAY_NONE;
+    int64_t minute = time >> 1;
     return day_of_number((int32_t)((minute - (minute < 0 ? 1439 : 0)) / 1440));
 }
 
@@ -133,41 +134,44 @@ static bool is_telling(kin_scene *s, int64_t predicate) {
 }
 
 /* Every event has some verb: one that is in every report, of no known type, tells nothing. */
-static bool takes_part(kin_scene *s, query *row) {
-    if (query_kind(row, 3) != VALUE_NULL || query_int_at(row, 4)) return true;
-    return query_kind(row, 5) != VALUE_NULL && is_telling(s, query_int_at(row, 2));
+static bool takes_part(kin_scene *s, const int64_t *fact) {
+    if (fact[EVENT_PREDICATE] == NUMBER_NONE) return false;
+    if (fact[EVENT_TYPE] != NUMBER_NONE || fact[FACT_KINDS] & 128) return true;
+    return fact[FACT_WHO] != NUMBER_NONE && is_telling(s, fact[EVENT_PREDICATE]);
 }
 
-/* The sentence of a report that begins at a byte; that of the event before it is at hand. */
-static told_in *sentence_of(kin_scene *s, int64_t number, int64_t at, int64_t length) {
+/* The sentence of an event; that of the event before it is at hand. */
+static told_in *sentence_of(kin_scene *s, const kin_row *row) {
     room *r = s->room;
-    if (r->latest && r->latest->report == number && r->latest->at == at) return r->latest;
+    int64_t number = row->fact->number >> 20, at = row->fact->at[FACT_SENTENCE];
+    int64_t length = row->fact->at[FACT_SENTENCE_LENGTH];
+    if (r->latest && r->latest->report == number && r->latest->at == at
+        && r->latest->turn == s->turn)
+        return r->latest;
     told_in *one = r->latest = ARENA_NEW(s->a, told_in, 1);
-    *one = (told_in){ .report = number, .at = at };
-    query *q = db_query(s->d, "SELECT words_at(text, ?2, ?3) FROM report_text WHERE report = ?1");
-    query_int(q, number);
-    query_int(q, at);
-    query_int(q, length);
-    while (query_next(q))
-        if (terms_any(query_words_at(q, 0))) one->words = arena_copy(s->a, query_words_at(q, 0));
+    *one = (told_in){ .report = number, .at = at, .turn = s->turn };
+    if (at < 0 || length < 0) return one;
+    str words = str_cut(row->text, (size_t)at, (size_t)(at + length));
+    if (terms_any(words)) one->words = arena_copy(s->a, words);
     return one;
 }
 
-static void *read(kin_scene *s, query *row) {
-    if (!takes_part(s, row)) return NULL;
-    int64_t at = query_int_at(row, 8);
-    told_in *in = sentence_of(s, query_int_at(row, 0) >> 20, at, query_int_at(row, 9));
+static void *read(kin_scene *s, const kin_row *row) {
+    const int64_t *fact = row->fact->at;
+    if (!takes_part(s, fact)) return NULL;
+    told_in *in = sentence_of(s, row);
     if (!in->words.length) return NULL;
     happened *h = ARENA_NEW(s->a, happened, 1);
     h->sentence = in;
-    h->actor = kin_actor_at(s, row, 5);
-    h->recipient = kin_actor_at(s, row, 6);
+    h->actor = kin_actor_of(s, fact[FACT_WHO]);
+    h->recipient = kin_actor_of(s, fact[FACT_WHOM]);
     h->t = (telling){
-        .predicate = query_int_at(row, 2), .type = query_int_at(row, 3),
-        .main = query_int_at(row, 4), .comes = is_coming(s, query_int_at(row, 7)),
+        .predicate = fact[EVENT_PREDICATE],
+        .type = fact[EVENT_TYPE] == NUMBER_NONE ? 0 : fact[EVENT_TYPE],
+        .main = fact[FACT_KINDS] >> 7 & 1, .comes = is_coming(s, fact[FACT_KINDS] >> 8),
         .actor = h->actor->named, .recipient = h->recipient->named,
-        .earliest = day_at(row, 11), .latest = day_at(row, 12),
-        .sentence_at = at, .at = query_int_at(row, 10),
+        .earliest = day_of(fact[EVENT_EARLIEST]), .latest = day_of(fact[EVENT_LATEST]),
+        .sentence_at = fact[FACT_SENTENCE], .at = fact[FACT_AT],
     };
     return h;
 }
@@ -314,11 +318,8 @@ static void joined(kin_scene *s, const kin_fact *fact, const kin_fact *const *ot
 #define IN_REPORT "event >= ?1 AND event < ?2"
 
 const kin_kind happenings = {
-    .select = "SELECT f.id, w.first, f.predicate, f.type, (f.kinds >> 7) & 1, f.actor,"
-              " f.recipient, f.kinds >> 8, f.sentence, f.sentence_length, f.at, f.earliest,"
-              " f.latest FROM event f LEFT JOIN telling w ON w.event = f.id"
-              " WHERE f.id >= ?1 << 20 AND f.id < (?1 + 1) << 20 AND f.predicate IS NOT NULL"
-              " AND (f.type IS NOT NULL OR f.kinds & 128 OR f.actor IS NOT NULL) ORDER BY f.id",
+    .kind = PACKED_EVENT,
+    .firsts = "SELECT event, first FROM telling WHERE event >= ? AND event < ? ORDER BY event",
     .insert = "INSERT INTO telling(event, first, differs) VALUES(?, ?, ?)",
     .move = "UPDATE telling SET first = ?2 WHERE first = ?1",
     .mark = "UPDATE telling SET differs = ?2 WHERE event = ?1",

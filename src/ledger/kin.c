@@ -56,10 +56,9 @@ static kin_actor *actor_read(kin_scene *s, int64_t number) {
     return who;
 }
 
-const kin_actor *kin_actor_at(kin_scene *s, query *row, int column) {
+const kin_actor *kin_actor_of(kin_scene *s, int64_t number) {
     static const kin_actor nobody = { .named = { .actor = NAMED_NOBODY } };
-    if (query_kind(row, column) == VALUE_NULL) return &nobody;
-    int64_t number = query_int_at(row, column);
+    if (number == NUMBER_NONE) return &nobody;
     uint32_t at = number_map_get(s->cast->numbers, number);
     if (at != NUMBER_MAP_NONE) return s->cast->actors.at[at];
     *number_map_put(s->cast->numbers, number) = (uint32_t)s->cast->actors.count;
@@ -83,14 +82,39 @@ static void chain(kin *k, uint32_t number) {
     *number_map_put(k->latest, fact->first) = number;
 }
 
+/* The facts of a report that do not stand for their groups, and what does. */
+typedef struct grouped {
+    int64_t number, first;
+} grouped;
+
+typedef LIST(grouped) grouped_list;
+
+static grouped_list read_firsts(kin *k, int64_t report_number) {
+    grouped_list out = { 0 };
+    query *q = db_query(k->scene.d, k->kind->firsts);
+    query_int(q, schema_fact(report_number));
+    query_int(q, schema_fact(report_number + 1));
+    while (query_next(q))
+        *LIST_ADD(k->scene.scratch, &out) = (grouped){ query_int_at(q, 0), query_int_at(q, 1) };
+    return out;
+}
+
 /* Reads the facts of a report; those that take part are the last of the story's. */
 static void read_report(kin *k, uint32_t story, const kin_report *r) {
-    query *q = db_query(k->scene.d, k->kind->select);
-    query_int(q, r->number);
-    while (query_next(q)) {
-        kin_fact one = { .number = query_int_at(q, 0), .report = r->number, .minute = r->minute };
-        one.first = query_kind(q, 1) == VALUE_NULL ? one.number : query_int_at(q, 1);
-        one.told = k->kind->read(&k->scene, q);
+    kin_scene *s = &k->scene;
+    fact_row_list rows = fact_rows(s->d, s->scratch, k->kind->kind, r->number);
+    grouped_list firsts = read_firsts(k, r->number);
+    kin_row row = { .text = STR_NONE };
+    row.text = r->kept ? r->kept->report.text : fact_text(s->d, s->scratch, r->number);
+    size_t next = 0;
+    for (size_t i = 0; i < rows.count; i++) {
+        row.fact = &rows.at[i];
+        int64_t number = row.fact->number;
+        while (next < firsts.count && firsts.at[next].number < number) next++;
+        bool has = next < firsts.count && firsts.at[next].number == number;
+        kin_fact one = { .number = number, .report = r->number, .minute = r->minute,
+                         .first = has ? firsts.at[next].first : number };
+        one.told = k->kind->read(s, &row);
         if (one.told) meet(k, story, &one);
     }
 }
@@ -288,8 +312,7 @@ void kin_renamed(kin *k, int64_t from, int64_t to) {
     *number_map_put(k->labels, from) = NUMBER_MAP_NONE;
 }
 
-/* What is held of a story is read again when it is needed. */
-static void let_go(kin *k, int64_t label) {
+void kin_let_go(kin *k, int64_t label) {
     uint32_t story = number_map_get(k->labels, label);
     if (story == NUMBER_MAP_NONE) return;
     const number_list *all = &k->stories.at[story];
@@ -300,8 +323,8 @@ static void let_go(kin *k, int64_t label) {
 
 void kin_tied(kin *k, db *d, arena *scratch, int64_t from, int64_t to) {
     begin(k, d, scratch);
-    let_go(k, from);
-    let_go(k, to);
+    kin_let_go(k, from);
+    kin_let_go(k, to);
     uint32_t story = story_of(k, to, NUMBER_NONE);
     number_list all = k->stories.at[story];
     for (size_t i = 0; i < all.count && !db_failed(d); i++) {
@@ -310,7 +333,7 @@ void kin_tied(kin *k, db *d, arena *scratch, int64_t from, int64_t to) {
         match m = nearest(k, &all, all.at[i], fact->first);
         if (m.fact != KIN_NONE) join_groups(k, &all, all.at[i], m.fact);
     }
-    let_go(k, to);
+    kin_let_go(k, to);
 }
 
 void kin_drop(db *d, const kin_kind *kind, int64_t number) {

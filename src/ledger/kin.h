@@ -9,7 +9,7 @@
 #ifndef LEDGER_KIN_H
 #define LEDGER_KIN_H
 
-#include "ledger/db.h"
+#include "ledger/fact_rows.h"
 #include "ledger/keep.h"
 #include "ledger/named.h"
 
@@ -53,18 +53,25 @@ typedef struct kin_scene {
     const kin_report *new; /* the report whose facts are being put; or NULL */
 } kin_scene;
 
-/* The actor of a column, read once a state; nobody where it is NULL. */
-const kin_actor *kin_actor_at(kin_scene *s, query *row, int column);
+/* An actor by number, read once a state; nobody of NUMBER_NONE. */
+const kin_actor *kin_actor_of(kin_scene *s, int64_t number);
+
+/* A fact as it is read, with the text of its report. */
+typedef struct kin_row {
+    const fact_row *fact;
+    str text;
+} kin_row;
 
 typedef struct kin_kind {
-    const char *select; /* facts of report ?1: number, first or NULL, and what `read` takes */
+    packed_kind kind;
+    const char *firsts; /* of facts from ?1 to below ?2 that have one: number, first; in order */
     const char *insert; /* fact, first, differs */
     const char *move;   /* first ?1 becomes ?2 */
     const char *mark;   /* fact ?1 differs ?2 */
     const char *more;   /* a row where the group of ?1 has more than ?2 */
     const char *drop[5]; /* what reports ?1 <= fact < ?2 have; NULL ends them */
     void *(*room)(arena *a);
-    void *(*read)(kin_scene *s, query *row); /* NULL: it takes no part */
+    void *(*read)(kin_scene *s, const kin_row *row); /* NULL: it takes no part */
     double (*likeness)(kin_scene *s, const kin_fact *earlier, const kin_fact *fact); /* 0: none */
     double sure; /* so much like one of a group is of it; else it is also like what stands for it */
     double ties; /* so much like one of two groups, a fact makes them one; 0: never */
@@ -86,7 +93,10 @@ void kin_put(kin *k, db *d, arena *scratch, const kin_report *r);
 void kin_renamed(kin *k, int64_t from, int64_t to);
 void kin_tied(kin *k, db *d, arena *scratch, int64_t from, int64_t to);
 
-/* Takes the facts of a report out of their groups. A state that knows them is to be dropped. */
+/* What is held of a story is read again when it is needed. */
+void kin_let_go(kin *k, int64_t label);
+
+/* Takes the facts of a report out of their groups. A state that knows them lets their story go. */
 void kin_drop(db *d, const kin_kind *kind, int64_t number);
 
 #endif

@@ -8,6 +8,7 @@
 
 #include "base/number_map.h"
 #include "ledger/closings.h"
+#include "ledger/fact_rows.h"
 #include "ledger/names.h"
 #include "ledger/schema.h"
 #include "ledger/store.h"
@@ -56,6 +57,10 @@ typedef struct story_state {
 static day day_of(int64_t time) {
     int64_t minutes = time >> 1, number = minutes / MINUTES_OF_DAY - (minutes % MINUTES_OF_DAY < 0);
     return day_of_number((int32_t)number);
+}
+
+static day day_of_time(int64_t time) {
+    return time == NUMBER_NONE ? DAY_NONE : day_of(time);
 }
 
 static day day_at(query *q, int column) {
@@ -276,16 +281,16 @@ static str wanted_verb(story_state *s, const told_story *to, int64_t predicate) 
 
 static void load_told(story_state *s, told_story *to, size_t n) {
     LIST(told) all = { 0 };
-    query *q = facts_query(s, "SELECT id, kinds >> 8, earliest, latest, predicate FROM event"
-                              " WHERE id >= ? AND id < ? AND predicate IS NOT NULL"
-                              " ORDER BY id", n);
-    while (query_next(q)) {
-        told t = { .report = n, .predicate = wanted_verb(s, to, query_int_at(q, 4)) };
+    fact_row_list rows = fact_rows(s->d, s->a, PACKED_EVENT, s->reports.at[n].number);
+    for (size_t i = 0; i < rows.count; i++) {
+        const int64_t *fact = rows.at[i].at;
+        if (fact[EVENT_PREDICATE] == NUMBER_NONE) continue;
+        told t = { .report = n, .predicate = wanted_verb(s, to, fact[EVENT_PREDICATE]) };
         if (!t.predicate.at) continue;
-        t.status = status_of(s, query_int_at(q, 1));
-        t.earliest = day_at(q, 2);
-        t.latest = day_at(q, 3);
-        t.fact = query_int_at(q, 0);
+        t.status = status_of(s, fact[FACT_KINDS] >> 8);
+        t.earliest = day_of_time(fact[EVENT_EARLIEST]);
+        t.latest = day_of_time(fact[EVENT_LATEST]);
+        t.fact = rows.at[i].number;
         *LIST_ADD(s->a, &all) = t;
     }
     for (size_t i = 0; i < all.count; i++) {

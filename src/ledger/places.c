@@ -311,6 +311,17 @@ void places_put(places *p, db *d, arena *a, const kept *k) {
     if (!db_failed(d)) place_one(p, d, a, &r, k->readings.count == 1 ? k : NULL);
 }
 
+/* Of a report that is better known the title or the day may be others. */
+static void look_again(places *p, db *d, const kin_report *r, const kept *k) {
+    str sketch = sketch_of(p, d, r->number);
+    query *q = db_query(d, "SELECT origin FROM report WHERE id = ?");
+    query_int(q, r->number);
+    story_kept now = { .number = r->number, .key = k->key, .story = r->story, .sketch = sketch,
+                       .minute = r->minute == INT64_MAX ? STORY_NO_MINUTE : r->minute,
+                       .origin = query_one(q, r->number) };
+    if (p->state && !stories_replace(p->state, &now)) drop_state(p);
+}
+
 void places_again(places *p, db *d, const kept *k) {
     query *q = db_query(d, "SELECT id, story, minute, sketch IS NULL FROM report WHERE key = ?"
                            " AND story IS NOT NULL");
@@ -318,11 +329,11 @@ void places_again(places *p, db *d, const kept *k) {
     if (!query_next(q)) return;
     kin_report r = { query_int_at(q, 0), query_int_at(q, 1), INT64_MAX, NULL };
     if (query_kind(q, 2) != VALUE_NULL) r.minute = query_int_at(q, 2);
-    bool better = query_int_at(q, 3); /* its title or its day may be others */
+    bool better = query_int_at(q, 3);
     while (query_next(q)) continue;
     arena_reset(p->scratch, KEEP_BYTES);
-    if (better) sketch_of(p, d, r.number);
-    if (better) drop_state(p);
-    drop_facts(p);
+    if (better) look_again(p, d, &r, k);
+    if (p->said) kin_let_go(p->said, r.story);
+    if (p->done) kin_let_go(p->done, r.story);
     put_facts(p, d, &r);
 }

@@ -61,27 +61,52 @@ static void count_terms(arena *a, const term_list *terms, word_map *counts, str_
         char place[TERM_SIZE];
         str stem = term_stem(terms->at[i].word, place);
         if (stem.length < 2) continue;
-        if (word_map_get(counts, stem) == WORD_MAP_NONE) {
-            stem = arena_copy(a, stem);
+        if (stem.at == place) stem = arena_copy(a, stem); /* else it is the term's */
+        uint32_t *count = word_map_put(counts, stem);
+        if (*count == WORD_MAP_NONE) {
+            *count = 0;
             *LIST_ADD(a, stems) = stem;
-            *word_map_put(counts, stem) = 0;
         }
-        *word_map_put(counts, stem) += times;
+        *count += times;
     }
 }
 
-static int heavier(const void *left, const void *right) {
-    const weighed *l = left, *r = right;
-    if (l->weight != r->weight) return l->weight > r->weight ? -1 : 1;
-    return (l->number > r->number) - (l->number < r->number);
+/* Heavier; of two alike the one of the lesser number. */
+static bool is_heavier(const weighed *l, const weighed *r) {
+    if (l->weight < r->weight || l->weight > r->weight) return l->weight > r->weight;
+    return l->number < r->number;
+}
+
+/* Moves entry i of a heap of SKETCH_TERMS to its place. */
+static void sift(weighed *at, size_t i) {
+    for (size_t child; (child = 2 * i + 1) < SKETCH_TERMS; i = child) {
+        if (child + 1 < SKETCH_TERMS && is_heavier(&at[child], &at[child + 1])) child++;
+        if (is_heavier(&at[child], &at[i])) return;
+        weighed moved = at[i];
+        at[i] = at[child];
+        at[child] = moved;
+    }
+}
+
+/* Leaves the SKETCH_TERMS heaviest, in any order: a heap of them, the lightest on top. */
+static void keep_heaviest(weighed_list *list) {
+    if (list->count <= SKETCH_TERMS) return;
+    for (size_t i = SKETCH_TERMS / 2; i-- > 0;) sift(list->at, i);
+    for (size_t i = SKETCH_TERMS; i < list->count; i++) {
+        if (!is_heavier(&list->at[i], &list->at[0])) continue;
+        list->at[0] = list->at[i];
+        sift(list->at, 0);
+    }
+    list->count = SKETCH_TERMS;
 }
 
 static int by_number(const void *left, const void *right) {
     const weighed *l = left, *r = right;
-    return (l->number > r->number) - (l->number < r->number);
+    if (l->number != r->number) return l->number < r->number ? -1 : 1;
+    return is_heavier(l, r) ? -1 : is_heavier(r, l);
 }
 
-/* Sorted by number, of those with one number the first alone. */
+/* Sorted by number, of those with one number the heaviest alone. */
 static void unique(weighed_list *list) {
     if (list->count) qsort(list->at, list->count, sizeof *list->at, by_number);
     size_t kept = 0;
@@ -112,8 +137,7 @@ static weighed_list weigh(arena *a, const term_list *title, const term_list *tex
         double weight = weight_of(times, term_rarity_at(place));
         *LIST_ADD(a, &all) = (weighed){ number, times, weight, i < titled };
     }
-    if (all.count) qsort(all.at, all.count, sizeof *all.at, heavier);
-    if (all.count > SKETCH_TERMS) all.count = SKETCH_TERMS;
+    keep_heaviest(&all);
     unique(&all);
     return all;
 }
@@ -226,23 +250,39 @@ static double capped(uint64_t sum, uint64_t most) {
     return others < (double)sum ? others : (double)sum;
 }
 
-double sketch_likeness(const sketch *left, const sketch *right) {
+void sketch_table_make(sketch_table *t, const sketch *of) {
+    *t = (sketch_table){ .of = of };
+    for (uint32_t i = of->term_count; i-- > 0;) {
+        uint8_t *first = &t->first[sketch_hash(of->terms + 4 * i) % SKETCH_SLOTS];
+        t->next[i] = *first;
+        *first = (uint8_t)(i + 1);
+    }
+}
+
+/* The term of that number, or NULL. */
+static const unsigned char *term_of(const sketch_table *t, uint32_t number) {
+    uint32_t at = t->first[number % SKETCH_SLOTS];
+    for (; at; at = t->next[at - 1]) {
+        const unsigned char *found = t->of->terms + 4 * (at - 1);
+        if (sketch_term(found) == number) return found;
+    }
+    return NULL;
+}
+
+double sketch_likeness(const sketch_table *t, const sketch *right) {
+    const sketch *left = t->of;
     if (left->length <= 0 || right->length <= 0) return 0;
     uint64_t sum = 0, titles = 0, most = 0, title_most = 0;
-    const unsigned char *a = left->terms, *a_end = a + 4 * left->term_count;
     const unsigned char *b = right->terms, *b_end = b + 4 * right->term_count;
-    for (; a < a_end && b < b_end;) {
-        uint32_t x = sketch_term(a), y = sketch_term(b);
-        if (x == y) {
-            uint64_t product = (uint64_t)sketch_weight(a) * sketch_weight(b);
-            bool title = a[3] & b[3] & 128;
-            sum += product;
-            if (product > most) most = product;
-            if (title) titles += product;
-            if (title && product > title_most) title_most = product;
-        }
-        a += (size_t)(x <= y) << 2; /* which one is not to be foretold: no branch */
-        b += (size_t)(y <= x) << 2;
+    for (; b < b_end; b += 4) {
+        const unsigned char *a = term_of(t, sketch_term(b));
+        if (!a) continue;
+        uint64_t product = (uint64_t)sketch_weight(a) * sketch_weight(b);
+        bool title = a[3] & b[3] & 128;
+        sum += product;
+        if (product > most) most = product;
+        if (title) titles += product;
+        if (title && product > title_most) title_most = product;
     }
     double likeness = capped(sum, most) / (left->length * right->length);
     if (!titles) return likeness;

@@ -47,10 +47,19 @@ static inline uint32_t sketch_weight(const unsigned char *term) {
     return term[3] & 127u;
 }
 
+/* The terms of a sketch by the end of their numbers, for holding it against many. */
+enum { SKETCH_SLOTS = 4096 };
+typedef struct sketch_table {
+    const sketch *of;
+    uint8_t first[SKETCH_SLOTS]; /* one more than the number of a term; 0: none */
+    uint8_t next[SKETCH_TERMS];  /* [terms] the next one of the same slot */
+} sketch_table;
+void sketch_table_make(sketch_table *t, const sketch *of);
+
 /* Cosine of the two vectors of terms, and SKETCH_TITLES of the square of the titles' own, in both
  * no term counting for most of what is shared; 0 to 1 + SKETCH_TITLES. */
 #define SKETCH_TITLES 0.3
-double sketch_likeness(const sketch *left, const sketch *right);
+double sketch_likeness(const sketch_table *left, const sketch *right);
 
 /* Share of the runs of `part` that are in `whole`, 0 to 1; 0 where too few can be compared. */
 double sketch_share(const sketch *part, const sketch *whole);

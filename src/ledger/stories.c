@@ -236,3 +236,42 @@ bool stories_add(stories *s, arena *a, const story_new *r, story_placed *out, fa
     };
     return true;
 }
+
+/* --- what changes ---------------------------------------------------------------------- */
+
+static void take_number(member_list *list, uint32_t number) {
+    size_t kept = 0;
+    for (size_t i = 0; i < list->count; i++)
+        if (list->at[i] != number) list->at[kept++] = list->at[i];
+    list->count = kept;
+}
+
+/* Takes a member out of all lists; its place stays. */
+static void take_out(stories *s, uint32_t number) {
+    uint32_t terms[POSTED];
+    const member *m = &s->members.at[number];
+    uint32_t count = stories_heaviest(&m->sketch, terms);
+    for (uint32_t i = 0; i < count; i++) {
+        uint32_t at = number_map_get(s->terms, sketch_hash(m->sketch.terms + 4 * terms[i]));
+        posting *p = &s->postings.at[at];
+        size_t kept = 0;
+        for (size_t k = 0; k < p->count; k++)
+            if (p->at[k].member != number) p->at[kept++] = p->at[k];
+        p->count = kept;
+    }
+    take_number(&stories_day_held(s, m->day)->members, number);
+    take_number(&s->stories.at[stories_root(s, m->story)].members, number);
+    *number_map_put(s->numbers, m->number) = NUMBER_MAP_NONE;
+}
+
+bool stories_replace(stories *s, const story_kept *now) {
+    fault f;
+    bool labels = number_map_get(s->story_labels, now->number) != NUMBER_MAP_NONE
+        || number_map_get(s->family_labels, now->number) != NUMBER_MAP_NONE;
+    int32_t day = stories_day(now->minute);
+    bool claims = stories_claims(s, day);
+    if ((labels && !claims) || s->crowded || day > s->latest) return false;
+    uint32_t at = number_map_get(s->numbers, now->number);
+    if (at != NUMBER_MAP_NONE) take_out(s, at);
+    return !claims || stories_put(s, now, &f); /* a group that has its label of it follows */
+}

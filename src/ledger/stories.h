@@ -132,6 +132,10 @@ bool stories_put(stories *s, const story_kept *kept, fault *f);
  * Fails: FAULT_STORE as stories_put does. */
 bool stories_add(stories *s, arena *a, const story_new *r, story_placed *out, fault *f);
 
+/* A report that was there has another time or sketch now. False where the state is to be dropped:
+ * where a story has its label of the report and its day is not at hand. */
+bool stories_replace(stories *s, const story_kept *now);
+
 size_t stories_count(const stories *s); /* stories of the reports in the state */
 size_t stories_held(const stories *s);  /* reports in it */
 

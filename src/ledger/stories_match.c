@@ -35,6 +35,7 @@ typedef struct search {
     stories *s;
     arena *a;
     const sketch *report;
+    sketch_table *table; /* of it */
     int64_t minute;
     reach reach;
     near_list near;
@@ -144,7 +145,7 @@ static void find_candidates(search *k) {
 static void compare(search *k) {
     for (size_t i = 0; i < k->near.count; i++) {
         near *n = &k->near.at[i];
-        n->likeness = sketch_likeness(k->report, &k->s->members.at[n->member].sketch);
+        n->likeness = sketch_likeness(k->table, &k->s->members.at[n->member].sketch);
     }
     sort_nearest(&k->near);
 }
@@ -199,7 +200,7 @@ static held hold_story(search *k, uint32_t story) {
         const member *m = &k->s->members.at[all->at[i]];
         if (m->day < k->reach.from) break;
         if (!is_near(k, all->at[i]) && stories_is_held(k->s, all->at[i]))
-            hold(k, &h, &(near){ all->at[i], 0, sketch_likeness(k->report, &m->sketch) });
+            hold(k, &h, &(near){ all->at[i], 0, sketch_likeness(k->table, &m->sketch) });
     }
     return h;
 }
@@ -264,6 +265,8 @@ bool stories_match(stories *s, arena *a, const member *report, story_match *out,
     search k = { .s = s, .a = a, .report = &report->sketch, .minute = report->minute };
     story_match m = { NUMBER_NONE, NUMBER_NONE, NUMBER_NONE, 0 };
     if (!stories_reach(s, report->day, &k.reach, f)) return false;
+    k.table = ARENA_RAW(a, sketch_table, 1);
+    sketch_table_make(k.table, k.report);
     find_candidates(&k);
     compare(&k);
     hold_stories(&k, &m);

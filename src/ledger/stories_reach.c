@@ -134,6 +134,13 @@ bool stories_reach(stories *s, int32_t day, reach *out, fault *f) {
         && (undated || reach_on(s, middle, &out->to, f));
 }
 
+bool stories_claims(const stories *s, int32_t day) {
+    if (day == DAY_UNDATED) return s->asked_undated;
+    size_t at = place_of(s, day);
+    if (at == s->days.count) return s->ends;
+    return s->days.at[at].day == day || s->days.at[at].follows;
+}
+
 bool stories_is_held(stories *s, uint32_t number) {
     if (!s->crowded) return true;
     const day_held *d = stories_day_held(s, s->members.at[number].day);
@@ -162,13 +169,19 @@ void stories_insert(stories *s, member_list *list, uint32_t number) {
     list->at[low] = number;
 }
 
+/* Whether what is posted goes behind another, by day, those of one day as they were added. */
+static bool goes_on(const stories *s, const posted *other, const posted *one) {
+    if (other->day != one->day) return other->day < one->day;
+    return s->orders.at[other->member] < s->orders.at[one->member];
+}
+
 void stories_post(stories *s, posting *p, const posted *one) {
     size_t low = 0, high = p->count;
-    if (high && p->at[high - 1].day <= one->day) low = high;
+    if (high && goes_on(s, &p->at[high - 1], one)) low = high;
     while (low < high) {
         size_t middle = (low + high) / 2;
-        if (p->at[middle].day > one->day) high = middle;
-        else low = middle + 1;
+        if (goes_on(s, &p->at[middle], one)) low = middle + 1;
+        else high = middle;
     }
     (void)LIST_ADD(s->a, p);
     memmove(p->at + low + 1, p->at + low, (p->count - 1 - low) * sizeof *p->at);

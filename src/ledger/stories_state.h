@@ -93,6 +93,9 @@ day_held *stories_day_held(stories *s, int32_t day);
 /* Has the source put back what a report of that day is held against. */
 bool stories_reach(stories *s, int32_t day, reach *out, fault *f);
 
+/* Whether the state has all reports of a day, or holds that there are none. */
+bool stories_claims(const stories *s, int32_t day);
+
 /* Whether a report is among the STORIES_DAY_MOST of its day. */
 bool stories_is_held(stories *s, uint32_t number);
 

@@ -63,13 +63,37 @@ static str lowered(arena *a, str word) {
     return arena_copy(a, made);
 }
 
+static bool is_plain(char c) {
+    return is_ascii_letter(c) || is_digit(c);
+}
+
+/* A word of plain letters and digits alone, which most are: written to `out` in lower case, as much
+ * as a term has room for; where it ends in *end. None where it goes on as another kind of word. */
+static str plain_word(str text, size_t at, char *out, size_t *end) {
+    size_t length = at;
+    while (length < text.length && is_plain(text.at[length])) length++;
+    bool plain = length == text.length
+        || ((unsigned char)text.at[length] < 0x80 && text.at[length] != '\'');
+    if (length == at || !plain) return STR_NONE;
+    *end = length;
+    length -= at;
+    if (length > TERM_SIZE) length = TERM_SIZE;
+    for (size_t i = 0; i < length; i++) out[i] = to_lower(text.at[at + i]);
+    return (str){ out, length };
+}
+
 term_list terms_cut(arena *a, str text) {
     term_list out = { 0 };
-    for (size_t at = 0, length; at < text.length && out.count < TERMS_MOST; at += length) {
-        if (!is_word(character_at(text, at, &length))) continue;
-        size_t end = at + length;
-        for (size_t more; goes_on(text, end, &more);) end += more;
-        str word = lowered(a, str_cut(text, at, end));
+    char *room = arena_alloc_raw(a, text.length + 1, 1);
+    for (size_t at = 0, length, end; at < text.length && out.count < TERMS_MOST; at += length) {
+        str word = plain_word(text, at, room, &end);
+        room += word.length;
+        if (!word.at) {
+            if (!is_word(character_at(text, at, &length))) continue;
+            end = at + length;
+            for (size_t more; goes_on(text, end, &more);) end += more;
+            word = lowered(a, str_cut(text, at, end));
+        }
         *LIST_ADD(a, &out) = (term){ word, { at, end } };
         length = end - at;
     }

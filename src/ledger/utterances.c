@@ -15,15 +15,17 @@ static void *room(arena *a) {
     return wordings_table(a);
 }
 
-static void *read(kin_scene *s, query *row) {
-    wording words = wordings_cut_with(s->room, s->scratch, query_words_at(row, 2));
+static void *read(kin_scene *s, const kin_row *row) {
+    const int64_t *fact = row->fact->at;
+    if (fact[FACT_AT] < 0 || fact[FACT_LENGTH] < 0) return NULL;
+    span at = { (size_t)fact[FACT_AT], (size_t)(fact[FACT_AT] + fact[FACT_LENGTH]) };
+    wording words = wordings_cut_with(s->room, s->scratch, str_cut(row->text, at.start, at.end));
     if (!words.count) return NULL;
     uttered *u = ARENA_NEW(s->a, uttered, 1);
     u->words = wordings_copy(s->a, &words);
-    u->at.start = (size_t)query_int_at(row, 3);
-    u->at.end = u->at.start + (size_t)query_int_at(row, 4);
-    u->speaker = kin_actor_at(s, row, 5)->named;
-    u->addressee = kin_actor_at(s, row, 6)->named;
+    u->at = at;
+    u->speaker = kin_actor_of(s, fact[FACT_WHO])->named;
+    u->addressee = kin_actor_of(s, fact[FACT_WHOM])->named;
     return u;
 }
 
@@ -52,10 +54,9 @@ static int differs(kin_scene *s, const kin_fact *first, const kin_fact *fact) {
 #define IN_REPORT "statement >= ?1 AND statement < ?2"
 
 const kin_kind utterances = {
-    .select = "SELECT f.id, w.first, words_at(x.text, f.at, f.length), f.at, f.length,"
-              " f.speaker, f.addressee FROM statement f JOIN report_text x ON x.report = ?1"
-              " LEFT JOIN wording w ON w.statement = f.id"
-              " WHERE f.id >= ?1 << 20 AND f.id < (?1 + 1) << 20 ORDER BY f.id",
+    .kind = PACKED_STATEMENT,
+    .firsts = "SELECT statement, first FROM wording WHERE statement >= ? AND statement < ?"
+              " ORDER BY statement",
     .insert = "INSERT INTO wording(statement, first, differs) VALUES(?, ?, ?)",
     .move = "UPDATE wording SET first = ?2 WHERE first = ?1",
     .mark = "UPDATE wording SET differs = ?2 WHERE statement = ?1",
