@@ -135,6 +135,23 @@ static void put_title(sqlite3_context *to, int count, sqlite3_value **values) {
     give_parts(to, (str[3]){ str_cut(brief, 1, at), title, str_cut(brief, at, brief.length) });
 }
 
+/* ---- sums_paired(sums) ---- */
+
+/* For ledgers before schema 17: sums of 32 bytes of a text each become those of 64 (keep.h). */
+static void pair_sums(sqlite3_context *to, int count, sqlite3_value **values) {
+    str sums = bytes_of(values[0]);
+    (void)count;
+    size_t size = (sums.length + 1) / 2;
+    char *out = sqlite3_malloc64(size + 1);
+    if (!out) {
+        sqlite3_result_error_nomem(to);
+        return;
+    }
+    for (size_t i = 0; i < size; i++)
+        out[i] = (char)(sums.at[2 * i] ^ (2 * i + 1 < sums.length ? sums.at[2 * i + 1] : 0));
+    sqlite3_result_blob64(to, out, size, sqlite3_free);
+}
+
 /* ---- all ---- */
 
 typedef void function(sqlite3_context *to, int count, sqlite3_value **values);
@@ -145,7 +162,7 @@ int db_functions_make(sqlite3 *d) {
         { "shorthand", 1, write_text, true }, { "brief", 1, write_name, true },
         { "words_at", 3, read_part, false }, { "words_of", 1, read_all, false },
         { "name_of", 1, read_name, false }, { "extra_brief", 2, leave_title, false },
-        { "extra_whole", 2, put_title, false },
+        { "extra_whole", 2, put_title, false }, { "sums_paired", 1, pair_sums, false },
     };
     enum { FLAGS = SQLITE_UTF8 | SQLITE_DETERMINISTIC | SQLITE_INNOCUOUS };
     writer *w = calloc(1, sizeof *w);

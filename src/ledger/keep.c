@@ -253,12 +253,18 @@ str kept_receipts(arena *a, const record *r) {
     return (str){ out.at ? out.at : "", out.count };
 }
 
+enum { HALF = SUMMED / 2 };
+
+static uint64_t sum_of(str half) {
+    return half.length ? XXH64(half.at, half.length, 0) & 0xFF : 0;
+}
+
 str kept_sums(arena *a, str text) {
     size_t count = (text.length + SUMMED - 1) / SUMMED;
     char *out = arena_alloc(a, count + 1, 1);
     for (size_t i = 0; i < count; i++) {
         str words = str_cut(text, i * SUMMED, (i + 1) * SUMMED);
-        out[i] = (char)(XXH64(words.at, words.length, 0) & 0xFF);
+        out[i] = (char)(sum_of(str_cut(words, 0, HALF)) ^ sum_of(str_cut(words, HALF, SUMMED)));
     }
     return (str){ out, count };
 }

@@ -57,8 +57,9 @@ bool kept_is_squeezed(str facts);
 /* Sums of the words of all facts, in order. */
 str kept_receipts(arena *a, const record *r);
 
-/* A sum of each SUMMED bytes of a text, one byte each. */
-enum { SUMMED = 32 };
+/* A sum of each SUMMED bytes of a text, one byte each: of its two halves, as they were kept before,
+ * what is not in both. */
+enum { SUMMED = 64 };
 str kept_sums(arena *a, str text);
 
 /* Copies all that it needs. Memory: from a. `sentences` are those of the record. */

@@ -174,7 +174,12 @@ static void apply(db *d, const story_change *c, int64_t new) {
     query *q = db_query(d, c->kind == STORY_NOW && c->to != new
         ? "UPDATE report SET story = ?2, settled = NULL WHERE story = ?1" /* outcomes.h */
         : c->kind == STORY_NOW ? "UPDATE report SET story = ?2 WHERE story = ?1"
-                               : "UPDATE report SET origin = ?2 WHERE origin = ?1");
+        : "UPDATE report SET origin = ?2 WHERE origin = ?1 AND origin <> id");
+    query_int(q, c->from);
+    query_int(q, c->to);
+    query_run(q);
+    if (c->kind == STORY_NOW) return;
+    q = db_query(d, "UPDATE report SET origin = ?2 WHERE id = ?1 AND origin = ?1");
     query_int(q, c->from);
     query_int(q, c->to);
     query_run(q);

@@ -22,7 +22,8 @@ enum {
     LARGE = 16 << 20,  /* bytes of a file */
 };
 
-#define ORIGIN_INDEX "CREATE INDEX report_origin ON report(origin);"
+/* Of copies: all others are their own origin. */
+#define ORIGIN_INDEX "CREATE INDEX report_origin ON report(origin) WHERE origin <> id;"
 
 #define STORY_INDEXES \
     "CREATE INDEX report_story ON report(story, minute);" \
@@ -306,6 +307,9 @@ static const schema_step steps[] = {
     { .from = 15, .sql = "UPDATE report_text SET extra = extra_brief(extra,"
           " (SELECT title FROM report r WHERE r.id = report));"
           "DROP INDEX actor_reports;" REPORTS_INDEX },
+    { .from = 16, .sql = "UPDATE reading SET receipts = sums_paired(receipts)"
+          " WHERE substr(facts, 1, 1) = x'01';" /* those that are squeezed */
+          "DROP INDEX report_origin;" ORIGIN_INDEX },
     { .sql = NULL },
 };
 

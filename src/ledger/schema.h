@@ -6,7 +6,7 @@
 #include "ledger/db.h"
 
 enum {
-    SCHEMA_NOW = 16,
+    SCHEMA_NOW = 17,
     SCHEMA_MARK = 0x6f6e7264, /* "onrd": SQLite's application_id of a ledger */
     FACT_BITS = 20,           /* a fact's row is its report's number shifted so far, plus its own */
 };

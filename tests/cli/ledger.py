@@ -85,6 +85,9 @@ def plain_tables(database):
     for number, extra, title in database.execute("SELECT report, extra, title FROM report_text JOIN report ON id = report").fetchall():
         whole = extra[1:extra[0]] + title.encode() + extra[extra[0]:] if extra[0] else extra[1:]
         database.execute("UPDATE report_text SET extra = ? WHERE report = ?", (whole, number))
+    for number, sums, words in database.execute("SELECT g.id, receipts, text FROM reading g JOIN reports r ON r.number = g.report").fetchall():
+        halves = b"".join(bytes((s, 0)) for s in sums)[:(len(words.encode()) + 31) // 32]
+        database.execute("UPDATE reading SET receipts = ? WHERE id = ?", (halves, number))
     database.execute("CREATE TABLE plain AS SELECT number, CAST(text AS BLOB) AS text FROM reports")
     views = [n for n, in database.execute("SELECT name FROM sqlite_schema WHERE type = 'view'")]
     database.executescript("UPDATE report_text SET text = (SELECT text FROM plain WHERE number = report);"
