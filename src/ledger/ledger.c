@@ -14,7 +14,7 @@
 #include "ledger/tidy.h"
 
 enum {
-    WAITING_MOST = 500,            /* reports that are put by before they are kept */
+    WAITING_MOST = 1000,           /* reports that are put by before they are kept */
     WAITING_BYTES = 16 << 20,      /* the same, of memory */
     KEEP_BYTES = 4 << 20,          /* of an arena from one batch to the next */
     KEY_LEAST = 8,                 /* digits of a key that may stand for it */

@@ -148,12 +148,13 @@ static void load_silences(story_state *s, size_t n) {
 }
 
 static void load_statements(story_state *s, size_t n) {
-    query *q = facts_query(s, "SELECT id, speaker, latest FROM statement WHERE id >= ? AND id < ?"
-                              " AND speaker IS NOT NULL ORDER BY id", n);
-    while (query_next(q)) {
-        heard h = { .report = n, .fact = query_int_at(q, 0), .latest = day_at(q, 2),
-                    .was_held = !is_new(s, n) };
-        h.voice = voice_of_actor(s, query_int_at(q, 1));
+    fact_row_list rows = fact_rows(s->d, s->a, PACKED_STATEMENT, s->reports.at[n].number);
+    for (size_t i = 0; i < rows.count; i++) {
+        const int64_t *fact = rows.at[i].at;
+        if (fact[FACT_WHO] == NUMBER_NONE) continue;
+        heard h = { .report = n, .fact = rows.at[i].number, .was_held = !is_new(s, n),
+                    .latest = day_of_time(fact[STATEMENT_LATEST]) };
+        h.voice = voice_of_actor(s, fact[FACT_WHO]);
         *LIST_ADD(s->a, &s->statements) = h;
     }
 }

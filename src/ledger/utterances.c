@@ -36,6 +36,7 @@ static wording_speakers speakers_of(const uttered *l, const uttered *r) {
 
 static double likeness(kin_scene *s, const kin_fact *earlier, const kin_fact *fact) {
     const uttered *l = earlier->told, *r = fact->told;
+    if (wordings_far(&l->words, &r->words)) return 0;
     bool nested = earlier->report == fact->report && l->at.start < r->at.end
         && r->at.start < l->at.end;
     if (nested) return 0; /* what is quoted inside another's words is not these words */

@@ -92,6 +92,8 @@ static void put_rarest(wording *w) {
         stems[at] = w->at[i].stem;
     }
     for (size_t i = 0; i < count; i++) put_bit(w->rare, stems[i]);
+    for (size_t i = 0; i < WORDING_BITS; i++)
+        w->rarest += (uint32_t)__builtin_popcountll(w->rare[i]);
 }
 
 /* By insertion: they are few, 400 at most. Equal stems weigh the same. */
@@ -306,14 +308,20 @@ static bool are_one(const aligned *d, wording_speakers who) {
     return d->loose >= LOOSE_LEAST;
 }
 
-/* Whether a third of the rarest words of one may be in the other. */
+/* Whether a third of the rarest words of one may be in the other. Few bits are common to both. */
 static bool may_hold(const wording *whole, const wording *part) {
-    int all = 0, there = 0;
-    for (size_t i = 0; i < WORDING_BITS; i++) {
-        all += __builtin_popcountll(part->rare[i]);
-        there += __builtin_popcountll(part->rare[i] & whole->all[i]);
-    }
-    return 3 * there >= all;
+    uint32_t there = 0;
+    for (size_t i = 0; i < WORDING_BITS; i++)
+        for (uint64_t both = part->rare[i] & whole->all[i]; both; both &= both - 1) there++;
+    return 3 * there >= part->rarest;
+}
+
+static bool are_same(const wording *l, const wording *r) {
+    return l->count == r->count && l->sum == r->sum;
+}
+
+bool wordings_far(const wording *l, const wording *r) {
+    return !are_same(l, r) && !(l->weight < r->weight ? may_hold(r, l) : may_hold(l, r));
 }
 
 /* Both are full of numbers and have none in common: last week's figures, or another thing's, told
@@ -346,16 +354,15 @@ bool wordings_name(const wording *words, const wording *name) {
 
 /* Whether anything can come of an alignment, which takes its time. */
 static bool may_be_one(const wording *l, const wording *r) {
-    const wording *shorter = l->weight < r->weight ? l : r, *longer = shorter == l ? r : l;
-    double lesser = shorter->weight;
-    if (!may_hold(longer, shorter)) return false;
+    double lesser = l->weight < r->weight ? l->weight : r->weight;
+    if (wordings_far(l, r)) return false;
     double both = overlap(l, r);
     return both >= SHARE_LEAST * lesser || both >= LOOSE_LEAST * (l->weight + r->weight) / 2;
 }
 
 double wordings_likeness(wording_table *t, const wording *l, const wording *r,
                          wording_speakers who) {
-    bool same = l->count == r->count && l->sum == r->sum;
+    bool same = are_same(l, r);
     bool little = l->weight < WEIGHT_LEAST || r->weight < WEIGHT_LEAST;
     if (!l->count || !r->count || little) return 0;
     if (same) return who != SPEAKERS_OTHERS || l->count >= OTHERS_WORDS_LEAST ? 3 : 0;

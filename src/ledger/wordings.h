@@ -28,6 +28,7 @@ typedef struct wording {
     uint32_t *stems;  /* [count] of the words, least first, and ... */
     float *weights;   /* [count] ... what each weighs */
     uint32_t count;
+    uint32_t rarest;   /* how many bits of `rare` are set */
     uint32_t sum;      /* of all stems in order: equal words have an equal one */
     uint64_t rare[WORDING_BITS], all[WORDING_BITS]; /* a bit for each rare stem, and for all */
     double weight;
@@ -75,6 +76,10 @@ aligned wordings_compare(wording_table *t, const wording *left, const wording *r
 typedef enum wording_speakers {
     SPEAKERS_SAME, SPEAKERS_OPEN /* one is not known by name */, SPEAKERS_OTHERS
 } wording_speakers;
+
+/* Whether two wordings have too few of their rare words in common to be one statement, whoever said
+ * them: so most are told apart. */
+bool wordings_far(const wording *left, const wording *right);
 
 /* How much two wordings are one statement: more than 0 where they are, at most 3. */
 double wordings_likeness(wording_table *t, const wording *left, const wording *right,
