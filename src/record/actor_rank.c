@@ -531,9 +531,9 @@ static void bar_parenthesis(ranking *k, uint32_t i) {
     uint32_t main = aside ? syntax_head(s, verb) : syntax_child(s, verb, DEP_CCOMP);
     uint32_t subject = main == TOKEN_NONE ? TOKEN_NONE : syntax_child(s, main, DEP_NSUBJ);
     uint32_t j = subject == TOKEN_NONE ? REFERENT_NONE : k->r->of_head[subject];
-    bool inside = !aside || s->reach[verb].past + 1 < s->reach[main].past; /* the full stop */
-    if (j == REFERENT_NONE || j >= i || !inside) return;
-    if (k->r->at[j].kind != MENTION_PRONOUN && !k->r->at[j].quoted) bar(k->r, j, i);
+    if (j == REFERENT_NONE || j >= i) return;
+    bool inside = aside ? s->reach[verb].past + 1 < s->reach[main].past : main > verb;
+    if (inside && k->r->at[j].kind != MENTION_PRONOUN && !k->r->at[j].quoted) bar(k->r, j, i);
 }
 
 static uint32_t look_back(ranking *k, uint32_t i) {
