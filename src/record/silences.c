@@ -72,10 +72,10 @@ static uint32_t subject_of(const build *b, uint32_t verb) {
     return TOKEN_NONE;
 }
 
-/* Of "its manager, Omar Ruiz" not "its", but the manager. */
+/* Of "its manager" and "the owner's son" the manager and the son. */
 static uint32_t head_of_named(const build *b, uint32_t i) {
     uint32_t head = syntax_head(&b->syntax, i);
-    bool owner = clause_relation(b, i) == DEP_NMOD_POSS && clause_class(b, i) == UPOS_PRON;
+    bool owner = clause_relation(b, i) == DEP_NMOD_POSS;
     return owner && head != TOKEN_NONE && actor_at(b, head) != ID_NONE ? head : i;
 }
 

@@ -128,18 +128,20 @@ static bool is_named_elsewhere(const drafting *d, const passage *p, phrase label
     return false;
 }
 
-/* "KARACHI: ...": where the report was written. */
-static bool is_dateline(const drafting *d, phrase label) {
+/* "KARACHI: ...": where the report was written, at its beginning. */
+static bool is_dateline(const drafting *d, const passage *p, phrase label, size_t others) {
     uint32_t at = entity_at(d->b->labels, label.first);
-    if (at == REFERENT_NONE) return false;
-    const entity *e = &d->b->labels->entities[at];
-    return e->type == ENTITY_LOCATION && e->past == label.past && all_capitals(d, label);
+    const entity *e = at == REFERENT_NONE ? NULL : &d->b->labels->entities[at];
+    if (!all_capitals(d, label)) return false;
+    bool first = !d->passage_of[p->first] && others == 1 && !is_named_elsewhere(d, p, label)
+              && !drafting_has_flag(d, label.past + 1, TOKEN_QUOTE_OPEN);
+    return first || (e && e->type == ENTITY_LOCATION && e->past == label.past);
 }
 
 static bool is_speaker(const drafting *d, const passage *p, phrase label,
                        const label_counts *seen) {
     size_t times = times_seen(d, seen, label);
-    if (times < 2 && is_dateline(d, label)) return false;
+    if (times < 2 && is_dateline(d, p, label, seen->count)) return false;
     if (is_handle(d, label)) return true;
     if (is_letter(d, label)) return times > 0;
     if (all_capitals(d, label) && times > 1) return true;
