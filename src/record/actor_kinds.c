@@ -112,6 +112,8 @@ static bool is_possessive_mark(str word) {
     return str_is(word, "'s") || str_is(word, "’s") || str_is(word, "'") || str_is(word, "’");
 }
 
+enum { CLAUSE_IN_NAME = 8 }; /* tokens of a participle's clause that still names somebody */
+
 /* A description without its relative clause, participles after a comma and 's. */
 static phrase short_phrase(const referents *r, const referent *p) {
     const syntax *s = &r->b->syntax;
@@ -122,6 +124,7 @@ static phrase short_phrase(const referents *r, const referent *p) {
         uint32_t first = clause == TOKEN_NONE ? 0 : syntax_subtree(s, clause).first;
         bool apart = first > p->head && (str_is(token_str(s->tokens, first - 1), ",")
                                          || str_is(token_str(s->tokens, first), ","));
+        apart = apart || (first > p->head && out.past - first > CLAUSE_IN_NAME);
         if (first > p->head && (apart || clauses[i] == DEP_ACL_RELCL) && first < out.past)
             out.past = first;
     }

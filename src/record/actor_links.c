@@ -52,17 +52,22 @@ static bool is_bare(const referent *p) {
     return p->kind == MENTION_NOUN && (p->article == ARTICLE_NONE || p->article == ARTICLE_A);
 }
 
-/* "the owner, Alba Metals": words for people that are as often said of bodies. */
-static void read_as_body(referents *r, uint32_t noun, uint32_t name) {
+/* Words for people that are as often said of bodies. */
+static bool is_trade(str lemma) {
     static const char *const words[] = { "owner", "operator", "maker", "builder", "developer",
         "publisher", "supplier", "contractor", "employer", "lender", "buyer", "seller", "rival",
         "manufacturer", "producer", "distributor", "competitor", "partner", "landlord", "insurer",
         "creditor", "shareholder", "sponsor", "provider", "carrier", "retailer", "broadcaster",
         NULL };
+    return is_one_of(lemma, words);
+}
+
+/* "the owner, Alba Metals" */
+static void read_as_body(referents *r, uint32_t noun, uint32_t name) {
     referent *p = &r->at[noun], *q = &r->at[name];
     cluster *c = &r->clusters[cluster_of(r, noun)], *other = &r->clusters[cluster_of(r, name)];
     if (p->kind != MENTION_NOUN || q->kind != MENTION_NAME || c->count > 1) return;
-    if (!is_one_of(r->b->syntax.lemmas[p->head], words)) return;
+    if (!is_trade(r->b->syntax.lemmas[p->head])) return;
     if (q->being == BEING_BODY) p->being = c->being = BEING_BODY;
     bool one_word = q->past == q->first + 1 && other->count == 1 && !q->sex;
     if (p->being == BEING_BODY && one_word) q->being = other->being = BEING_BODY;
@@ -228,7 +233,11 @@ static void join_own_words(referents *r, uint32_t i) {
         who = syntax_subject(s, above);
     uint32_t j = who == TOKEN_NONE ? REFERENT_NONE : r->of_head[who];
     if (j == REFERENT_NONE) return;
-    if (says_of_itself(r, p, above, r->clusters[cluster_of(r, j)].being))
+    cluster *c = &r->clusters[cluster_of(r, j)];
+    bool trade = p->pronoun == PRONOUN_IT && c->count == 1 && r->at[j].kind == MENTION_NOUN
+              && is_trade(s->lemmas[r->at[j].head]);
+    if (trade) r->at[j].being = c->being = BEING_BODY; /* "The owner said it would pay" */
+    if (says_of_itself(r, p, above, c->being))
         join_where_possible(r, j, i);
 }
 

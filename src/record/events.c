@@ -118,7 +118,8 @@ static time_value time_of(const eventing *e, uint32_t head) {
             && r != DEP_COMPOUND && r != DEP_AMOD)
             continue;
         time_value t = time_in(e->b, c, c + 1);
-        if (t.known) return t;
+        bool since = str_is(preposition_of(e, c), "since"); /* "the worst accident since 2014" */
+        if (t.known && !(since && event_class(e, head) != UPOS_VERB)) return t;
     }
     return none;
 }

@@ -272,13 +272,43 @@ static bool is_town_of(const build *b, const referent *r, const entity *e) {
     return owns && e->past - e->first == 1 && is_one_of(b->syntax.lemmas[noun], nouns);
 }
 
+/* "Orbis Chief Executive Nina Falk": what somebody with a name of his own heads. */
+static bool is_headed(const build *b, const entity *e) {
+    static const char *const offices[] = { "chief", "ceo", "cfo", "chairman", "chairwoman", "chair",
+        "chairperson", "spokesman", "spokeswoman", "spokesperson", "boss", "founder",
+        "co-founder", "vice", "executive", "president", "director", NULL };
+    if (e->past - e->first != 1 || e->past + 1 >= b->tokens->count) return false;
+    if (!is_one_of(token_str(b->tokens, e->past), offices)) return false;
+    for (uint32_t i = e->past + 1; i < b->tokens->count && i < e->past + 4; i++) {
+        uint32_t at = entity_at(b->labels, i);
+        if (at != REFERENT_NONE) return b->labels->entities[at].type == ENTITY_PERSON;
+    }
+    return false;
+}
+
+enum { NAMES_SEEN = 200 };
+
+/* The same somewhere in the report. */
+static bool is_once_headed(const build *b, const entity *e) {
+    const labels *l = b->labels;
+    if (e->past - e->first != 1) return false;
+    for (size_t i = 0; i < l->entity_count && i < NAMES_SEEN; i++) {
+        const entity *x = &l->entities[i];
+        if (x->past - x->first == 1 && is_headed(b, x)
+            && str_same(token_str(b->tokens, x->first), token_str(b->tokens, e->first)))
+            return true;
+    }
+    return false;
+}
+
 /* The class of a name, where its label is in doubt by other signs. */
 static entity_type mended_type(const build *b, const referent *r, const entity *e) {
     if (e->type == ENTITY_PERSON && e->past - e->first == 1 && stands_where_places_do(b, r) &&
         !has_given_name(b, e))
         return ENTITY_LOCATION;
     if (is_paper(b, r, e)) return ENTITY_ORGANIZATION;
-    if (e->type == ENTITY_PERSON && is_made_up(b, e)) return ENTITY_ORGANIZATION;
+    if (e->type == ENTITY_PERSON && (is_made_up(b, e) || is_once_headed(b, e)))
+        return ENTITY_ORGANIZATION;
     if (e->type == ENTITY_PERSON && is_town_of(b, r, e)) return ENTITY_LOCATION;
     if (e->confidence >= sure_enough || !is_actor_label(e->type)) return e->type;
     being beside = being_of_neighbour(b, r, e);

@@ -204,9 +204,18 @@ static bool is_title_before_name(const finder *f, uint32_t i) {
            f->entity_of[i] == REFERENT_NONE && is_title(token_str(f->b->tokens, i));
 }
 
+/* "in private", "in general": no soldiers. */
+static bool is_manner(const syntax *s, uint32_t i) {
+    uint32_t in = syntax_child(s, i, DEP_CASE);
+    bool bare = in != TOKEN_NONE && in + 1 == i && str_is(s->lemmas[in], "in");
+    return bare && (str_is(s->lemmas[i], "private") || str_is(s->lemmas[i], "general")
+                    || str_is(s->lemmas[i], "public") || str_is(s->lemmas[i], "person"));
+}
+
 static bool heads_phrase(const finder *f, uint32_t i) {
     const syntax *s = &f->b->syntax;
     phrase age;
+    if (is_manner(s, i)) return false;
     if (pronoun_at(f->b, i)) return true;
     if (is_title_before_name(f, i)) return false;
     if (f->apart[i] != REFERENT_NONE) return true;

@@ -340,7 +340,9 @@ static uint32_t end_of(const build *b, uint32_t verb) {
 
 static phrase words_of(const build *b, const finding *x) {
     phrase p = { x->verb, end_of(b, x->verb) };
-    if (x->who != TOKEN_NONE && x->who < p.first && p.first - x->who < LOOK_MOST) {
+    bool second = clause_relation(b, x->verb) == DEP_CONJ
+               && syntax_child(&b->syntax, x->verb, DEP_NSUBJ) == TOKEN_NONE; /* "but declined" */
+    if (!second && x->who != TOKEN_NONE && x->who < p.first && p.first - x->who < LOOK_MOST) {
         uint32_t first = syntax_noun_phrase(&b->syntax, x->who).first;
         p.first = first < x->who ? first : x->who;
     }

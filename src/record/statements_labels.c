@@ -128,13 +128,20 @@ static bool is_named_elsewhere(const drafting *d, const passage *p, phrase label
     return false;
 }
 
-/* "KARACHI: ...": where the report was written, at its beginning. */
+/* "..., officials said." */
+static bool ends_in_cue(const drafting *d, const passage *p, phrase label) {
+    uint32_t i = drafting_sentence(d, label.past + 1).past;
+    while (i > p->first + 1 && drafting_has_flag(d, i - 1, TOKEN_MARK)) i--;
+    const cue_word *word = i > p->first + LABEL_LIMIT ? cue_find_at(d, i - 1) : NULL;
+    return word && word->kind == CUE_SPEECH && drafting_class(d, i - 1) == UPOS_VERB;
+}
+
+/* "KARACHI: ..., officials said": where the report was written, at its beginning. */
 static bool is_dateline(const drafting *d, const passage *p, phrase label, size_t others) {
     uint32_t at = entity_at(d->b->labels, label.first);
     const entity *e = at == REFERENT_NONE ? NULL : &d->b->labels->entities[at];
     if (!all_capitals(d, label)) return false;
-    bool first = !d->passage_of[p->first] && others == 1 && !is_named_elsewhere(d, p, label)
-              && !drafting_has_flag(d, label.past + 1, TOKEN_QUOTE_OPEN);
+    bool first = !d->passage_of[p->first] && others == 1 && ends_in_cue(d, p, label);
     return first || (e && e->type == ENTITY_LOCATION && e->past == label.past);
 }
 
@@ -262,6 +269,9 @@ void drafts_label(drafting *d) {
         phrase label = label_of(d, p);
         if (add_credited(d, p)) continue;
         phrase described = described_label(d, p);
+        bool town = label.past > label.first && times_seen(d, seen, label) < 2
+                  && is_dateline(d, p, label, seen->count);
+        if (town && is_known(d, p, label)) drafts_drop_inside(d, p);
         if (described.past > described.first) add_labelled(d, p, described);
         else if (label.past > label.first && is_speaker(d, p, label, seen))
             add_labelled(d, p, label);

@@ -192,6 +192,9 @@ static cue cue_of_auxiliaries(const time_reader *r, size_t verb) {
     static const char *const backs[] = { "did", "was", "were", "had", NULL };
     static const char *const sayings[] = { "says", "reports", "writes", "tells", "adds", "notes",
                                            NULL };
+    static const char *const unmarked[] = { "hit", "put", "cut", "set", "shut", "let", "cost",
+        "spread", "quit", "split", "bet", "cast", "burst", "hurt", "beat", "broadcast", "thrust",
+        "shed", NULL }; /* mostly pasts, in news */
     const atoms *a = r->atoms;
     for (size_t i = verb, k = 0; i-- > 0 && k < AUXILIARIES_MOST; k++) {
         if (is_clause_end(a, i)) break;
@@ -199,7 +202,7 @@ static cue cue_of_auxiliaries(const time_reader *r, size_t verb) {
         if (atom_is(a, i, "to")) return CUE_OPEN;
         if (atom_in(a, i, backs)) return CUE_PAST;
     }
-    if (atom_in(a, verb, sayings)) return CUE_PAST;
+    if (atom_in(a, verb, sayings) || atom_in(a, verb, unmarked)) return CUE_PAST;
     if (str_ends(atom_str(a, &a->at[verb]), STR("ing"))) return CUE_NONE;
     bool participle = stands_as(r, verb, DEP_ACL); /* "a letter read on Sunday" */
     return participle ? CUE_OPEN : CUE_PRESENT;
