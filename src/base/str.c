@@ -3,14 +3,6 @@
 
 #include <string.h>
 
-str str_of(const char *c_string) {
-    return c_string ? (str){ c_string, strlen(c_string) } : STR_NONE;
-}
-
-bool str_same(str a, str b) {
-    return a.length == b.length && (a.length == 0 || memcmp(a.at, b.at, a.length) == 0);
-}
-
 bool str_same_folded(str a, str b) {
     if (a.length != b.length) return false;
     for (size_t i = 0; i < a.length; i++)

@@ -6,6 +6,7 @@
 #include <stdbool.h>
 #include <stddef.h>
 #include <stdint.h>
+#include <string.h>
 
 typedef struct str {
     const char *at; /* [length] bytes, NULL where the string is absent */
@@ -23,10 +24,10 @@ typedef struct span {
 /* For printf: "%.*s", STR_ARG(s). */
 #define STR_ARG(s) (int)(s).length, (s).at ? (s).at : ""
 
-str str_of(const char *c_string);                 /* NULL gives STR_NONE */
+static inline str str_of(const char *c_string);   /* NULL gives STR_NONE */
 static inline str str_cut(str s, size_t start, size_t end); /* ends past it move to its end */
 static inline str str_in(str text, span where);   /* the words of a span */
-bool str_same(str a, str b);
+static inline bool str_same(str a, str b);
 bool str_same_folded(str a, str b);               /* ASCII letters without regard to case */
 static inline bool str_is(str s, const char *c_string);
 static inline bool str_is_folded(str s, const char *c_string);
@@ -59,6 +60,14 @@ static inline char to_lower(char c) {
  * letter: that comes before any length, and before a call. */
 bool str_is_whole(str s, const char *c_string);
 bool str_is_whole_folded(str s, const char *c_string);
+
+static inline str str_of(const char *c_string) {
+    return c_string ? (str){ c_string, strlen(c_string) } : STR_NONE;
+}
+
+static inline bool str_same(str a, str b) {
+    return a.length == b.length && (a.length == 0 || memcmp(a.at, b.at, a.length) == 0);
+}
 
 static inline bool str_is(str s, const char *c_string) {
     if (s.length && c_string && s.at[0] != c_string[0]) return false;

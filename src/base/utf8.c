@@ -24,6 +24,7 @@ static size_t ascii_past(str s, size_t at) {
         memcpy(&eight, s.at + at, sizeof eight);
         if (eight & 0x8080808080808080) break;
     }
+    while (at < s.length && (unsigned char)s.at[at] < 0x80) at++;
     return at;
 }
 

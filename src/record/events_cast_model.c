@@ -13,18 +13,7 @@ static const cast_row rows[] = {
 #include "record/events_cast.inc"
 };
 
-enum { ROWS = sizeof rows / sizeof *rows, SEEN_MOST = 80, LINE = 128 };
-
-static int weight_of(uint32_t hash) {
-    size_t low = 0, high = ROWS;
-    while (low < high) {
-        size_t middle = (low + high) / 2;
-        if (rows[middle].hash == hash) return rows[middle].weight;
-        if (rows[middle].hash < hash) low = middle + 1;
-        else high = middle;
-    }
-    return 0;
-}
+enum { ROWS = sizeof rows / sizeof *rows, SEEN_MOST = 80 };
 
 typedef struct summing {
     char letter; /* of the slot */
@@ -35,16 +24,15 @@ typedef struct summing {
 
 static void add_feature(void *context, str feature) {
     summing *s = context;
-    char line[LINE];
     str parts[] = { { &s->letter, 1 }, STR(" "), feature };
-    uint32_t hash = feature_hash(str_join(line, sizeof line, parts, 3));
-    int weight = weight_of(hash);
-    if (!weight) return; /* most have none */
+    uint32_t hash = feature_hash(parts, sizeof parts / sizeof *parts);
+    const cast_row *row = feature_row(rows, ROWS, sizeof *rows, hash);
+    if (!row || !row->weight) return; /* most have none */
     for (size_t i = 0; i < s->count; i++)
         if (s->seen[i] == hash) return;
     if (s->count >= SEEN_MOST) return;
     s->seen[s->count++] = hash;
-    s->sum += weight;
+    s->sum += row->weight;
 }
 
 static int score_actor(const cast *c, uint32_t i) {

@@ -3,15 +3,41 @@
  * below it, its status, and the words of its clause. Names count as their class alone. */
 #include "record/events_features.h"
 
+#include <string.h>
+
 #include "record/lexicon.h"
 
 enum { FEATURE_SIZE = 96, BAG_MOST = 60, CLAUSE_MOST = 150, WORD_MOST = 24 };
 
-uint32_t feature_hash(str feature) {
+uint32_t feature_hash(const str *parts, size_t count) {
     uint64_t h = UINT64_C(0xCBF29CE484222325);
-    for (size_t i = 0; i < feature.length; i++)
-        h = (h ^ (unsigned char)feature.at[i]) * UINT64_C(0x100000001B3);
+    for (size_t p = 0; p < count; p++)
+        for (size_t i = 0; i < parts[p].length; i++)
+            h = (h ^ (unsigned char)parts[p].at[i]) * UINT64_C(0x100000001B3);
     return (uint32_t)(h ^ h >> 32);
+}
+
+static uint32_t hash_at(const char *rows, size_t row, size_t size) {
+    uint32_t hash;
+    memcpy(&hash, rows + row * size, sizeof hash);
+    return hash;
+}
+
+/* Hashes are spread evenly: the search begins where one should be, in steps that grow. */
+const void *feature_row(const void *rows, size_t count, size_t size, uint32_t hash) {
+    enum { STEP = 16 };
+    size_t guess = (size_t)((uint64_t)hash * count >> 32), low = guess, high = guess;
+    for (size_t step = STEP; low > 0 && hash_at(rows, low, size) > hash; step *= 2)
+        low = low > step ? low - step : 0;
+    for (size_t step = STEP; high < count && hash_at(rows, high, size) <= hash; step *= 2)
+        high = high + step < count ? high + step : count;
+    while (low < high) {
+        size_t middle = (low + high) / 2;
+        if (hash_at(rows, middle, size) < hash) low = middle + 1;
+        else high = middle;
+    }
+    bool found = low < count && hash_at(rows, low, size) == hash;
+    return found ? (const char *)rows + low * size : NULL;
 }
 
 typedef struct looking {

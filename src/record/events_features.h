@@ -5,7 +5,11 @@
 
 #include "record/events.h"
 
-uint32_t feature_hash(str feature); /* FNV-1a, 64 bits folded to 32 */
+/* FNV-1a, 64 bits folded to 32, of parts one after the other. */
+uint32_t feature_hash(const str *parts, size_t count);
+/* The row of that hash in a table of `count` rows of `size` bytes, each of which begins with its
+ * hash, in their order; NULL where there is none. */
+const void *feature_row(const void *rows, size_t count, size_t size, uint32_t hash);
 
 /* Called for each feature, a short line such as "ho:seize|ship"; some come twice. */
 typedef void feature_taker(void *context, str feature);

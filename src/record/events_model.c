@@ -26,36 +26,14 @@ typedef struct summing {
     size_t count;
 } summing;
 
-/* Hashes are spread evenly: the search begins where one should be. */
-static const model_row *find_row(uint32_t hash) {
-    size_t low = 0, high = ROWS, guess = (size_t)((uint64_t)hash * ROWS >> 32);
-    for (size_t reach = 32; low < high; reach *= 4) {
-        size_t left = guess > low + reach ? guess - reach : low;
-        size_t right = guess + reach < high ? guess + reach : high;
-        bool inside = (left == low || rows[left].hash <= hash)
-                   && (right == high || rows[right - 1].hash >= hash);
-        if (!inside) continue;
-        low = left;
-        high = right;
-        break;
-    }
-    while (low < high) {
-        size_t middle = (low + high) / 2;
-        if (rows[middle].hash == hash) return &rows[middle];
-        if (rows[middle].hash < hash) low = middle + 1;
-        else high = middle;
-    }
-    return NULL;
-}
-
 static int number_of(char letter) {
     return letter >= 'a' ? letter - 'a' - 26 : letter - 'A';
 }
 
 static void add_feature(void *context, str feature) {
     summing *s = context;
-    uint32_t hash = feature_hash(feature);
-    const model_row *row = find_row(hash);
+    uint32_t hash = feature_hash(&feature, 1);
+    const model_row *row = feature_row(rows, ROWS, sizeof *rows, hash);
     if (!row || s->count >= SEEN_MOST) return;
     for (size_t i = 0; i < s->count; i++)
         if (s->seen[i] == hash) return;

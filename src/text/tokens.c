@@ -158,7 +158,3 @@ bool tokens_cut(arena *a, str text, const block_list *blocks, tokens *out, fault
     out->plain = plain_words(a, out);
     return true;
 }
-
-str token_str(const tokens *t, size_t i) {
-    return t->plain ? t->plain[i] : str_cut(t->text, t->at[i].start, t->at[i].end);
-}

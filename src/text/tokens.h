@@ -57,6 +57,8 @@ typedef struct tokens {
 bool tokens_cut(arena *a, str text, const block_list *blocks, tokens *out, fault *f);
 
 /* The words of token i; of letters without the soft hyphens among them. */
-str token_str(const tokens *t, size_t i);
+static inline str token_str(const tokens *t, size_t i) {
+    return t->plain ? t->plain[i] : str_cut(t->text, t->at[i].start, t->at[i].end);
+}
 
 #endif
