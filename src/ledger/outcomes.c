@@ -245,17 +245,15 @@ static void find_new_days(void *from, told *t) {
     }
 }
 
-/* The words around the head of an event. */
-static void load_sentence(story_state *s, told *t) {
-    query *q = db_query(s->d, "SELECT e.at - e.sentence, e.length, e.sentence,"
-                              " words_at(x.text, e.sentence, e.sentence_length) FROM event e"
-                              " JOIN report_text x ON x.report = e.id >> 20 WHERE e.id = ?");
-    query_int(q, t->fact);
-    if (!query_next(q)) return;
-    str words = arena_copy(s->a, query_words_at(q, 3));
-    size_t head = (size_t)query_int_at(q, 0), past = head + (size_t)query_int_at(q, 1);
-    size_t start = (size_t)query_int_at(q, 2);
-    while (query_next(q)) continue;
+static size_t place_of(int64_t value) {
+    return value < 0 ? 0 : (size_t)value;
+}
+
+/* The words around the head of an event, out of its report's text. */
+static void load_sentence(story_state *s, told *t, const int64_t *fact, str text) {
+    size_t start = place_of(fact[FACT_SENTENCE]), head = place_of(fact[FACT_AT] - (int64_t)start);
+    size_t past = head + place_of(fact[FACT_LENGTH]);
+    str words = str_cut(text, start, start + place_of(fact[FACT_SENTENCE_LENGTH]));
     t->sentence = ARENA_NEW(s->a, matter, 1);
     t->sentence->text = words;
     t->head = str_cut(words, head, past);
@@ -281,22 +279,22 @@ static str wanted_verb(story_state *s, const told_story *to, int64_t predicate) 
 }
 
 static void load_told(story_state *s, told_story *to, size_t n) {
-    LIST(told) all = { 0 };
-    fact_row_list rows = fact_rows(s->d, s->a, PACKED_EVENT, s->reports.at[n].number);
+    int64_t number = s->reports.at[n].number;
+    fact_row_list rows = fact_rows(s->d, s->a, PACKED_EVENT, number);
+    str text = STR_NONE;
     for (size_t i = 0; i < rows.count; i++) {
         const int64_t *fact = rows.at[i].at;
         if (fact[EVENT_PREDICATE] == NUMBER_NONE) continue;
         told t = { .report = n, .predicate = wanted_verb(s, to, fact[EVENT_PREDICATE]) };
         if (!t.predicate.at) continue;
+        if (!text.at) text = fact_text(s->d, s->a, number);
+        if (!text.at) return;
         t.status = status_of(s, fact[FACT_KINDS] >> 8);
         t.earliest = day_of_time(fact[EVENT_EARLIEST]);
         t.latest = day_of_time(fact[EVENT_LATEST]);
         t.fact = rows.at[i].number;
-        *LIST_ADD(s->a, &all) = t;
-    }
-    for (size_t i = 0; i < all.count; i++) {
-        load_sentence(s, &all.at[i]);
-        if (all.at[i].sentence) told_story_put(to, &all.at[i]);
+        load_sentence(s, &t, fact, text);
+        told_story_put(to, &t);
     }
 }
 
