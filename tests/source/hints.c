@@ -74,11 +74,11 @@ static void knows_small_print(void **state) {
         "Photographs of the flood were shown in court.",
     };
     for (size_t i = 0; i < sizeof away / sizeof *away; i++) {
-        if (!phrase_is_away(str_of(away[i]))) print_error("%s\n", away[i]);
+        if (!phrase_is_away(str_of(away[i]))) print_error("%.*s\n", STR_ARG(str_of(away[i])));
         assert_true(phrase_is_away(str_of(away[i])));
     }
     for (size_t i = 0; i < sizeof stays / sizeof *stays; i++) {
-        if (phrase_is_away(str_of(stays[i]))) print_error("%s\n", stays[i]);
+        if (phrase_is_away(str_of(stays[i]))) print_error("%.*s\n", STR_ARG(str_of(stays[i])));
         assert_false(phrase_is_away(str_of(stays[i])));
     }
 }
@@ -96,11 +96,11 @@ static void knows_headings_of_other_parts(void **state) {
                                          "Commentary",
                                          "Top prosecutor resigns over leaked news", "" };
     for (size_t i = 0; i < sizeof away / sizeof *away; i++) {
-        if (!phrase_opens_away(str_of(away[i]))) print_error("%s\n", away[i]);
+        if (!phrase_opens_away(str_of(away[i]))) print_error("%.*s\n", STR_ARG(str_of(away[i])));
         assert_true(phrase_opens_away(str_of(away[i])));
     }
     for (size_t i = 0; i < sizeof stays / sizeof *stays; i++) {
-        if (phrase_opens_away(str_of(stays[i]))) print_error("%s\n", stays[i]);
+        if (phrase_opens_away(str_of(stays[i]))) print_error("%.*s\n", STR_ARG(str_of(stays[i])));
         assert_false(phrase_opens_away(str_of(stays[i])));
     }
 }
