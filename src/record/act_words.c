@@ -48,16 +48,16 @@ static const char *const strong_blame[] = {
 /* Approval where the clause says it of something. */
 static const char *const praise[] = {
     "achievement", "admire", "asset", "beautiful", "best", "blessing", "bold", "brave",
-    "bravery", "breakthrough", "celebrate", "champion", "courage", "credit", "dedicated",
-    "dedication", "delight", "delighted", "deserve", "encouraged", "encouraging", "exciting",
-    "fair", "fine", "generosity", "generous", "genius", "gift", "glad", "good", "grateful",
-    "gratitude", "great", "hero", "historic", "honest", "honor", "honored", "honour",
-    "honoured", "impressed", "impressive", "inspiration", "joy", "kind", "leader", "legend",
-    "love", "loved", "loyal", "masterpiece", "milestone", "perfect", "pleased", "positive",
-    "powerful", "praise", "pride", "privilege", "proud", "respected", "right", "smart",
-    "strong", "success", "successful", "superstar", "talented", "thankful", "thrilled",
-    "thrilling", "treasure", "tribute", "triumph", "victory", "welcome", "win",
-    "wise", "worthy"
+    "bravery", "breakthrough", "celebrate", "champion", "constructive", "courage", "credit",
+    "dedicated", "dedication", "delight", "delighted", "deserve", "encouraged", "encouraging",
+    "exciting", "fair", "fine", "fruitful", "generosity", "generous", "genius", "gift", "glad",
+    "good", "grateful", "gratitude", "great", "helpful", "hero", "historic", "honest", "honor",
+    "honored", "honour", "honoured", "hopeful", "impressed", "impressive", "inspiration", "joy",
+    "kind", "leader", "legend", "love", "loved", "loyal", "masterpiece", "milestone", "perfect",
+    "pleased", "positive", "powerful", "praise", "pride", "privilege", "productive",
+    "promising", "proud", "respected", "right", "smart", "strong", "success", "successful",
+    "superstar", "talented", "thankful", "thrilled", "thrilling", "treasure", "tribute",
+    "triumph", "useful", "victory", "welcome", "win", "wise", "worthy"
 };
 
 /* Approval wherever they stand. */

@@ -241,6 +241,23 @@ static void join_own_words(referents *r, uint32_t i) {
         join_where_possible(r, j, i);
 }
 
+/* "Mirov, who had treatment on her ankle": hers who is the clause's subject. */
+static void join_in_relative(referents *r, uint32_t i) {
+    const syntax *s = &r->b->syntax;
+    const referent *p = &r->at[i];
+    if (!p->pronoun || (deprel)s->labels->deprel[p->head] != DEP_NMOD_POSS || p->quoted) return;
+    uint32_t verb = syntax_head(s, p->head);
+    for (int climb = 0; climb < 4 && verb != TOKEN_NONE; climb++) {
+        if ((deprel)s->labels->deprel[verb] == DEP_ACL_RELCL) break;
+        if (syntax_child(s, verb, DEP_NSUBJ) != TOKEN_NONE) return;
+        verb = syntax_head(s, verb);
+    }
+    if (verb == TOKEN_NONE || (deprel)s->labels->deprel[verb] != DEP_ACL_RELCL) return;
+    uint32_t who = syntax_child(s, verb, DEP_NSUBJ);
+    if (who == TOKEN_NONE || r->of_head[who] != REFERENT_NONE || p->head < who) return;
+    join_where_possible(r, referent_meant(r, who), i);
+}
+
 /* "Asked whether he would go, Ruiz said": who is meant in a clause before the main one is mostly
  * its subject. */
 static void join_ahead(referents *r, uint32_t i) {
@@ -332,5 +349,6 @@ void actor_links_join(referents *r) {
         join_latter(r, i);
         join_own_words(r, i);
         join_ahead(r, i);
+        join_in_relative(r, i);
     }
 }

@@ -71,6 +71,7 @@ static bool starts_with_to(const drafting *d, const draft *of) {
 /* To reject a claim is to deny it, an offer or idea to decline it. */
 static act act_of_rejecting(const drafting *d, const draft *of) {
     phrase p = phrases_reach(&of->content);
+    if (drafting_is(d, p.first, "to")) return ACT_DECLINE; /* "refused to testify" */
     for (uint32_t i = p.first; i < p.past && i < p.first + 8; i++)
         if (word_in(drafting_lemma(d, i), claims)) return ACT_DENY;
     return ACT_DECLINE;

@@ -196,6 +196,7 @@ static const cue_word words[] = {
     AT("laud", "", POSITION, PRAISE, MATTER | FOR, NONE),
     AT("launch", "", SPEECH, ANNOUNCE, 0, NONE),
     AT("learn", "", EVENT, OPEN, 0, NONE),
+    AT("like", "", EVENT, OPEN, 0, NONE),
     AT("liken", "", SPEECH, OPEN, MATTER, NONE),
     AT("look", "", EVENT, OPEN, STATE, NONE),
     AT("maintain", "", SPEECH, OPEN, CLAUSE, NONE),

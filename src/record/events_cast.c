@@ -19,7 +19,7 @@ static bool may_be_cast(const eventing *e, const telling *t, uint32_t word) {
     if (e->dateline[word] || word == t->head || event_class(e, word) == UPOS_VERB) return false;
     if (m != ID_NONE && b->mentions.at[m].head != word) return false; /* "who" */
     if (actor_at(b, word) != ID_NONE) return true;
-    if (event_class(e, word) == UPOS_PRON) return false;
+    if (event_class(e, word) == UPOS_PRON || event_class(e, word) == UPOS_NUM) return false;
     if (e->named[word] && !is_name_head(e, word)) return false;
     return is_being(e, word) || is_place(e, word);
 }

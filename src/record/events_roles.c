@@ -19,7 +19,8 @@ static bool has_one(const eventing *e, const role_words *in, uint32_t word) {
 /* Whether a word has its actor, or may be given one where those are claimed. */
 static bool may_play(const eventing *e, uint32_t word, bool claim) {
     if (same_as(e, word) != ID_NONE) return true;
-    if (!claim || event_class(e, word) == UPOS_PRON) return false;
+    upos class = event_class(e, word);
+    if (!claim || class == UPOS_PRON || class == UPOS_NUM) return false;
     return is_being(e, word) || is_place(e, word);
 }
 

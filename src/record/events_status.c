@@ -167,6 +167,14 @@ static bool is_infinitive(const eventing *e, uint32_t verb) {
     return to && str_is(event_lemma(e, verb - 1), "to"); /* "due to meet", "to" with "due" */
 }
 
+/* "beat the champion to win the title": what came of it, not what for. */
+static bool is_result(const eventing *e, uint32_t verb, uint32_t head) {
+    return word_listed("beat|defeat|edge|overcome|rally|recover|score|rise|climb|thrash|outlast",
+                       event_lemma(e, head))
+        && word_listed("win|reach|claim|secure|clinch|take|earn|seal|become|advance|retain|lead|"
+                       "level|complete|book", event_lemma(e, verb));
+}
+
 /* What the word above a clause makes of it. */
 static effect effect_of_governor(const eventing *e, uint32_t verb, uint32_t head) {
     deprel r = event_relation(e, verb);
@@ -183,6 +191,7 @@ static effect effect_of_governor(const eventing *e, uint32_t verb, uint32_t head
         if (f == EFFECT_NONE && r == DEP_ACL && above != TOKEN_NONE) /* "urged the owner to" */
             f = find_effect(ROWS(on_infinitives), event_lemma(e, above));
         if (f != EFFECT_NONE) return f;
+        if (is_result(e, verb, head)) return EFFECT_PASS;
         return is_infinitive(e, verb) && r != DEP_XCOMP ? EFFECT_POSSIBLE : EFFECT_PASS;
     }
     if (r == DEP_ADVCL && !has_finite_form(e, verb)) {
@@ -196,7 +205,10 @@ static effect effect_of_governor(const eventing *e, uint32_t verb, uint32_t head
 
 static effect effect_of_statement(const eventing *e, const telling *t) {
     if (t->within == ID_NONE) return EFFECT_NONE;
+    bool bidden = !t->noun && t->subject == TOKEN_NONE && !t->passive
+               && str_same_folded(token_str(e->b->tokens, t->head), event_lemma(e, t->head));
     switch (e->b->out->statements.at[t->within].act) {
+    case ACT_DEMAND: return bidden ? EFFECT_CALLED_FOR : EFFECT_NONE; /* "Ask the bank." */
     case ACT_DENY: return EFFECT_DENIED;
     case ACT_ACCUSE: return EFFECT_ALLEGED;
     default: return EFFECT_NONE;
