@@ -1,7 +1,7 @@
 #!/usr/bin/env python3
 """Writes trained weights as the file that the C reader maps.
 
-    python3 training/export.py training/work/furthest.pt models/english-fast.onrw --name english-fast-4
+    python3 training/export.py training/work/further3.pt models/english-fast.onrw --name english-fast-5
     python3 training/export.py training/work/accurate.pt models/english-accurate.onrw --name english-accurate-2
 """
 import argparse

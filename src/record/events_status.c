@@ -205,10 +205,7 @@ static effect effect_of_governor(const eventing *e, uint32_t verb, uint32_t head
 
 static effect effect_of_statement(const eventing *e, const telling *t) {
     if (t->within == ID_NONE) return EFFECT_NONE;
-    bool bidden = !t->noun && t->subject == TOKEN_NONE && !t->passive
-               && str_same_folded(token_str(e->b->tokens, t->head), event_lemma(e, t->head));
     switch (e->b->out->statements.at[t->within].act) {
-    case ACT_DEMAND: return bidden ? EFFECT_CALLED_FOR : EFFECT_NONE; /* "Ask the bank." */
     case ACT_DENY: return EFFECT_DENIED;
     case ACT_ACCUSE: return EFFECT_ALLEGED;
     default: return EFFECT_NONE;
@@ -313,9 +310,20 @@ static effect effect_of_expectation(const eventing *e, uint32_t head) {
     return EFFECT_NONE;
 }
 
+/* '"Ask the bank," she said': a verb in its plain form, without a subject, of a demand. */
+static bool is_bidden(const eventing *e, const telling *t) {
+    if (t->noun || t->passive || t->within == ID_NONE || is_infinitive(e, t->head)) return false;
+    bool plain = str_same_folded(token_str(e->b->tokens, t->head), event_lemma(e, t->head));
+    return plain && !has_finite_form(e, t->head)
+        && syntax_child(tree(e), t->head, DEP_AUX) == TOKEN_NONE
+        && e->b->tokens->at[t->head].flags & TOKEN_QUOTED
+        && e->b->out->statements.at[t->within].act == ACT_DEMAND;
+}
+
 event_status telling_status(const eventing *e, const telling *t) {
     bool said_so = t->within != ID_NONE && e->b->out->statements.at[t->within].act == ACT_DENY;
     if (is_negated(e, t)) return said_so ? STATUS_HAPPENED : STATUS_DENIED;
+    if (is_bidden(e, t)) return STATUS_CALLED_FOR;
     effect found = t->noun ? effect_of_noun(e, t->head) : effect_of_verb(e, t->head);
     if (found == EFFECT_NONE || found == EFFECT_PASS || found == EFFECT_ONGOING) {
         effect of = effect_of_statement(e, t);
