@@ -43,10 +43,6 @@ size_t utf8_decomposed(code_point c, code_point out[UTF8_PARTS_MOST]) {
     return 1;
 }
 
-str token_str(const tokens *t, size_t i) {
-    return str_cut(t->text, t->at[i].start, t->at[i].end);
-}
-
 bool tokens_cut(arena *a, str text, const block_list *blocks, tokens *out, fault *f) {
     (void)blocks;
     (void)f;
