@@ -9,7 +9,7 @@
 enum {
     KNOWN_BYTES = 64 << 20, /* of the names at hand from one transaction to the next */
     KEEP_BYTES = 1 << 20,
-    WAITING_MOST = 1 << 18, /* rows that wait */
+    WAITING_MOST = 1 << 18, /* rows that wait from one report to the next */
     NAME_BYTES = 240,       /* of a name that is looked up without a copy */
 };
 #define MEMORY_MOST ((size_t)1 << 30)
@@ -104,6 +104,8 @@ gathered *gathered_of(db *d, arena *a) {
     arena_guard(a, guard);
     arena_guard(g->a, guard);
     if (!g->open) begin(g);
+    /* Whole reports alone, since a list is written by what its actor's count was before. */
+    if (g->postings.count >= WAITING_MOST) write_all(g);
     return g;
 }
 
@@ -187,7 +189,6 @@ void gathered_tally(gathered *g, const actor_tally *more) {
 
 void gathered_posting(gathered *g, posting_kind kind, int64_t who, int64_t number) {
     *LIST_ADD(g->a, &g->postings) = (posting){ who, kind, number };
-    if (g->postings.count >= WAITING_MOST) gathered_write(g->d);
 }
 
 /* ---- writing ---- */

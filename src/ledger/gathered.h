@@ -14,8 +14,8 @@
 
 typedef struct gathered gathered;
 
-/* Of the transaction that is open; NULL where none is, or something failed. The guard of `a` holds
- * for its memory too. */
+/* Of the transaction that is open, asked for once before each report's rows; NULL where none is, or
+ * something failed. The guard of `a` holds for its memory too. */
 gathered *gathered_of(db *d, arena *a);
 
 /* The number of a word or of an actor, made where there is none. */

@@ -87,6 +87,36 @@ static void what_failed_is_not_known(void **state) {
     assert_int_equal(number(d, "SELECT count(*) FROM actor WHERE name = 'Piet Holm'"), 1);
 }
 
+enum { COMMON = 600, REPORTS = 460 }; /* more rows than may wait */
+
+/* Report n names 600 whom all name, one whom only the next names too, and the former's. */
+static void put_report(db *d, arena *a, int64_t n) {
+    gathered *g = gathered_of(d, a);
+    int64_t who[COMMON + 2];
+    for (int i = 0; i < COMMON + 2; i++) {
+        char room[32];
+        int size = i < COMMON ? snprintf(room, sizeof room, "Common %d", i)
+                              : snprintf(room, sizeof room, "Rare %d", (int)n - (i - COMMON));
+        who[i] = gathered_actor(g, (str){ room, (size_t)size }, 1);
+    }
+    for (int i = COMMON + 1; i >= 0; i--) gathered_posting(g, POSTING_MENTION, who[i], n);
+    for (int i = 0; i < COMMON + 2; i++) gathered_tally(g, &(actor_tally){ who[i], 1, 0, 0, 0, n });
+}
+
+/* What waits is written between reports, whose rows belong together. */
+static void too_much_is_written_report_by_report(void **state) {
+    fault f;
+    db *d = ledger_db(*state);
+    arena *a = ledger_arena(*state);
+    db_begin(d);
+    for (int64_t n = 1000; n < 1000 + REPORTS; n++) put_report(d, a, n);
+    assert_true(db_settle(d, &f));
+    assert_int_equal(number(d, "SELECT count(*) FROM mention WHERE report >= 1000"),
+                     REPORTS * (COMMON + 2));
+    assert_int_equal(number(d, "SELECT count(*) FROM named n WHERE reports <> (SELECT count(*)"
+                               " FROM mention m WHERE m.actor = n.id) AND last >= 1000"), 0);
+}
+
 static int open_one(void **state) {
     fault f;
     int file = mkstemp(path);
@@ -105,6 +135,7 @@ int main(void) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(rows_come_at_the_end),
         cmocka_unit_test(what_failed_is_not_known),
+        cmocka_unit_test(too_much_is_written_report_by_report),
     };
     return cmocka_run_group_tests(tests, open_one, close_one);
 }
