@@ -13,7 +13,8 @@ set_target_properties(onrecord_shared PROPERTIES OUTPUT_NAME onrecord
 set(one_object ${CMAKE_BINARY_DIR}/onrecord_all.o)
 set(static_library ${CMAKE_BINARY_DIR}/libonrecord.a)
 add_custom_command(OUTPUT ${static_library}
-  COMMAND ${CMAKE_LINKER} -r -o ${one_object} $<TARGET_OBJECTS:onrecord_objects>
+  COMMAND ${CMAKE_C_COMPILER} ${ONRECORD_WHOLE} -r -nostdlib -o ${one_object}
+    $<TARGET_OBJECTS:onrecord_objects>
   COMMAND ${CMAKE_OBJCOPY} --wildcard --keep-global-symbol=onr_* ${one_object}
   COMMAND ${CMAKE_COMMAND} -E rm -f ${static_library}
   COMMAND ${CMAKE_AR} rcs ${static_library} ${one_object}
