@@ -41,7 +41,7 @@ typedef struct batch {
 
 enum {
     THREADS_MOST = 1024,
-    GROUP_MOST = 8,               /* reports that are labelled together */
+    GROUP_MOST = 6,               /* reports that are labelled together */
     GROUP_BYTES = 1 << 16,       /* that they take: no more are added from there on */
     SLOT_KEEP = 1 << 18,         /* bytes of a record's room kept from report to report */
     SCRATCH_KEEP = 8 << 20,      /* bytes of a thread's room kept from group to group */
