@@ -104,7 +104,7 @@ static const lead *lead_before(const tokens *t, uint32_t floor, uint32_t past, s
     char last = to_lower(t->text.at[t->at[past - 1].start]);
     for (size_t i = 0; i < sizeof leads / sizeof *leads; i++) {
         size_t count = lead_length(&leads[i]);
-        if (leads[i].words[count - 1][0] != last || count <= *length) continue;
+        if (count <= *length || leads[i].words[count - 1][0] != last) continue;
         if (past >= floor + count && ends_at(t, past, &leads[i], count)) {
             found = &leads[i];
             *length = count;

@@ -126,6 +126,7 @@ void robots_read(arena *a, str text, str agent, robots *out) {
 /* ---- matching ---- */
 
 static bool found(const char *at, size_t length, str part, size_t *from) {
+    if (!part.at) return true;
     const char *hit = memmem(at + *from, length - *from, part.at, part.length);
     if (hit) *from = (size_t)(hit - at) + part.length;
     return hit;
