@@ -287,6 +287,15 @@ static bool is_recall(const drafting *d, const draft *of) {
         && word_in(drafting_lemma(d, object), recalled);
 }
 
+/* "broke its silence on the wall": that something was said, and not what. */
+static bool breaks_silence(const drafting *d, const draft *of) {
+    enum { NEAR = 4 };
+    if (!str_is(drafting_lemma(d, of->head), "break") || has_quotation(d, of)) return false;
+    for (uint32_t i = of->head + 1; i <= of->head + NEAR && i < d->b->tokens->count; i++)
+        if (drafting_is(d, i, "silence")) return true;
+    return false;
+}
+
 static bool is_none(const drafting *d, const draft *of) {
     if (!has_words(d, &of->content) || is_in_note(d, of)) return true;
     if (!of->cue.count || of->head == TOKEN_NONE) return false;
@@ -294,7 +303,8 @@ static bool is_none(const drafting *d, const draft *of) {
     if (!of->word && is_title(d, of) && !says_a_clause(d, of)) return true;
     return is_silence(d, of) || (cue_is_negated(d, of) && !is_thought(of)) || is_event(d, of)
         || is_nobodys(d, of) || is_naming(d, of) || is_impersonal(d, of) || is_empty(d, of)
-        || is_forecast(d, of) || is_recall(d, of) || has_only_hearer(d, of) || has_only_side(d, of);
+        || is_forecast(d, of) || is_recall(d, of) || breaks_silence(d, of)
+        || has_only_hearer(d, of) || has_only_side(d, of);
 }
 
 void drafts_sift(drafting *d) {
