@@ -6,6 +6,7 @@
 #include <stdbool.h>
 #include <string.h>
 
+#include "ledger/db_module.h"
 #include "ledger/postings.h"
 
 /* What a question says: of the actor and, where rows have it, the kind; of the number. */
@@ -207,12 +208,6 @@ static int cursor_next(sqlite3_vtab_cursor *of) {
     }
 }
 
-/* A bound that is no whole number bounds nothing here; none at all lets nothing through. */
-static bool take_bound(sqlite3_value *v, sqlite3_int64 *bound) {
-    if (sqlite3_value_type(v) == SQLITE_INTEGER) *bound = sqlite3_value_int64(v);
-    return sqlite3_value_type(v) != SQLITE_NULL;
-}
-
 static bool take_bounds(cursor *c, int found, sqlite3_value **values) {
     bool any = take_bound(*values++, &c->actor);
     c->kind = 0;
@@ -271,12 +266,6 @@ static int cursor_number(sqlite3_vtab_cursor *of, sqlite3_int64 *out) {
 }
 
 int db_lists_make(sqlite3 *d) {
-    static const sqlite3_module module = {
-        .xCreate = table_connect, .xConnect = table_connect, .xBestIndex = table_plan,
-        .xDisconnect = table_disconnect, .xDestroy = table_disconnect,
-        .xOpen = cursor_open, .xClose = cursor_close, .xFilter = cursor_filter,
-        .xNext = cursor_next, .xEof = cursor_ended, .xColumn = cursor_column,
-        .xRowid = cursor_number,
-    };
+    static const sqlite3_module module = { READ_ALONE };
     return sqlite3_create_module(d, "lists", &module, NULL);
 }

@@ -291,11 +291,12 @@ enum { NAMES_SEEN = 200 };
 /* The same somewhere in the report. */
 static bool is_once_headed(const build *b, const entity *e) {
     const labels *l = b->labels;
+    str name = token_str(b->tokens, e->first);
     if (e->past - e->first != 1) return false;
     for (size_t i = 0; i < l->entity_count && i < NAMES_SEEN; i++) {
         const entity *x = &l->entities[i];
-        if (x->past - x->first == 1 && is_headed(b, x)
-            && str_same(token_str(b->tokens, x->first), token_str(b->tokens, e->first)))
+        if (x->past - x->first == 1 && str_same(token_str(b->tokens, x->first), name)
+            && is_headed(b, x))
             return true;
     }
     return false;

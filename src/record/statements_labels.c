@@ -148,7 +148,6 @@ static bool is_dateline(const drafting *d, const passage *p, phrase label, size_
 static bool is_speaker(const drafting *d, const passage *p, phrase label,
                        const label_counts *seen) {
     size_t times = times_seen(d, seen, label);
-    if (times < 2 && is_dateline(d, p, label, seen->count)) return false;
     if (is_handle(d, label)) return true;
     if (is_letter(d, label)) return times > 0;
     if (all_capitals(d, label) && times > 1) return true;
@@ -273,7 +272,7 @@ void drafts_label(drafting *d) {
                   && is_dateline(d, p, label, seen->count);
         if (town && is_known(d, p, label)) drafts_drop_inside(d, p);
         if (described.past > described.first) add_labelled(d, p, described);
-        else if (label.past > label.first && is_speaker(d, p, label, seen))
+        else if (!town && label.past > label.first && is_speaker(d, p, label, seen))
             add_labelled(d, p, label);
     }
 }

@@ -132,12 +132,18 @@ static bool is_second(const drafting *d, const draft *of, uint32_t verb) {
     return of->content.at[0].past <= verb && of->content.at[last].first > verb;
 }
 
-static void part_at(drafting *d, size_t number, uint32_t verb) {
+/* A statement of the same speaker as another's, by a cue of its own. */
+static size_t second_of(drafting *d, size_t number, phrase cue) {
     size_t second = draft_new(d, d->drafts.at[number].confidence);
-    draft_add(d, second, ROLE_CUE, (phrase){ verb, verb + 1 });
+    draft_add(d, second, ROLE_CUE, cue);
     draft_read_cue(d, second);
     for (size_t i = 0; i < d->drafts.at[number].source.count; i++)
         draft_add(d, second, ROLE_SOURCE, d->drafts.at[number].source.at[i]);
+    return second;
+}
+
+static void part_at(drafting *d, size_t number, uint32_t verb) {
+    size_t second = second_of(d, number, (phrase){ verb, verb + 1 });
     phrase_list all = d->drafts.at[number].content;
     size_t kept = 0;
     while (kept < all.count && all.at[kept].first < verb) kept++;
@@ -161,11 +167,7 @@ static void part_inside(drafting *d, size_t number, const saying *told) {
     uint32_t hearer = syntax_child(s, told->verb, DEP_IOBJ), past = words->past;
     if (hearer == TOKEN_NONE) hearer = syntax_child(s, told->verb, DEP_OBJ);
     end_at(d, words, syntax_subtree(s, told->verb).first);
-    size_t second = draft_new(d, d->drafts.at[number].confidence);
-    draft_add(d, second, ROLE_CUE, told->cue);
-    draft_read_cue(d, second);
-    for (size_t i = 0; i < d->drafts.at[number].source.count; i++)
-        draft_add(d, second, ROLE_SOURCE, d->drafts.at[number].source.at[i]);
+    size_t second = second_of(d, number, told->cue);
     uint32_t first = hearer == TOKEN_NONE ? past : syntax_subtree(s, hearer).past;
     if (first < past) draft_add(d, second, ROLE_CONTENT, (phrase){ first, past });
     else add_content(d, second, told);

@@ -7,12 +7,9 @@
 
 #include <cmocka.h>
 
-#include <stdio.h>
-#include <stdlib.h>
-#include <unistd.h>
-
 #include "ledger/ask.h"
 #include "ledger/postings.h"
+#include "ledger/opened.h"
 
 enum { REPORTS = 60, PAGES_MOST = 400 };
 
@@ -50,33 +47,13 @@ typedef struct numbers {
     size_t count;
 } numbers;
 
-static char path[] = "/tmp/onrecord-ask-XXXXXX";
-static ledger *opened;
-
 static int set_up(void **state) {
     (void)state;
     fault f = { 0 };
-    ledger_options options = { DB_CREATE, 1000, NULL, 0 };
-    int file = mkstemp(path);
-    if (file < 0) return -1;
-    close(file);
-    opened = ledger_open(path, &options, &f);
-    if (!opened) return -1;
+    if (!opened_make()) return -1;
     db_do(ledger_db(opened), filling);
     postings_pack_all(ledger_db(opened));
     return db_settle(ledger_db(opened), &f) ? 0 : -1;
-}
-
-static int tear_down(void **state) {
-    static const char *const beside[] = { "", "-wal", "-shm" };
-    (void)state;
-    ledger_close(opened);
-    for (size_t i = 0; i < sizeof beside / sizeof *beside; i++) {
-        char name[sizeof path + 4];
-        snprintf(name, sizeof name, "%s%s", path, beside[i]);
-        unlink(name);
-    }
-    return 0;
 }
 
 /* The row's number, which is the last column but for actors. */
@@ -207,5 +184,5 @@ int main(void) {
         cmocka_unit_test(test_groups), cmocka_unit_test(test_empty_pages),
         cmocka_unit_test(test_nothing_of_that_name), cmocka_unit_test(test_time),
     };
-    return cmocka_run_group_tests(tests, set_up, tear_down);
+    return cmocka_run_group_tests(tests, set_up, opened_drop);
 }

@@ -6,43 +6,20 @@
 #include <stdint.h>
 #include <cmocka.h>
 
-#include <stdio.h>
-#include <stdlib.h>
-#include <unistd.h>
-
 #include "ledger/ledger.h"
 #include "ledger/postings.h"
 #include "ledger/schema.h"
+#include "ledger/opened.h"
 
 enum { ACTORS = 3, NUMBERS = 400, FACTS = 3 };
-
-static char path[] = "/tmp/onrecord-postings-XXXXXX";
-static ledger *opened;
 
 static int set_up(void **state) {
     (void)state;
     fault f = { 0 };
-    ledger_options options = { DB_CREATE, 1000, NULL, 0 };
-    int file = mkstemp(path);
-    if (file < 0) return -1;
-    close(file);
-    opened = ledger_open(path, &options, &f);
-    if (!opened) return -1;
+    if (!opened_make()) return -1;
     db_do(ledger_db(opened), "INSERT INTO named(id, name, kind, hash) VALUES(1, brief('A'), 1, 0),"
                              " (2, brief('B'), 1, 0), (3, brief('C'), 1, 0)");
     return db_settle(ledger_db(opened), &f) ? 0 : -1;
-}
-
-static int tear_down(void **state) {
-    static const char *const beside[] = { "", "-wal", "-shm" };
-    (void)state;
-    ledger_close(opened);
-    for (size_t i = 0; i < sizeof beside / sizeof *beside; i++) {
-        char name[sizeof path + 4];
-        snprintf(name, sizeof name, "%s%s", path, beside[i]);
-        unlink(name);
-    }
-    return 0;
 }
 
 /* Which reports name an actor, and what it said in each. */
@@ -183,5 +160,5 @@ int main(void) {
         cmocka_unit_test(lists_hold_what_sets_hold),
         cmocka_unit_test(damage_ends_a_list),
     };
-    return cmocka_run_group_tests(tests, set_up, tear_down);
+    return cmocka_run_group_tests(tests, set_up, opened_drop);
 }
