@@ -7,7 +7,9 @@ import numpy as np
 import torch
 
 from batches import inputs, ordered_batches, sentence_index, sentences, stack
-from corpora import IGNORE
+from corpora import DEPRELS, IGNORE
+
+ROOT = DEPRELS.index("root")
 
 
 def spans(labels, starts):
@@ -68,7 +70,7 @@ def count_trees(counts, model, z, batch, found, name):
     best = arcs.argmax(2)
     root = model.rel_root.expand(len(found), 1, -1)
     paired = torch.cat([root, head], 1).gather(1, best[..., None].expand(-1, -1, head.shape[2]))
-    relation = model.relations(dep, paired).argmax(2)
+    relation = model.relations(dep, paired).argmax(2).masked_fill(best == 0, ROOT)     # as in C
     for s, (row, a, b) in enumerate(found):
         w = batch[row]
         gold, rel = w.doc.head[w.first + a:w.first + b], w.doc.deprel[w.first + a:w.first + b]

@@ -23,6 +23,7 @@ from batches import inputs, ordered_batches, sentence_index, sentences
 from teacher import cut_pieces
 from vectors import vocabulary_and_vectors
 
+ROOT = corpora.DEPRELS.index("root")
 NAMES = ("upos", "head", "deprel", "sentence", "entity", "role")
 OFTEN = {"bbc": 1, "reuters": 5}                    # of the news of each source, one report in so many
 
@@ -36,7 +37,7 @@ def trees(model, z, batch, flags):
     best = arcs.argmax(2)
     root = model.rel_root.expand(len(found), 1, -1)
     paired = torch.cat([root, head], 1).gather(1, best[..., None].expand(-1, -1, head.shape[2]))
-    relation = model.relations(dep, paired).argmax(2)
+    relation = model.relations(dep, paired).argmax(2).masked_fill(best == 0, ROOT)
     return [(row, a, best[s, :b - a].numpy(), relation[s, :b - a].numpy()) for s, (row, a, b) in enumerate(found)]
 
 
@@ -114,9 +115,9 @@ def main():
     options = parser.parse_args()
     torch.set_num_threads(options.threads)
     sets = train.load(options)
-    vocabulary, _ = vocabulary_and_vectors(sets, options)
+    vocabulary, vectors = vocabulary_and_vectors(sets, options)
     reader = train.READERS[options.teacher]
-    model = reader()
+    model = train.large_reader(options.teacher, vectors)
     model.load_state_dict(torch.load(os.path.join(options.out, options.name + ".pt"), weights_only=False)["state"])
     model.eval()
     filled = to_label(sets, options)

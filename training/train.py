@@ -23,6 +23,7 @@ import torch.nn.functional as F
 import corpora
 from batches import (gold_arcs, inputs, sentence_index, sentences, shuffled_batches, stack, window_links)
 from evaluate import evaluate
+from joint import Joint
 from network import Reader, cross_entropy
 from mpnet import Mpnet
 from teacher import Teacher, cut_pieces
@@ -31,7 +32,7 @@ from vectors import vocabulary_and_vectors
 WEIGHTS = {"role": 1.0, "entity": 0.8, "upos": 0.3, "sentence": 0.5, "arc": 0.4, "relation": 0.3, "link": 0.2}
 
 
-READERS = {"minilm": Teacher, "mpnet": Mpnet}
+READERS = {"minilm": Teacher, "mpnet": Mpnet, "joint": Joint}
 
 
 def load(options):
@@ -52,6 +53,10 @@ def load(options):
     os.makedirs(options.out, exist_ok=True)
     pickle.dump(sets, open(cache, "wb"), 4)
     return sets
+
+
+def large_reader(name, vectors):
+    return Joint(vectors) if name == "joint" else READERS[name]()
 
 
 def number_words(documents, vocabulary):
@@ -198,7 +203,7 @@ def main():
     parser.add_argument("--threads", type=int, default=1)
     parser.add_argument("--bf16", action="store_true")
     parser.add_argument("--resume", action="store_true")
-    parser.add_argument("--teacher", nargs="?", const="minilm", choices=READERS, help="train a large reader (teacher.py, mpnet.py)")
+    parser.add_argument("--teacher", nargs="?", const="minilm", choices=READERS, help="train a large reader (teacher.py, mpnet.py, joint.py)")
     parser.add_argument("--sets", nargs="*", help="learn from these gold sets alone")
     parser.add_argument("--bert-rate", type=float, default=1.5e-4)
     parser.add_argument("--start", help="weights to go on from (grow.py)")
@@ -218,7 +223,7 @@ def main():
     if options.teacher:
         reader = READERS[options.teacher]
         cut_pieces([doc for half in ("train", "dev") for documents in sets[half].values() for doc in documents], reader)
-        model = reader()
+        model = large_reader(options.teacher, vectors)
     else:
         model = Reader(vectors, hidden=options.hidden, drop=options.drop)
     if options.start:
