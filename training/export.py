@@ -2,7 +2,7 @@
 """Writes trained weights as the file that the C reader maps.
 
     python3 training/export.py training/work/further3.pt models/english-fast.onrw --name english-fast-5
-    python3 training/export.py training/work/accurate.pt models/english-accurate.onrw --name english-accurate-2
+    python3 training/export.py training/work/joint.pt models/english-accurate.onrw --name english-accurate-3
 """
 import argparse
 import os
@@ -37,12 +37,14 @@ def main():
     options = parser.parse_args()
     kept = torch.load(options.weights, weights_only=False)
     state = {k: np.asarray(v.float().numpy()) for k, v in kept["state"].items()}
+    pieces = words = None
     if "bert.kind" in state:
-        forms = word_pieces()[1:]                                        # row 0 is the padding
-    else:
-        forms = sorted(kept["vocabulary"], key=kept["vocabulary"].get)[1:]  # row 0 is the unknown word
+        pieces = word_pieces()[1:]                                       # row 0 is the padding
+    if "conv.weight" in state:
         state["word.weight"] = folded(state)
-    weights_file.write(options.out, options.name, state, forms, options.threshold)
+        words = sorted(kept["vocabulary"], key=kept["vocabulary"].get)[1:len(state["word.weight"])]  # row 0 is the unknown word
+    own = {} if pieces is None or words is None else {"words": words}
+    weights_file.write(options.out, options.name, state, pieces or words, options.threshold, **own)
 
 
 if __name__ == "__main__":

@@ -25,7 +25,7 @@ from vectors import vocabulary_and_vectors
 
 ROOT = corpora.DEPRELS.index("root")
 NAMES = ("upos", "head", "deprel", "sentence", "entity", "role")
-OFTEN = {"bbc": 1, "reuters": 5}                    # of the news of each source, one report in so many
+OFTEN = {"bbc": 2, "reuters": 10}                   # of the news of each source, one report in so many
 
 
 def trees(model, z, batch, flags):

@@ -127,7 +127,7 @@ class Writer:
         return head + rest
 
 
-def add_vocabulary(out, forms):
+def add_vocabulary(out, forms, name="vocabulary"):
     """Rows 1, 2, ... in the order given."""
     data = [f.encode() if isinstance(f, str) else f for f in forms]
     assert len(set(data)) == len(data) and all(data)
@@ -144,17 +144,19 @@ def add_vocabulary(out, forms):
                 break
         else:
             raise ValueError(f"no slot for {form!r}")
-    out.add("vocabulary.slots", UINT32, slots)
-    out.add("vocabulary.starts", UINT32, np.cumsum([0, 0] + [len(f) for f in data]))
-    out.add("vocabulary.text", BYTES, np.frombuffer(b"".join(data), np.uint8))
+    out.add(name + ".slots", UINT32, slots)
+    out.add(name + ".starts", UINT32, np.cumsum([0, 0] + [len(f) for f in data]))
+    out.add(name + ".text", BYTES, np.frombuffer(b"".join(data), np.uint8))
 
 
-def add_tables(out, state):
+def add_tables(out, state, before=""):
+    """before: of the names of tables that a transformer has too."""
     word = state.get("word.weight")
     if word is None:
         word = state["tables.vectors"] @ state["tables.project.weight"].T + state["tables.own.weight"]
     scales = []
-    for name, w in (("word", word), *((n, state[f"tables.{n}.weight"]) for n in ("gram", "shape", "flag"))):
+    names = (("gram", "gram"), (before + "shape", "shape"), (before + "flag", "flag"))
+    for name, w in (("word", word), *((to, state[f"tables.{n}.weight"]) for to, n in names)):
         q, scale = quantise_table(w)
         out.add(name, INT8, q)
         scales.append(scale)
@@ -248,20 +250,41 @@ def add_relations(out, rel, from_dep):
     out.matrix("rel", rows.reshape(-1, head), bias.reshape(-1))
 
 
-def add_lstms(out, state):
-    add_tables(out, state)
+def add_lstms(out, state, before=""):
+    add_tables(out, state, before)
     add_conv(out, state)
     for layer in ("first", "second"):
         for direction in ("forward", "backward"):
             add_lstm(out, f"{layer}.{direction}", f"{layer}.{direction}_cell", state)
 
 
-def to_bytes(name, state, forms, threshold=0.5, heads=HEADS):
-    """threshold: probability above which a sentence starts."""
+def even(state):
+    """Of a transformer beside LSTMs: the same reader with states of one size, about that of the
+    LSTMs', so that one scale suits both."""
+    layers = 1 + max(int(k.split(".")[2]) for k in state if k.startswith("bert.layers."))
+    last, width, state = f"bert.layers.{layers - 1}.norm_out.", len(state["bert.kind"]), dict(state)
+    factor = np.float32(0.9 / (3 * np.abs(state[last + "weight"]).mean()))     # few numbers lie past three deviations
+    for part in ("weight", "bias"):
+        state[last + part] = state[last + part] * factor
+    for name in ("upos", "sentence", "entity", "role", "dep", "head", "rel_dep", "rel_head", "link_span", "link_cue"):
+        w = np.array(state[name + ".weight"])
+        w[:, :width] /= factor
+        state[name + ".weight"] = w
+    return state
+
+
+def to_bytes(name, state, forms, threshold=0.5, heads=HEADS, words=None):
+    """threshold: probability above which a sentence starts; words: the forms of the LSTMs beside
+    a transformer, whose own forms are word pieces."""
     state = {k: np.asarray(v, np.float32) for k, v in state.items()}
     out = Writer(name)
     add_vocabulary(out, forms)
-    if "bert.kind" in state:
+    if words is not None:
+        state = even(state)
+        add_vocabulary(out, words, "words")
+        add_encoder(out, state, heads)
+        add_lstms(out, state, "word.")
+    elif "bert.kind" in state:
         add_encoder(out, state, heads)
     else:
         add_lstms(out, state)
@@ -270,8 +293,8 @@ def to_bytes(name, state, forms, threshold=0.5, heads=HEADS):
     return out.bytes()
 
 
-def write(path, name, state, forms, threshold=0.5, heads=HEADS):
-    data = to_bytes(name, state, forms, threshold, heads)
+def write(path, name, state, forms, threshold=0.5, heads=HEADS, words=None):
+    data = to_bytes(name, state, forms, threshold, heads, words)
     Weights(data)                                # reads what was written, before it is kept
     with open(path, "wb") as f:
         f.write(data)
@@ -329,14 +352,15 @@ class Weights:
         bias = self.tensors.get(name + ".bias", np.float32(0))
         return Matrix(self.tensors[name], self.tensors[name + ".scale"], bias)
 
-    def forms(self):
-        text, starts = self.tensors["vocabulary.text"].tobytes(), self.tensors["vocabulary.starts"]
+    def forms(self, name="vocabulary"):
+        text, starts = self.tensors[name + ".text"].tobytes(), self.tensors[name + ".starts"]
         return [text[a:b].decode() for a, b in zip(starts[1:-1], starts[2:])]
 
     def rows(self, word, gram, shape, flag):
         t, (w, g, s, f) = self.tensors, self.tensors["table.scale"]
         grams = t["gram"][gram].astype(np.int32).sum(1).astype(np.float32)
-        one = [t[n][i].astype(np.float32) for n, i in (("word", word), ("shape", shape), ("flag", flag))]
+        before = "word." if "word.shape" in t else ""
+        one = [t[n][i].astype(np.float32) for n, i in (("word", word), (before + "shape", shape), (before + "flag", flag))]
         return ((w * one[0] + g * grams) + s * one[1]) + f * one[2]
 
     def convolve(self, x):
@@ -492,6 +516,17 @@ TINY_PIECES = ("[UNK] [CLS] [SEP] the mayor said that it rain ##ed . , on monday
                "report ##er ##ers ##s un ##known ##ish u cafe \" ! ß").split()
 
 
+def write_tiny_joint(folder):
+    """Weights of a transformer and LSTMs side by side, for which the C stands alone."""
+    rng = np.random.default_rng(9)
+    state = random_encoder(rng, len(TINY_PIECES))
+    lstms = random_state(rng, len(TINY_FORMS), 32, 16, 16, 16, 16, 64, 32)
+    state |= {k: v for k, v in lstms.items() if k.startswith(("word", "tables", "conv", "first", "second"))}
+    state |= random_heads(rng, 32 + 2 * 16, 16, 16, 16)
+    state["entity.bias"][0] = state["role.bias"][0] = 0
+    write(f"{folder}/tiny-joint.onrw", "tiny-joint-1", state, TINY_PIECES, heads=2, words=TINY_FORMS)
+
+
 def write_tiny_encoder(folder):
     """The same for a transformer: form, shape, flag a vector, then float32 states."""
     rng = np.random.default_rng(8)
@@ -516,6 +551,7 @@ def main():
     o = p.parse_args()
     if o.tiny:
         write_tiny(o.path)
+        write_tiny_joint(o.path)
         return write_tiny_encoder(o.path)
     forms = open(o.forms, encoding="utf-8").read().split("\n") if o.forms else [f"w{i}" for i in range(o.words)]
     forms = [f for f in forms if f][:o.words]

@@ -10,7 +10,8 @@ static size_t rounded(size_t n) {
     return (n + PANEL - 1) / PANEL * PANEL;
 }
 
-encoder_room encoder_room_make(arena *a, const encoder *e, size_t window_most, size_t all) {
+encoder_room encoder_room_make(arena *a, const encoder *e, encoder_most room) {
+    size_t window_most = room.window, all = room.all;
     size_t head = e->width / e->heads, most = e->inner > e->width ? e->inner : e->width;
     encoder_room r;
     r.x = ARENA_RAW(a, float, all * e->width);
@@ -23,6 +24,7 @@ encoder_room encoder_room_make(arena *a, const encoder *e, size_t window_most, s
     r.y = ARENA_RAW(a, float, ENCODER_STRIP * e->width);
     r.q = ARENA_RAW(a, uint8_t, ENCODER_STRIP * most);
     r.q_scale = ARENA_RAW(a, float, ENCODER_STRIP);
+    r.state = ARENA_RAW(a, float, e->width + room.more);
     r.at = ARENA_RAW(a, const uint8_t *, ENCODER_STRIP);
     r.features = ARENA_RAW(a, features, window_most);
     r.places = ARENA_RAW(a, encoder_place, window_most);
@@ -170,10 +172,14 @@ static void run_layer(const run *r, const encoder_layer *l) {
 static void keep_states(const run *r, const encoder_task *task, const stretch *s, size_t to) {
     const uint32_t *starts = s->cut->starts;
     const window *w = s->at;
-    size_t width = r->e->width;
+    size_t width = r->e->width, all = width + task->more;
+    float *state = r->r->state;
     for (size_t i = w->first; i < w->past; i++, to++) {
-        const float *x = r->x + (1 + starts[i] - starts[w->first]) * width;
-        r->k->quantise(x, width, task->z + to * width, &task->z_scale[to]);
+        memcpy(state, r->x + (1 + starts[i] - starts[w->first]) * width, width * sizeof(float));
+        const uint8_t *beside = task->more ? task->beside + to * task->more : NULL;
+        for (size_t j = 0; j < task->more; j++)
+            state[width + j] = (float)(beside[j] - BYTE_ZERO) * BYTE_STEP;
+        r->k->quantise(state, all, task->z + to * all, &task->z_scale[to]);
     }
 }
 

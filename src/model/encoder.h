@@ -46,7 +46,9 @@ typedef struct encoder_place {
 /* Some windows. */
 typedef struct encoder_task {
     stretches in;
-    uint8_t *z;       /* [tokens][width] bytes: the result */
+    const uint8_t *beside; /* [tokens][more] bytes of step BYTE_STEP that z takes in, or none */
+    size_t more;
+    uint8_t *z;       /* [tokens][width + more] bytes: the result */
     float *z_scale;   /* [tokens] */
 } encoder_task;
 
@@ -61,12 +63,17 @@ typedef struct encoder_room {
     float *inner, *y;  /* [ENCODER_STRIP][inner], [][width] */
     uint8_t *q;        /* [ENCODER_STRIP][inner] */
     float *q_scale;    /* [ENCODER_STRIP] */
+    float *state;      /* [width + more] of one token */
     const uint8_t **at;
     features *features;    /* [a window's tokens] */
     encoder_place *places; /* [a window] */
 } encoder_room;
 
-encoder_room encoder_room_make(arena *a, const encoder *e, size_t window_most, size_t all);
+typedef struct encoder_most {
+    size_t window, all, more;
+} encoder_most;
+
+encoder_room encoder_room_make(arena *a, const encoder *e, encoder_most most);
 
 /* How many vectors a window has. */
 size_t encoder_vectors(const stretch *s);

@@ -72,14 +72,14 @@ static void take_shape(taking *k) {
 
 void take_encoder(taking *k) {
     encoder *e = &k->m->encoder;
-    take_vocabulary(k);
+    take_vocabulary(k, "vocabulary", &k->m->pieces);
     take_shape(k);
-    if (k->good) k->good = wordpiece_forms_of(&k->m->words, &e->forms, k->f);
-    e->piece = take_rows(k, "piece", k->m->words.rows);
+    if (k->good) k->good = wordpiece_forms_of(&k->m->pieces, &e->forms, k->f);
+    e->piece = take_rows(k, "piece", k->m->pieces.rows);
     e->place = take_rows(k, "place", ENCODER_PLACES);
     e->shape = take_rows(k, "shape", 0);
     e->flag = take_rows(k, "flag", FEATURE_FLAGS);
     e->first = take_norm(k, "first");
     for (size_t i = 0; k->good && i < e->count; i++) e->layers[i] = take_layer(k, i);
-    k->m->state = e->width;
+    k->m->state += e->width;
 }

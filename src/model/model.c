@@ -14,16 +14,21 @@ static const int8_t *take_table(taking *k, const char *name, size_t rows) {
     return take_sized(k, name, TENSOR_INT8, (extent){ rows, k->m->width });
 }
 
-static void take_tables(taking *k) {
+/* Names of what LSTMs and a transformer both have. */
+typedef struct shared_names {
+    const char *vocabulary, *shape, *flag;
+} shared_names;
+
+static void take_tables(taking *k, const shared_names *names) {
     model *m = k->m;
-    take_vocabulary(k);
+    take_vocabulary(k, names->vocabulary, &m->words);
     m->width = take_size(k, "word", 1, WIDTH_MOST);
     tables *t = &m->tables;
     t->width = m->width;
     t->word = take_table(k, "word", m->words.rows);
     t->gram = take_table(k, "gram", 0);
-    t->shape = take_table(k, "shape", 0);
-    t->flag = take_table(k, "flag", FEATURE_FLAGS);
+    t->shape = take_table(k, names->shape, 0);
+    t->flag = take_table(k, names->flag, FEATURE_FLAGS);
     const float *scale = take_floats(k, "table.scale", 4);
     if (k->good) take_scales_check(k, "table.scale", scale, 4);
     if (!k->good) return;
@@ -32,7 +37,7 @@ static void take_tables(taking *k) {
     t->shape_scale = scale[2];
     t->flag_scale = scale[3];
     m->space = (feature_space){ &m->words, weights_find(&m->weights, "gram")->dims[0],
-                                weights_find(&m->weights, "shape")->dims[0] };
+                                weights_find(&m->weights, names->shape)->dims[0] };
 }
 
 static void take_network(taking *k) {
@@ -42,7 +47,7 @@ static void take_network(taking *k) {
     model *m = k->m;
     m->conv = take_matrix(k, "conv", 3 * m->width, m->width);
     m->hidden = take_size(k, "first.forward.hidden", 1, WIDTH_MOST);
-    m->state = DIRECTIONS * m->hidden;
+    m->state += DIRECTIONS * m->hidden;
     for (int layer = 0; layer < LAYERS; layer++)
         for (int d = 0; d < DIRECTIONS; d++) {
             char name[2 * WEIGHTS_NAME_SIZE];
@@ -108,10 +113,12 @@ static void take_links(taking *k) {
 
 static bool take_all(model *m, fault *f) {
     taking k = { m, f, 0, true };
-    if (weights_find(&m->weights, "encoder")) {
-        take_encoder(&k);
-    } else {
-        take_tables(&k);
+    bool deep = weights_find(&m->weights, "encoder");
+    bool both = deep && weights_find(&m->weights, "conv");
+    if (deep) take_encoder(&k);
+    if (!deep || both) {
+        take_tables(&k, both ? &(shared_names){ "words", "word.shape", "word.flag" }
+                             : &(shared_names){ "vocabulary", "shape", "flag" });
         take_network(&k);
     }
     take_labels(&k);

@@ -23,10 +23,13 @@ struct model {
     weights weights;
     arena *memory; /* of what is computed when it is opened */
     const kernels *kernels;
-    vocabulary words;
+    /* A transformer, where its count is not 0; LSTMs, where `hidden` is not 0; or both, whose
+     * states stand side by side. */
+    encoder encoder;
+    vocabulary pieces; /* the transformer's, */
+    vocabulary words;  /* the LSTMs' */
     feature_space space;
     tables tables;
-    encoder encoder;      /* its count 0: LSTMs read */
     size_t state;         /* numbers of z */
     size_t width, hidden; /* of a token's vector, of one LSTM direction */
     matrix conv;

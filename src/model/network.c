@@ -7,6 +7,8 @@
 static void lstm_room(arena *a, const model *m, size_t most, batch *out) {
     size_t window_most = most < WINDOW_TOKENS_MOST ? most : WINDOW_TOKENS_MOST;
     batch b = *out;
+    b.second = b.z;
+    if (m->encoder.count) b.second = ARENA_RAW(a, uint8_t, most * DIRECTIONS * m->hidden);
     for (size_t i = 0; i < most; i++) b.z_scale[i] = BYTE_STEP;
     b.first = ARENA_RAW(a, uint8_t, most * DIRECTIONS * m->hidden);
     b.given = ARENA_RAW(a, uint8_t, most * m->width);
@@ -29,10 +31,9 @@ batch batch_make(arena *a, const model *m, batch_most most) {
     batch b = { 0 };
     b.z = ARENA_RAW(a, uint8_t, (most.tokens + 2) * m->state);
     b.z_scale = ARENA_RAW(a, float, most.tokens);
-    if (m->encoder.count)
-        b.encoder = encoder_room_make(a, &m->encoder, most.window_vectors, most.vectors);
-    else
-        lstm_room(a, m, most.tokens, &b);
+    if (m->hidden) lstm_room(a, m, most.tokens, &b);
+    encoder_most of = { most.window_vectors, most.vectors, DIRECTIONS * m->hidden };
+    if (m->encoder.count) b.encoder = encoder_room_make(a, &m->encoder, of);
     return b;
 }
 
@@ -132,18 +133,13 @@ void network_layers(const model *m, stretches all, batch *b) {
         run_pass(&p);
     }
     for (int d = 0; d < DIRECTIONS; d++) {
-        pass p = { m, &line, b, b->first, NULL, b->z, DIRECTIONS * m->hidden, 1, d };
+        pass p = { m, &line, b, b->first, NULL, b->second, DIRECTIONS * m->hidden, 1, d };
         run_pass(&p);
     }
 }
 
-void network_run(const model *m, stretches all, batch *b) {
+static void lstms_run(const model *m, stretches all, batch *b) {
     size_t to = 0;
-    if (m->encoder.count) {
-        encoder_task task = { all, b->z, b->z_scale };
-        encoder_run(&m->encoder, m->kernels, &task, &b->encoder);
-        return;
-    }
     for (size_t i = 0; i < all.count; i++) {
         const window *w = all.at[i].at;
         features_of(&m->space, all.at[i].of, (span){ w->first, w->past }, b->features);
@@ -151,4 +147,10 @@ void network_run(const model *m, stretches all, batch *b) {
         to += w->past - w->first;
     }
     network_layers(m, all, b);
+}
+
+void network_run(const model *m, stretches all, batch *b) {
+    if (m->hidden) lstms_run(m, all, b);
+    encoder_task task = { all, b->second, DIRECTIONS * m->hidden, b->z, b->z_scale };
+    if (m->encoder.count) encoder_run(&m->encoder, m->kernels, &task, &b->encoder);
 }

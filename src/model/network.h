@@ -1,7 +1,6 @@
 /* model/network.h: from tokens to z, the states that every label is read from: table rows,
- * a convolution, two bidirectional LSTM layers; or a transformer, where the weights are one
- * (model/encoder.h). Several windows run side by side, which changes the time it takes and
- * nothing else. */
+ * a convolution, two bidirectional LSTM layers; a transformer (model/encoder.h); or both, side
+ * by side. Several windows run together, which changes the time it takes and nothing else. */
 #ifndef MODEL_NETWORK_H
 #define MODEL_NETWORK_H
 
@@ -26,8 +25,9 @@ typedef struct batch {
     uint8_t *z;      /* [tokens][Z] bytes: the result */
     float *z_scale;  /* [tokens] */
     /* room */
-    encoder_room encoder; /* or: */
-    uint8_t *first;         /* [tokens][2H] of the first layer */
+    encoder_room encoder; /* of a transformer */
+    uint8_t *first;         /* [tokens][2H] of the first layer of LSTMs, */
+    uint8_t *second;        /* of the second: z, where there is no transformer */
     uint8_t *given;         /* [tokens][D] its input */
     float *given_scale;     /* [tokens] */
     features *features;     /* [a window's tokens] */
@@ -50,7 +50,7 @@ void network_run(const model *m, stretches all, batch *b);
 /* Its two parts with LSTMs. Table rows and convolution of one window of `count` tokens, from
  * b->features into b->given from token `to` of the batch on. */
 void network_rows(const model *m, size_t count, size_t to, batch *b);
-/* The LSTM layers, from b->given to b->z. */
+/* The LSTM layers, from b->given to b->second. */
 void network_layers(const model *m, stretches all, batch *b);
 
 #endif

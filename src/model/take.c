@@ -106,15 +106,20 @@ size_t take_size(taking *k, const char *name, int which, size_t most) {
     return 0;
 }
 
-void take_vocabulary(taking *k) {
-    vocabulary *v = &k->m->words;
-    const tensor *slots = take(k, "vocabulary.slots", TENSOR_UINT32);
-    const tensor *starts = take(k, "vocabulary.starts", TENSOR_UINT32);
-    const tensor *text = take(k, "vocabulary.text", TENSOR_BYTES);
+static const tensor *take_part(taking *k, const char *name, const char *part, tensor_type type) {
+    char whole[2 * WEIGHTS_NAME_SIZE];
+    snprintf(whole, sizeof whole, "%s.%s", name, part);
+    return take(k, whole, type);
+}
+
+void take_vocabulary(taking *k, const char *name, vocabulary *v) {
+    const tensor *slots = take_part(k, name, "slots", TENSOR_UINT32);
+    const tensor *starts = take_part(k, name, "starts", TENSOR_UINT32);
+    const tensor *text = take_part(k, name, "text", TENSOR_BYTES);
     if (!k->good) return;
     if (slots->dims[1] != 2 || starts->dims[0] < 2) {
         k->good = FAULT(k->f, FAULT_MODEL, place_of(k, slots) + 36,
-                        "vocabulary: no pairs or no rows");
+                        "%s: no pairs or no rows", name);
         return;
     }
     v->slots = weights_data(&k->m->weights, slots);

@@ -32,9 +32,10 @@ matrix take_recurrent(taking *k, const char *name, size_t hidden);
 /* Dimension `which` of a tensor, where it is a multiple of 16 up to `most`; 0 is a fault. */
 size_t take_size(taking *k, const char *name, int which, size_t most);
 
-void take_vocabulary(taking *k);
+/* name: of its tensors, before the dot. */
+void take_vocabulary(taking *k, const char *name, vocabulary *v);
 
-/* All that m->encoder is made of, and the vocabulary. */
+/* All that m->encoder is made of, and its vocabulary. */
 void take_encoder(taking *k);
 
 #endif

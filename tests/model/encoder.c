@@ -23,7 +23,7 @@ static void agrees_with_python(void **state) {
     const float *x = (const float *)(const void *)(expected.at + head);
     float *first = ARENA_NEW(a, float, size);
     for (size_t k = 0; kernels_number(k); k++) {
-        encoder_room r = encoder_room_make(a, &m->encoder, VECTORS, VECTORS);
+        encoder_room r = encoder_room_make(a, &m->encoder, (encoder_most){ VECTORS, VECTORS, 0 });
         for (size_t i = 0; i < VECTORS; i++, numbers += NUMBERS)
             r.places[i] = (encoder_place){ (uint16_t)numbers[0], numbers[1], numbers[2] };
         numbers -= VECTORS * NUMBERS;

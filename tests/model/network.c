@@ -64,10 +64,41 @@ static void batches_change_nothing(void **state) {
     arena_free(a);
 }
 
+/* A token's state of the transformer, then the one of the LSTMs, to half a step. */
+static void states_of_both_stand_side_by_side(void **state) {
+    (void)state;
+    jmp_buf out;
+    if (setjmp(out)) fail();
+    arena *a = sample_arena(&out);
+    model *m = sample_joint();
+    uint64_t random = 22;
+    tokens t = sample_tokens(a, sample_text(a, 2, 40, &random));
+    wordpieces cut = wordpieces_of(a, &m->encoder.forms, &t);
+    windows w = windows_of(a, &t, &cut);
+    stretch one = { &t, &cut, &w.at[0] };
+    size_t places = encoder_vectors(&one), width = m->encoder.width, more = DIRECTIONS * m->hidden;
+    batch b = batch_make(a, m, (batch_most){ w.at[0].past, places, places });
+    network_run(m, (stretches){ &one, 1 }, &b);
+    assert_int_equal(m->state, width + more);
+    for (size_t i = 0; i < w.at[0].past; i++) {
+        const uint8_t *z = b.z + i * m->state;
+        float near = 0.501f * b.z_scale[i];
+        for (size_t k = 0; k < m->state; k++) {
+            float is = (float)(z[k] - BYTE_ZERO) * b.z_scale[i];
+            float was = k < width ? b.encoder.x[(1 + cut.starts[i]) * width + k]
+                : (float)(b.second[i * more + k - width] - BYTE_ZERO) * BYTE_STEP;
+            assert_true(is - was < near && was - is < near);
+        }
+    }
+    model_close(m);
+    arena_free(a);
+}
+
 int main(void) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(agrees_with_python),
         cmocka_unit_test(batches_change_nothing),
+        cmocka_unit_test(states_of_both_stand_side_by_side),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

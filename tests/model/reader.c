@@ -3,9 +3,10 @@
 
 #include "sound.h"
 
-/* Every test runs with LSTMs and with a transformer. */
+/* Every test runs with LSTMs, with a transformer and with both. */
 static model *sample_of(void **state) {
-    return *state ? sample_encoder() : sample_model();
+    static model *(*const samples[])(void) = { sample_model, sample_encoder, sample_joint };
+    return samples[(uintptr_t)*state]();
 }
 
 static void check_sound(const labels *l, size_t count) {
@@ -106,17 +107,16 @@ static void running_out_of_memory_is_survived(void **state) {
     model_close(m);
 }
 
+#define ALL(test, which)                                                     \
+    cmocka_unit_test_prestate(test, (void *)(uintptr_t)(which))
+
+#define EACH(which)                                                          \
+    ALL(labels_are_sound_and_the_same_on_all_kernels, which),                \
+    ALL(strange_texts_are_read, which),                                      \
+    ALL(room_does_not_grow_with_the_text, which),                            \
+    ALL(running_out_of_memory_is_survived, which)
+
 int main(void) {
-    static char transformer;
-    const struct CMUnitTest tests[] = {
-        cmocka_unit_test(labels_are_sound_and_the_same_on_all_kernels),
-        cmocka_unit_test(strange_texts_are_read),
-        cmocka_unit_test(room_does_not_grow_with_the_text),
-        cmocka_unit_test(running_out_of_memory_is_survived),
-        cmocka_unit_test_prestate(labels_are_sound_and_the_same_on_all_kernels, &transformer),
-        cmocka_unit_test_prestate(strange_texts_are_read, &transformer),
-        cmocka_unit_test_prestate(room_does_not_grow_with_the_text, &transformer),
-        cmocka_unit_test_prestate(running_out_of_memory_is_survived, &transformer),
-    };
+    const struct CMUnitTest tests[] = { EACH(0), EACH(1), EACH(2) };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

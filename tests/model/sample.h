@@ -48,6 +48,11 @@ static inline model *sample_encoder(void) {
     return sample_model_of(SAMPLE_FILE("tiny-encoder.onrw"));
 }
 
+/* The tiny transformer beside tiny LSTMs. */
+static inline model *sample_joint(void) {
+    return sample_model_of(SAMPLE_FILE("tiny-joint.onrw"));
+}
+
 /* xorshift64* (Vigna 2016) */
 static inline uint32_t sample_random(uint64_t *state) {
     *state ^= *state >> 12;

@@ -24,6 +24,10 @@ static copy new_encoder(void) {
     return copy_of(SAMPLE_FILE("tiny-encoder.onrw"));
 }
 
+static copy new_joint(void) {
+    return copy_of(SAMPLE_FILE("tiny-joint.onrw"));
+}
+
 /* Makes size and hash of the header true again. */
 static void seal(copy *c) {
     uint64_t length = c->length;
@@ -161,6 +165,17 @@ static void hostile_encoders_are_refused(void **state) {
     refuse(new_encoder, all, sizeof all / sizeof *all);
 }
 
+/* Of a transformer and LSTMs. */
+static void hostile_pairs_are_refused(void **state) {
+    (void)state;
+    static const spoiling all[] = {
+        SPOIL("table.scale", 0, "\x00\x00\x00\x45", "table.scale: scale 0 is 2048"),
+        SPOIL("first.bias", 0, "\x00\x00\x00\x43", "first.bias: number 0 is 128, limit 64"),
+        SPOIL("words.starts", 4, "\x00\x00\x00\x10", "vocabulary"),
+    };
+    refuse(new_joint, all, sizeof all / sizeof *all);
+}
+
 static void hostile_values_are_refused(void **state) {
     (void)state;
     static const spoiling all[] = {
@@ -237,14 +252,21 @@ static void label_with(model *m) {
     arena_free(a);
 }
 
+/* Weights, and their first tensor of numbers. */
+typedef struct source {
+    copy (*copy)(void);
+    const char *first;
+} source;
+
 /* Random bytes in the data under a true hash: refused, or labels that are sound. */
 static void other_numbers_do_no_harm(void **state) {
     uint64_t random = 42;
     size_t opened = 0;
     for (int trial = 0; trial < 60; trial++) {
         fault f;
-        copy c = *state ? new_encoder() : new_copy();
-        size_t first = (size_t)(data_of(&c, *state ? "piece" : "word") - c.bytes);
+        const source *of = *state;
+        copy c = of->copy();
+        size_t first = (size_t)(data_of(&c, of->first) - c.bytes);
         for (int i = 0; i < 1 + trial / 8; i++) {
             size_t at = first + sample_random(&random) % (c.length - first);
             c.bytes[at] = (char)sample_random(&random);
@@ -260,7 +282,8 @@ static void other_numbers_do_no_harm(void **state) {
 }
 
 int main(void) {
-    static char transformer;
+    static source lstms = { new_copy, "word" }, deep = { new_encoder, "piece" },
+                  joint = { new_joint, "piece" };
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(opens_from_file_and_from_bytes),
         cmocka_unit_test(truncated_files_are_refused),
@@ -270,8 +293,10 @@ int main(void) {
         cmocka_unit_test(missing_doubled_and_unknown_tensors_are_refused),
         cmocka_unit_test(wrong_dimensions_are_refused),
         cmocka_unit_test(hostile_encoders_are_refused),
-        cmocka_unit_test(other_numbers_do_no_harm),
-        cmocka_unit_test_prestate(other_numbers_do_no_harm, &transformer),
+        cmocka_unit_test(hostile_pairs_are_refused),
+        cmocka_unit_test_prestate(other_numbers_do_no_harm, &lstms),
+        cmocka_unit_test_prestate(other_numbers_do_no_harm, &deep),
+        cmocka_unit_test_prestate(other_numbers_do_no_harm, &joint),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
