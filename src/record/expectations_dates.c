@@ -54,6 +54,32 @@ static bool is_date_told(const foresight *f, uint32_t word) {
     return be != TOKEN_NONE && word_in_list(token_str(f->b->tokens, be), "is are 's ’s");
 }
 
+/* Not "Friday is his birthday" nor "she is 80 on Friday": a thing that has its day. */
+static bool has_its_day(const foresight *f, uint32_t subject) {
+    upos class = clause_class(f->b, subject);
+    if (f->ahead[subject] || (class != UPOS_NOUN && class != UPOS_PROPN)) return false;
+    id who = actor_at(f->b, subject);
+    return is_event_noun(clause_lemma(f->b, subject)) || who == ID_NONE
+        || f->b->out->actors.at[who].kind != ACTOR_PERSON;
+}
+
+static const char postponing[] =
+    "adjourn postpone delay reschedule defer schedule slate remand bail relist extend list fix set";
+
+/* "adjourned the trial until 20 January", "was bailed to 3 March", "fixed 4 February for the
+ * vote": done, with a date that is to come. */
+static bool is_put_off(const foresight *f, uint32_t verb) {
+    static const char marks[] = "until till to for";
+    const syntax *s = &f->b->syntax;
+    if (clause_class(f->b, verb) != UPOS_VERB || !clause_is(f->b, verb, postponing)) return false;
+    for (uint32_t c = s->first_child[verb]; c != TOKEN_NONE; c = s->next_sibling[c]) {
+        if (c < verb || f->ahead[c] != SIDE_AHEAD) continue;
+        if (clause_relation(f->b, c) == DEP_OBJ || clause_child(f->b, c, marks) != TOKEN_NONE)
+            return true;
+    }
+    return false;
+}
+
 bool outlook_dated(const foresight *f, uint32_t word, outlook *out) {
     upos class = clause_class(f->b, word);
     bool date = f->ahead[word] == SIDE_AHEAD && is_date_told(f, word);
@@ -69,8 +95,8 @@ bool outlook_dated(const foresight *f, uint32_t word, outlook *out) {
         out->kind = EXPECTATION_DEADLINE;
         return true;
     }
-    if (date) return is_event_noun(clause_lemma(f->b, subject));
-    if (is_set_for(f, word, &out->kind)) return true;
+    if (date) return has_its_day(f, subject);
+    if (is_set_for(f, word, &out->kind) || is_put_off(f, word)) return true;
     if (class != UPOS_VERB || !is_present(f, word)) return false;
     bool named = is_event_noun(clause_lemma(f->b, subject));
     bool acts = is_diary_act(clause_lemma(f->b, word))

@@ -35,10 +35,26 @@ static bool is_told_state(const foresight *f, uint32_t word, bool dated) {
     return dated || clause_is(f->b, word, "available open closed shut present absent");
 }
 
+/* Today's too, for what is still told as to come. */
+static bool is_ahead(const foresight *f, uint32_t word) {
+    enum time_side side = foresight_time(f, word);
+    return side == SIDE_AHEAD || side == SIDE_TODAY;
+}
+
+/* "stay shut until 6am", "remain closed", "keep the gates locked": a state that is held up. */
+static bool is_held_until(const foresight *f, uint32_t verb) {
+    static const char states[] = "closed shut open locked suspended sealed cordoned cancelled";
+    if (!clause_is(f->b, verb, "stay remain keep")) return false;
+    const syntax *s = &f->b->syntax;
+    for (uint32_t c = s->first_child[verb]; c != TOKEN_NONE; c = s->next_sibling[c])
+        if (c > verb && clause_word(f->b, c, states)) return true;
+    return false;
+}
+
 /* What the report tells in its own words, or somebody of himself, is a plan; what is told of
  * others must be an act that a diary can hold. */
 static bool is_told_act(const foresight *f, uint32_t verb, uint32_t subject) {
-    bool dated = foresight_time(f, verb) == SIDE_AHEAD;
+    bool dated = is_ahead(f, verb) || is_held_until(f, verb);
     str lemma = clause_lemma(f->b, verb);
     if (clause_class(f->b, verb) != UPOS_VERB
         || syntax_child(&f->b->syntax, verb, DEP_COP) != TOKEN_NONE)
@@ -66,7 +82,8 @@ static bool is_possible(const foresight *f, uint32_t verb, uint32_t subject) {
     static const char turns[] = "begin start open reopen close end finish resume shut";
     if (dated && (happens || clause_can_act(f->b, subject) || clause_is(f->b, verb, turns)))
         return !is_state_or_process(lemma);
-    return named && is_diary_act(lemma) && clause_can_act(f->b, subject);
+    bool undergone = clause_is_passive(f->b, verb);
+    return named && is_diary_act(lemma) && (undergone || clause_can_act(f->b, subject));
 }
 
 static bool is_perfect(const foresight *f, uint32_t verb) {
@@ -250,12 +267,6 @@ static bool is_turned(const foresight *f, uint32_t governor) {
     return false;
 }
 
-/* Today's too, for what is still told as to come. */
-static bool is_ahead(const foresight *f, uint32_t word) {
-    enum time_side side = foresight_time(f, word);
-    return side == SIDE_AHEAD || side == SIDE_TODAY;
-}
-
 /* "has decided to" */
 static bool has_decided(const foresight *f, uint32_t governor) {
     uint32_t have = clause_child(f->b, governor, "has have 's 've ’s ’ve");
@@ -281,13 +292,20 @@ static bool passive_enough(const foresight *f, const governing *g, uint32_t gove
         || (class == UPOS_VERB && clause_is_passive(f->b, governor));
 }
 
+/* "is expected to keep rates on hold": somebody's decision, unlike "will keep rising". */
+static bool keeps_a_thing(const foresight *f, const outlook *x) {
+    return clause_is(f->b, x->act, "keep") && clause_can_act(f->b, x->subject)
+        && syntax_child(&f->b->syntax, x->act, DEP_OBJ) != TOKEN_NONE;
+}
+
 /* What states and courses of things are planned or expected is a forecast. */
 static bool is_governed_act(const foresight *f, const governing *g, const outlook *x) {
     if (g->settled) return is_told_act(f, x->act, x->subject);
     if (clause_is(f->b, x->governor, "threaten") && !clause_can_act(f->b, x->subject))
         return false;
-    if (foresight_time(f, x->act) == SIDE_AHEAD || clause_is_passive(f->b, x->act)) return true;
+    if (is_ahead(f, x->act) || clause_is_passive(f->b, x->act)) return true;
     str lemma = clause_lemma(f->b, x->act);
+    if (is_held_until(f, x->act) || keeps_a_thing(f, x)) return true;
     if (is_state_or_process(lemma))
         return g->kind == EXPECTATION_PROMISED && !clause_is(f->b, x->act, "be");
     bool named = x->subject != TOKEN_NONE && is_event_noun(clause_lemma(f->b, x->subject));

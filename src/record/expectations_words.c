@@ -41,7 +41,8 @@ bool is_diary_act(str lemma) {
         "remove "
         "reopen repeal replace replay request resign restart resume retire return reveal review "
         "revoke rule run sack sanction scrap sell send sentence shut sign stage stand start step "
-        "stop strike sue suspend take testify transfer travel try unveil vacate veto visit vote "
+        "stop strike sue suspend table take "
+        "testify transfer travel try unveil vacate veto visit vote "
         "walk withdraw intend halt abandon delay";
     return word_in_list(lemma, verbs);
 }

@@ -5,7 +5,8 @@
  * forms are looked at: "will", "planned to" look ahead, "was" and words in -ed back. */
 #include "record/times.h"
 
-enum { LOOK_MOST = 24, CLIMB_MOST = 8, CHAIN_MOST = 3, AUXILIARIES_MOST = 4, DELAY_REACH = 12 };
+enum { LOOK_MOST = 24, CLIMB_MOST = 8, CHAIN_MOST = 3, AUXILIARIES_MOST = 4, DELAY_REACH = 12,
+       TIME_WORDS = 4 };
 
 /* CUE_OPEN: an infinitive, which may look either way. */
 typedef enum cue { CUE_NONE, CUE_PAST, CUE_FUTURE, CUE_OPEN, CUE_PRESENT } cue;
@@ -89,7 +90,9 @@ static cue modal_cue(const atoms *a, size_t i) {
 static cue past_cue(const atoms *a, size_t i) {
     static const char *const lasting[] = { "stay", "remain", "get", "become", "keep", NULL };
     if (i && is_modal(&a->at[i - 1])) return CUE_FUTURE;
-    if (i > 1 && is_modal(&a->at[i - 2]) && atom_in(a, i - 1, lasting)) return CUE_FUTURE;
+    bool lasts = i > 1 && atom_in(a, i - 1, lasting);
+    if (lasts && is_modal(&a->at[i - 2])) return CUE_FUTURE;
+    if (lasts && atom_is(a, i - 2, "to")) return CUE_OPEN; /* "is expected to stay closed" */
     if (!i || !has_value(&a->at[i - 1], 'b', WORD_BE)) return CUE_PAST;
     bool ahead = i > 1 && (a->at[i - 2].is & IS('V') || atom_is(a, i - 2, "to"));
     return ahead ? CUE_FUTURE : CUE_PAST;
@@ -218,12 +221,42 @@ static bool is_due(const time_reader *r, size_t verb) {
     return atom_in(r->atoms, verb - 2, words) || cue_of(r, verb - 2) == CUE_FUTURE;
 }
 
+static bool is_word_between(const time_reader *r, size_t from, size_t until,
+                            const char *const *words) {
+    for (size_t i = from; i < until; i++)
+        if (atom_in(r->atoms, i, words)) return true;
+    return false;
+}
+
+/* "is in London on Friday": a present form of "be" with what the time itself hangs on, the
+ * words of the time apart; nothing is said by "is in custody after the raid on Friday". */
+static bool is_being_now(const time_reader *r, size_t first) {
+    static const char *const being[] = { "is", "are", "'s", "’s", "'re", "’re", NULL };
+    static const char *const others[] = { "after", "following", "over", "since", "when", "from",
+                                          "by", "who", "that", "which", NULL };
+    const build *b = r->b;
+    uint32_t at = r->atoms->at[first].token, head = b->labels->head[at];
+    for (int k = 0; k < TIME_WORDS && head < b->tokens->count && head > at; k++) {
+        size_t atom = atom_of_token(r->atoms, head);
+        if (atom == r->atoms->count || !r->atoms->at[atom].is) break;
+        at = head;
+        head = b->labels->head[at];
+    }
+    if (!b->syntax.lemmas || head >= b->tokens->count) return false;
+    uint32_t be = syntax_child(&b->syntax, head, DEP_COP);
+    if (be == TOKEN_NONE || head > at) return false;
+    size_t copula = atom_of_token(r->atoms, be);
+    return copula < first && atom_in(r->atoms, copula, being)
+        && !is_word_between(r, copula, first, others);
+}
+
 /* What the verb says that governs atom `first`; none where the labels do not tell. An
  * infinitive asks the verb above it: "planned to leave". */
 static cue governing_cue(const time_reader *r, size_t first) {
     const labels *l = r->b->labels;
     const atoms *a = r->atoms;
     if (!l || !l->head || !l->upos || !l->upos_sure) return CUE_NONE;
+    if (is_being_now(r, first)) return CUE_PRESENT;
     size_t verb = verb_above(r, a->at[first].token);
     if (verb == a->count) return CUE_NONE;
     bool gerund = str_ends(atom_str(a, &a->at[verb]), STR("ing")) && stands_as(r, verb, DEP_XCOMP);
@@ -245,8 +278,9 @@ static cue governing_cue(const time_reader *r, size_t first) {
 
 /* "postponed until", "extended its deadline to". */
 static bool is_delayed(const atoms *a, size_t first) {
-    static const char *const links[] = { "until", "to", "through", NULL };
-    static const char *const delays[] = { "postponed", "extended", "delayed", "adjourned",
+    static const char *const links[] = { "until", "till", "to", "through", NULL };
+    static const char *const delays[] = { "bailed", "remanded", "rescheduled",
+                                          "postponed", "extended", "delayed", "adjourned",
                                           "deferred", "suspended", "deadline", "set", "given",
                                           "gave", "scheduled", NULL };
     if (!atom_in(a, first - 1, links)) return false;
@@ -273,16 +307,24 @@ static bool is_deadline(const atoms *a, size_t first) {
     return false;
 }
 
+/* "is on Saturday", "are at 7pm" */
+static bool is_told_of(const atoms *a, size_t first) {
+    static const char *const marks[] = { "on", "at", "in", "until", "till", NULL };
+    static const char *const being[] = { "is", "are", NULL };
+    return atom_in(a, first - 1, marks) && atom_in(a, first - 2, being);
+}
+
 /* "as early as Tuesday", "effective Feb. 1", "is April 12". */
 static bool leads_ahead(const atoms *a, size_t first) {
     static const char *const soons[] = { "early", "soon", NULL };
     static const char *const leads[] = { "is", "are", "effective", "payable", "ending", "set",
-                                         "expiring", NULL };
+                                         "expiring", "fixed", NULL };
     const uint64_t clock = IS('a') | IS('z') | IS('c') | IS('h') | IS('N');
     while (first && a->at[first - 1].is & clock) first--;
     if (atom_is(a, first - 1, "as") && atom_in(a, first - 2, soons) && atom_is(a, first - 3, "as"))
         return true;
-    return atom_in(a, first - 1, leads) || is_delayed(a, first) || is_deadline(a, first);
+    if (atom_in(a, first - 1, leads) || is_told_of(a, first)) return true;
+    return is_delayed(a, first) || is_deadline(a, first);
 }
 
 static bool is_surely_past(const atoms *a, size_t first) {
