@@ -63,15 +63,14 @@ static bool has_its_day(const foresight *f, uint32_t subject) {
         || f->b->out->actors.at[who].kind != ACTOR_PERSON;
 }
 
-static const char postponing[] =
-    "adjourn postpone delay reschedule defer schedule slate remand bail relist extend list fix set";
+static const char dating[] = "adjourn schedule slate remand bail relist list fix set";
 
 /* "adjourned the trial until 20 January", "was bailed to 3 March", "fixed 4 February for the
  * vote": done, with a date that is to come. */
 static bool is_put_off(const foresight *f, uint32_t verb) {
     static const char marks[] = "until till to for";
     const syntax *s = &f->b->syntax;
-    if (clause_class(f->b, verb) != UPOS_VERB || !clause_is(f->b, verb, postponing)) return false;
+    if (clause_class(f->b, verb) != UPOS_VERB || !clause_is(f->b, verb, dating)) return false;
     for (uint32_t c = s->first_child[verb]; c != TOKEN_NONE; c = s->next_sibling[c]) {
         if (c < verb || f->ahead[c] != SIDE_AHEAD) continue;
         if (clause_relation(f->b, c) == DEP_OBJ || clause_child(f->b, c, marks) != TOKEN_NONE)

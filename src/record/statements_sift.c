@@ -187,7 +187,7 @@ static bool is_title(const drafting *d, const draft *of) {
 
 static const char *const to_people[] = { "apologise", "apologize", "notify", "inform", "thank",
     "greet", "contact", "address", "alert", "brief", "speak", "talk", "phone", "telephone",
-    "reassure", "call", NULL };
+    "reassure", "call", "email", "text", "message", NULL };
 
 static bool is_person_like(const drafting *d, uint32_t head) {
     return drafting_class(d, head) == UPOS_PRON || actor_at(d->b, head) != ID_NONE;
@@ -262,6 +262,78 @@ static bool is_naming(const drafting *d, const draft *of) {
     return so || (participle && !finite);
 }
 
+/* A wish or an agreement about a mere thing ("wants a rise") passes only where the reader is
+ * as sure as this. */
+static const float SURE_OF_THING = 0.75F;
+
+/* What is done or settled and not told: "approved the plan", "vetoed the bill". */
+static const char *const deeds[] = {
+    "adjourn", "adopt", "amend", "appoint", "approve", "arraign", "arrest", "award", "ban",
+    "bar", "buy", "cancel", "cover", "cut", "delay", "designate", "discuss", "dissolve",
+    "elect", "enact", "extend", "fire", "grant", "halt", "hire", "impose", "introduce", "lift",
+    "negotiate", "nominate", "overturn", "pass", "pay", "permit", "postpone", "provide",
+    "reinstate", "remand", "replace", "restrict", "revoke", "sack", "scrap", "sell", "send",
+    "settle", "sue", "suspend", "veto", "win", "withdraw", NULL,
+};
+
+/* A thing and no clause is what the verb is about. */
+static bool is_of_thing(const drafting *d, const draft *of) {
+    static const deprel clauses[] = { DEP_CCOMP, DEP_XCOMP, DEP_ADVCL };
+    const syntax *s = &d->b->syntax;
+    if (has_quotation(d, of)) return false;
+    for (size_t i = 0; i < sizeof clauses / sizeof *clauses; i++)
+        for (uint32_t c = syntax_child(s, of->head, clauses[i]); c != TOKEN_NONE;
+             c = syntax_next(s, c, clauses[i]))
+            if (phrases_hold(&of->content, c)) return false;
+    phrase p = of->content.at[0];
+    uint32_t object = syntax_child(s, of->head, DEP_OBJ);
+    if (object != TOKEN_NONE && phrases_hold(&of->content, object)) return true;
+    upos class = drafting_class(d, syntax_head_of(s, p.first, p.past));
+    return class == UPOS_NOUN || class == UPOS_PROPN || class == UPOS_PRON || class == UPOS_NUM;
+}
+
+static bool is_called_off(const drafting *d, const draft *of) {
+    return is_call(d, of) && drafting_is(d, of->head + 1, "off");
+}
+
+/* "approved the plan", "called off the strike", "wants a rise", "pleaded not guilty". */
+static bool is_deed(const drafting *d, const draft *of) {
+    if (str_is(drafting_lemma(d, of->head), "plead")) {
+        uint32_t first = of->content.at[0].first;
+        return drafting_is(d, first, "guilty") || drafting_is(d, of->head + 1, "guilty")
+            || (drafting_is(d, first, "not") && drafting_is(d, first + 1, "guilty"));
+    }
+    bool wished = of->word && of->word->kind == CUE_EVENT && of->confidence < SURE_OF_THING;
+    bool done = wished || cue_lemma_is(d, of, deeds) || is_called_off(d, of);
+    return done && drafting_class(d, of->head) == UPOS_VERB && is_of_thing(d, of);
+}
+
+/* "disclosed this in a statement": the words are others. */
+static bool is_pointer(const drafting *d, const draft *of) {
+    static const char *const pointers[] = { "this", "that", "it", "which", "these", "those", NULL };
+    if (!of->word || of->word->kind != CUE_SPEECH || of->content.count != 1) return false;
+    if (of->word->flags & (CUE_AGAINST | CUE_FOR)) return false;
+    phrase p = of->content.at[0];
+    return p.past == p.first + 1 && word_in(drafting_word(d, p.first), pointers);
+}
+
+/* "asked not to be named", "requested anonymity" */
+static bool asks_anonymity(const drafting *d, const draft *of) {
+    static const char *const asking[] = { "ask", "request", "want", "prefer", "insist", NULL };
+    static const char *const unnamed[] = { "anonymous", "anonymity", NULL };
+    static const char *const naming_verbs[] = { "name", "identify", "quote", NULL };
+    enum { REACH = 6 };
+    if (!cue_lemma_is(d, of, asking)) return false;
+    bool denied = false;
+    phrase p = of->content.at[0];
+    for (uint32_t i = p.first; i < p.past && i < p.first + REACH; i++) {
+        if (word_in(drafting_word(d, i), unnamed)) return true;
+        if (denied && word_in(drafting_lemma(d, i), naming_verbs)) return true;
+        denied = denied || word_in(drafting_word(d, i), negations);
+    }
+    return false;
+}
+
 /* An agreement or a wish that the reader is as sure of as this passes for a statement: it
  * was marked as one in the texts that taught it. */
 static const float SURE = 0.3F;
@@ -277,6 +349,13 @@ static bool is_event(const drafting *d, const draft *of) {
     return (of->word->flags & CUE_STATE) || of->confidence < SURE;
 }
 
+static bool is_of_body(const drafting *d, const draft *of) {
+    if (!of->source.count) return false;
+    id who = actor_at(d->b, syntax_head_of(&d->b->syntax, of->source.at[0].first,
+                                           of->source.at[0].past));
+    return who != ID_NONE && d->b->out->actors.at[who].kind == ACTOR_ORGANISATION;
+}
+
 /* "recalled its ambassador", "recalled two million cars": none of them was remembered. */
 static bool is_recall(const drafting *d, const draft *of) {
     static const char *const recalled[] = { "ambassador", "envoy", "diplomat", "delegation",
@@ -284,7 +363,7 @@ static bool is_recall(const drafting *d, const draft *of) {
         "batch", NULL };
     uint32_t object = syntax_child(&d->b->syntax, of->head, DEP_OBJ);
     return str_is(drafting_lemma(d, of->head), "recall") && object != TOKEN_NONE
-        && word_in(drafting_lemma(d, object), recalled);
+        && (word_in(drafting_lemma(d, object), recalled) || is_of_body(d, of));
 }
 
 /* "broke its silence on the wall": that something was said, and not what. */
@@ -304,6 +383,7 @@ static bool is_none(const drafting *d, const draft *of) {
     return is_silence(d, of) || (cue_is_negated(d, of) && !is_thought(of)) || is_event(d, of)
         || is_nobodys(d, of) || is_naming(d, of) || is_impersonal(d, of) || is_empty(d, of)
         || is_forecast(d, of) || is_recall(d, of) || breaks_silence(d, of)
+        || is_deed(d, of) || is_pointer(d, of) || asks_anonymity(d, of)
         || has_only_hearer(d, of) || has_only_side(d, of);
 }
 
