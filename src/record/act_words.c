@@ -4,30 +4,38 @@
 
 /* Disapproval where the clause says it of something ("was a disgrace"). */
 static const char *const blame[] = {
-    "abuse", "abusive", "addictive", "angry", "atrocity", "awful", "bad", "baseless",
-    "betray", "betrayal", "biased", "bigot", "blunder", "broken", "bully", "catastrophe",
-    "catastrophic", "chaos", "cheap", "cheat", "coercion", "contempt", "corrupt",
-    "corruption", "coward", "crazy", "crime", "criminal", "cruel", "cruelty", "damaging",
-    "dangerous", "deceitful", "deceive", "deceptive", "destroy", "destructive", "dictator",
-    "dictatorship", "dire", "disappointed", "disappointing", "disappointment", "disaster",
-    "disastrous", "discriminatory", "disgrace", "disgust", "dismal", "disregard",
-    "distraction", "disturbing", "dysfunctional", "embarrassed", "embarrassing",
-    "embarrassment", "error", "evil", "exploit", "fail", "failure", "farce", "fascist",
-    "fatal", "fault", "flawed", "fool", "foolish", "fraud", "futile", "gimmick", "guilty",
-    "harmful", "hatred", "hollow", "horrible", "horrific", "horrifying", "hypocrisy",
-    "hypocrite", "idiot", "ignorant", "illegal", "illegitimate", "inaction", "inadequate",
-    "indifferent", "ineffective", "injustice", "insane", "insult", "irresponsibility", "joke",
-    "lawless", "liar", "lie", "lousy", "madness", "mess", "misinform", "mislead",
-    "misleading", "mistake", "mockery", "nasty", "neglect", "negligence", "negligent",
-    "nightmare", "nonsense", "outdated", "outrage", "overreach", "poor", "propaganda",
-    "provocation", "provocative", "racism", "racist", "ruin", "sabotage", "scam", "scandal",
-    "scapegoat", "sexist", "sham", "shambles", "shame", "shocking", "shoddy", "sick",
-    "sinister", "slap", "smear", "smokescreen", "stunt", "terrible", "terror", "theft",
-    "thug", "touch", "toxic", "tragic", "traitor", "travesty", "treason", "tyranny", "tyrant",
-    "ugly", "unconstitutional", "undermine", "unfair", "unfortunate", "unhappy", "unhelpful",
-    "unlawful", "unnecessary", "unreasonable", "unsafe", "unwelcome", "useless", "vicious",
-    "violate", "violation", "waste", "wasteful", "weak", "whitewash", "worse", "worst",
-    "worthless", "wrong"
+    "abuse", "abusive", "addictive", "alarmist", "amateurish", "angry", "atrocity", "awful",
+    "bad", "baseless", "betray", "betrayal", "biased", "bigot", "blackmail", "blunder",
+    "bogus", "broken", "bully", "bungle", "bungled", "catastrophe", "catastrophic", "chaos",
+    "charade", "cheap", "cheat", "circus", "clueless", "coercion", "complacent", "contempt",
+    "corrupt", "corruption", "coward", "cowardice", "crazy", "crime", "criminal", "cruel",
+    "cruelty", "cynicism", "damaging", "dangerous", "deceitful", "deceive", "deceptive",
+    "deluded", "destroy", "destructive", "dictator", "dictatorship", "dire", "disappointed",
+    "disappointing", "disappointment", "disaster", "disastrous", "discriminatory",
+    "disgrace", "disgust", "dismal", "disregard", "distraction", "disturbing", "draconian",
+    "dysfunctional", "embarrassed", "embarrassing", "embarrassment", "error", "evil",
+    "exploit", "extortion", "fail", "failure", "fantasy", "farce", "fascist", "fatal",
+    "fault", "fiasco", "flawed", "folly", "fool", "foolish", "fraud", "futile", "gimmick",
+    "giveaway", "grandstanding", "guilty", "gutless", "harmful", "hatred", "hollow",
+    "horrible", "horrific", "horrifying", "hypocrisy", "hypocrite", "hysteria", "idiot",
+    "ignorant", "illegal", "illegitimate", "impunity", "inaction", "inadequate",
+    "incompetence", "indifferent", "ineffective", "injustice", "insane", "insult",
+    "irresponsibility", "joke", "kneejerk", "lawless", "lazy", "liar", "lie", "lousy",
+    "madness", "meaningless", "meddling", "mess", "misinform", "mislead", "misleading",
+    "mistake", "mockery", "naive", "nasty", "neglect", "negligence", "negligent",
+    "nightmare", "nonsense", "opportunism", "opportunistic", "outdated", "outrage",
+    "overkill", "overreach", "pointless", "politicking", "poor", "posturing", "premature",
+    "propaganda", "provocation", "provocative", "punitive", "racism", "racist", "robbery",
+    "ruin", "rushed", "sabotage", "scam", "scandal", "scapegoat", "scaremongering",
+    "selfish", "sexist", "sham", "shambles", "shame", "shocking", "shoddy", "sick",
+    "sinister", "slander", "slap", "sloppy", "smear", "smokescreen", "snub", "stunt",
+    "terrible", "terror", "theft", "thug", "toothless", "touch", "toxic", "tragic",
+    "traitor", "travesty", "treason", "tyranny", "tyrant", "ugly", "unaffordable",
+    "unconstitutional", "undermine", "unfair", "unfortunate", "unhappy", "unhelpful",
+    "unlawful", "unnecessary", "unrealistic", "unreasonable", "unsafe", "unsustainable",
+    "untenable", "unwelcome", "useless", "vandalism", "vendetta", "vicious", "vindictive",
+    "violate", "violation", "waste", "wasteful", "weak", "whitewash", "witch", "witchhunt",
+    "worse", "worst", "worthless", "wrong"
 };
 
 /* Disapproval wherever they stand ("this blatant pursuit"). */
@@ -47,17 +55,20 @@ static const char *const strong_blame[] = {
 
 /* Approval where the clause says it of something. */
 static const char *const praise[] = {
-    "achievement", "admire", "asset", "beautiful", "best", "blessing", "bold", "brave",
-    "bravery", "breakthrough", "celebrate", "champion", "constructive", "courage", "credit",
-    "dedicated", "dedication", "delight", "delighted", "deserve", "encouraged", "encouraging",
-    "exciting", "fair", "fine", "fruitful", "generosity", "generous", "genius", "gift", "glad",
-    "good", "grateful", "gratitude", "great", "helpful", "hero", "historic", "honest", "honor",
-    "honored", "honour", "honoured", "hopeful", "impressed", "impressive", "inspiration", "joy",
-    "kind", "leader", "legend", "love", "loved", "loyal", "masterpiece", "milestone", "perfect",
+    "achievement", "admirable", "admire", "asset", "beautiful", "best", "blessing", "bold",
+    "brave", "bravery", "breakthrough", "celebrate", "champion", "constructive", "courage",
+    "credit", "dedicated", "dedication", "delight", "delighted", "deserve", "deserved",
+    "encouraged", "encouraging", "exciting", "fair", "fearless", "fine", "fruitful",
+    "generosity", "generous", "genius", "gift", "glad", "good", "grateful", "gratitude",
+    "great", "groundbreaking", "helpful", "hero", "historic", "honest", "honor", "honored",
+    "honour", "honoured", "hopeful", "humbled", "impressed", "impressive", "inspiration",
+    "inspirational", "inspired", "joy", "kind", "landmark", "leader", "legend", "lifeline",
+    "love", "loved", "loyal", "masterpiece", "milestone", "perfect", "pioneering",
     "pleased", "positive", "powerful", "praise", "pride", "privilege", "productive",
-    "promising", "proud", "respected", "right", "smart", "strong", "success", "successful",
-    "superstar", "talented", "thankful", "thrilled", "thrilling", "treasure", "tribute",
-    "triumph", "useful", "victory", "welcome", "win", "wise", "worthy"
+    "promising", "proud", "respected", "right", "sensational", "smart", "strong",
+    "stunning", "success", "successful", "superstar", "talented", "thankful", "thrilled",
+    "thrilling", "trailblazer", "treasure", "tribute", "triumph", "useful", "victory",
+    "vindication", "visionary", "welcome", "win", "wise", "worthy"
 };
 
 /* Approval wherever they stand. */

@@ -43,10 +43,25 @@ static quotation quotation_of(const drafting *d, const draft *of) {
 
 static const char *const naming[] = { "call", "describe", "dub", "brand", "label", "characterise",
                                       "characterize", "deem", "bill", "see", "view", "regard",
-                                      "consider", "compare", "liken", NULL };
+                                      "consider", "compare", "liken", "term", NULL };
 static const char *const claims[] = { "claim", "allegation", "accusation", "suggestion", "report",
     "charge", "rumor", "rumour", "assertion", "notion", "criticism", "speculation", "finding",
+    "link", "involvement", "connection", "motive", "possibility", "play", "terrorism",
     "that", "as", NULL };
+
+/* What is judged rather than described: of these a quoted name is mostly blame. */
+static const char *const judged[] = {
+    "plan", "scheme", "decision", "plea", "charge", "bill", "law", "proposal", "ruling", "policy",
+    "move", "offer", "tax", "ban", "deal", "budget", "petition", "case", "probe", "order", "idea",
+    "reform", "verdict", "lawsuit", "demand", "report", "rule", "cut", "strategy", "measure",
+    "claim", "allegation", "accusation", "criticism", "remark", "comment", NULL,
+};
+
+static bool names_judged(const drafting *d, const draft *of) {
+    uint32_t object = syntax_child(&d->b->syntax, of->head, DEP_OBJ);
+    return object != TOKEN_NONE && word_in(drafting_lemma(d, object), judged);
+}
+
 
 /* "called X Y": blame or praise by the words, blame where they are quoted. */
 static act act_of_naming(const drafting *d, const draft *of) {
@@ -56,7 +71,8 @@ static act act_of_naming(const drafting *d, const draft *of) {
         if (is_blame(drafting_lemma(d, i))) by_words = ACT_CRITICISE;
         else if (is_praise(drafting_lemma(d, i))) by_words = ACT_PRAISE;
     if (by_words != ACT_SAY) return by_words;
-    bool name = str_is(drafting_lemma(d, of->head), "call") && of->quotation != QUOTATION_INDIRECT;
+    bool calls = str_is(drafting_lemma(d, of->head), "call") || names_judged(d, of);
+    bool name = calls && of->quotation != QUOTATION_INDIRECT;
     return name ? ACT_CRITICISE : ACT_SAY;
 }
 

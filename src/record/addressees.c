@@ -36,7 +36,8 @@ static bool may_hear(const drafting *d, const draft *of, uint32_t i) {
 }
 
 static const char *const reflexive[] = { "himself", "herself", "itself", "themselves", "what",
-                                         "that", "this", "it", "how", NULL };
+                                         "that", "this", "it", "how", "applause",
+                                         "cheers", "laughter", "boos", "jeers", NULL };
 
 /* "responded to the letter": what is answered is no hearer; "told the court" is. */
 static bool is_channel(const drafting *d, uint32_t head) {

@@ -67,6 +67,7 @@ static const channel_word words[] = {
     AT("instagram", SOCIAL_MEDIA, PLACE | NAME),
     AT("interview", INTERVIEW, PLACE | OBJECT),
     AT("judge", COURT, HEARER),
+    AT("juror", COURT, HEARER),
     AT("jury", COURT, HEARER),
     AT("keynote", SPEECH, PLACE),
     AT("knesset", LEGISLATURE, PLACE | HEARER),

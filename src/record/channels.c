@@ -46,6 +46,24 @@ static bool is_broadcaster(const drafting *d, uint32_t noun) {
     return false;
 }
 
+/* "on the House floor", "on the floor of the Senate" */
+static bool is_of_house(const drafting *d, uint32_t floor) {
+    if (has_compound(d, floor, parliamentary)) return true;
+    uint32_t of = syntax_child(&d->b->syntax, floor, DEP_NMOD);
+    return of != TOKEN_NONE && word_in(drafting_word(d, of), parliamentary);
+}
+
+/* "Speaking at a funeral", "during a graduation": an occasion for speeches, and spoken. */
+static bool is_spoken_at(const drafting *d, uint32_t noun) {
+    static const char *const occasions[] = { "funeral", "burial", "ceremony", "graduation",
+        "inauguration", "convention", "gathering", "dinner", "function", "event", "gala",
+        "commemoration", "forum", "vigil", "memorial", "fundraiser", "parade", NULL };
+    static const char *const speaking[] = { "speak", "address", NULL };
+    uint32_t verb = syntax_head(&d->b->syntax, noun);
+    return word_in(drafting_lemma(d, noun), occasions) && verb != TOKEN_NONE
+        && word_in(drafting_lemma(d, verb), speaking);
+}
+
 /* "conference" and "media" need the word before them; a hearing may be a parliament's. */
 static channel_kind kind_at(const drafting *d, uint32_t noun, unsigned use) {
     str lemma = drafting_lemma(d, noun);
@@ -57,6 +75,9 @@ static channel_kind kind_at(const drafting *d, uint32_t noun, unsigned use) {
     if (str_is(lemma, "x") && use == USE_PLACE && drafting_is(d, noun, "X"))
         return CHANNEL_SOCIAL_MEDIA;
     if (use == USE_PLACE && is_broadcaster(d, noun)) return CHANNEL_BROADCAST;
+    if (str_is(lemma, "floor") && use == USE_PLACE && is_of_house(d, noun))
+        return CHANNEL_LEGISLATURE;
+    if (use == USE_PLACE && is_spoken_at(d, noun)) return CHANNEL_SPEECH;
     const channel_word *word = channel_word_find(lemma);
     if (!word || !(word->uses & use)) return CHANNEL_NONE;
     if (word->kind == CHANNEL_SPEECH && has_compound(d, noun, televised)) return CHANNEL_BROADCAST;
@@ -267,8 +288,24 @@ static bool stands_as_object(const drafting *d, uint32_t noun) {
         && word_in(drafting_lemma(d, verb), sending);
 }
 
+/* "taking to X", "took to Facebook" */
+static bool is_taken_to(const drafting *d, uint32_t noun) {
+    uint32_t mark = case_of(d, noun), verb = syntax_head(&d->b->syntax, noun);
+    return mark != TOKEN_NONE && drafting_is(d, mark, "to") && verb != TOKEN_NONE
+        && str_is(drafting_lemma(d, verb), "take") && names_itself(d, noun);
+}
+
+/* "addressing a rally" */
+static bool is_addressed(const drafting *d, uint32_t noun) {
+    uint32_t verb = syntax_head(&d->b->syntax, noun);
+    return drafting_relation(d, noun) == DEP_OBJ && verb != TOKEN_NONE
+        && str_is(drafting_lemma(d, verb), "address")
+        && kind_at(d, noun, USE_PLACE) != CHANNEL_NONE;
+}
+
 static unsigned use_at(const drafting *d, uint32_t noun) {
-    if (stands_as_place(d, noun)) return USE_PLACE;
+    if (stands_as_place(d, noun) || is_taken_to(d, noun) || is_addressed(d, noun))
+        return USE_PLACE;
     return stands_as_object(d, noun) ? USE_OBJECT : 0;
 }
 
@@ -435,6 +472,18 @@ static channel_kind kind_of_contact(const drafting *d, uint32_t verb) {
     return calls ? CHANNEL_PHONE_CALL : CHANNEL_NONE;
 }
 
+/* "who is to meet her", "will meet", "hopes to meet": not there and then, or not yet. */
+static bool is_aside(const drafting *d, uint32_t verb) {
+    const syntax *s = &d->b->syntax;
+    for (uint32_t c = s->first_child[verb]; c != TOKEN_NONE && c < verb; c = s->next_sibling[c]) {
+        deprel r = drafting_relation(d, c);
+        if ((r == DEP_AUX && drafting_class(d, c) == UPOS_AUX
+             && !str_is(drafting_lemma(d, c), "have"))
+            || (r == DEP_MARK && drafting_is(d, c, "to"))) return true;
+    }
+    return drafting_relation(d, verb) == DEP_ACL_RELCL;
+}
+
 uint32_t channel_contact(const drafting *d, const draft *of, channel_kind *kind) {
     const syntax *s = &d->b->syntax;
     uint32_t verb = of->head;
@@ -484,7 +533,8 @@ channel channel_of_scene(const drafting *d, sentence s, uint32_t *verb) {
         uint32_t above = use ? verb_above(d, i) : TOKEN_NONE;
         if (use && above == TOKEN_NONE && goes_on(d, last, i)) above = *verb;
         channel here = { CHANNEL_NONE, STR_NONE };
-        if (class == UPOS_VERB) here.kind = kind_of_contact(d, above = i);
+        if (class == UPOS_VERB) here.kind = is_aside(d, i) ? CHANNEL_NONE
+                                                           : kind_of_contact(d, above = i);
         else if (above != TOKEN_NONE && word_in(drafting_lemma(d, above), meeting_verbs))
             here = channel_at(d, i, use);
         if (here.kind == CHANNEL_NONE) continue;

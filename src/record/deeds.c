@@ -201,6 +201,8 @@ static act deed_of_own(const drafting *d, uint32_t verb, phrase clause) {
     const cue_word *word = drafting_class(d, verb) == UPOS_VERB ? cue_find_at(d, verb) : NULL;
     bool negated = has_child(d, verb, negations);
     if (word && word->kind == CUE_POSITION && word->act != ACT_OPEN && !negated) return word->act;
+    uint32_t mark = syntax_child(&d->b->syntax, verb, DEP_CASE); /* "we are against it" */
+    if (mark != TOKEN_NONE && drafting_is(d, mark, "against") && !negated) return ACT_CRITICISE;
     if (is_regret(drafting_lemma(d, verb)) && !negated) return ACT_ADMIT;
     const syntax *s = &d->b->syntax;
     for (uint32_t i = clause.first; i < clause.past; i++) {

@@ -142,6 +142,34 @@ static bool side_in_words(drafting *d, size_t number) {
     return false;
 }
 
+/* ---- the speaker's own position ---- */
+
+static bool is_speakers(const drafting *d, const draft *of, uint32_t subject) {
+    static const char *const own[] = { "i", "we", NULL };
+    if (subject == TOKEN_NONE) return false;
+    return word_in(drafting_word(d, subject), own)
+        || (of->speakers.count && actor_at(d->b, subject) == of->speakers.at[0]);
+}
+
+/* "We are against this text", "I support the bill", in words that the cue leaves open. */
+static bool side_by_position(drafting *d, size_t number) {
+    const draft *of = &d->drafts.at[number];
+    const syntax *s = &d->b->syntax;
+    phrase p = of->content.at[0];
+    uint32_t verb = syntax_head_of(s, p.first, p.past);
+    if (verb == TOKEN_NONE || !is_speakers(d, of, syntax_subject(s, verb))) return false;
+    if (has_negation(d, verb)) return false;
+    uint32_t mark = syntax_child(s, verb, DEP_CASE);
+    bool against = mark != TOKEN_NONE && drafting_is(d, mark, "against");
+    const cue_word *word = drafting_class(d, verb) == UPOS_VERB ? cue_find_at(d, verb) : NULL;
+    bool sided = word && word->kind == CUE_POSITION && word->flags & (CUE_AGAINST | CUE_FOR);
+    uint32_t object = sided ? syntax_child(s, verb, DEP_OBJ) : TOKEN_NONE;
+    size_t before = of->stance.count;
+    if (against) take_sides(d, number, verb, POLARITY_AGAINST);
+    else if (object != TOKEN_NONE && object > verb) take_sides(d, number, object, side_of(word));
+    return d->drafts.at[number].stance.count > before;
+}
+
 /* ---- words of blame and praise ---- */
 
 /* "called the audit a fishing trip": the thing named. */
@@ -209,7 +237,7 @@ static void side(drafting *d, size_t number) {
     uint32_t target = sided ? matter_of(d, of) : TOKEN_NONE;
     if (sided && target != TOKEN_NONE && !is_clause(d, target) && !has_negation(d, of->head))
         take_sides(d, number, target, side_of(of->word));
-    else if (!sided) side_by_act(d, number);
+    else if (!sided && !side_by_position(d, number)) side_by_act(d, number);
 }
 
 void drafts_side(drafting *d) {

@@ -25,8 +25,11 @@ static bool stands_near(const drafting *d, uint32_t head, const char *word) {
 /* The preposition or particle that follows a word of saying: "called for". */
 static str particle_of(const drafting *d, uint32_t head) {
     uint32_t child = syntax_child(&d->b->syntax, head, DEP_COMPOUND_PRT);
-    if (child != TOKEN_NONE) return drafting_word(d, child);
     uint32_t next = head + 1;
+    if (child != TOKEN_NONE) /* "spoke out against" */
+        return drafting_is(d, child + 1, "against") && drafting_is(d, child, "out")
+                   ? drafting_word(d, child + 1)
+                   : drafting_word(d, child);
     if (is_seeing(d, head) && stands_near(d, head, "as")) return STR("as");
     if (next >= d->b->tokens->count || drafting_has_flag(d, next, TOKEN_MARK)) return STR("");
     return drafting_word(d, next);

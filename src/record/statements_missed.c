@@ -5,6 +5,8 @@
 #include "record/channels.h"
 #include "record/sayings.h"
 
+enum { NEAR_HEAD = 12 }; /* tokens */
+
 static bool is_free(const drafting *d, phrase p) {
     for (uint32_t i = p.first; i < p.past; i++)
         if (d->said[i] != DRAFT_NONE || d->marked[i] != DRAFT_NONE) return false;
@@ -48,6 +50,58 @@ static void look_at(drafting *d, uint32_t verb) {
     add_content(d, number, &s);
     d->drafts.at[number].head = s.verb;
     d->drafts.at[number].word = s.word;
+}
+
+/* "was against the wall", "are up against the champions": no position. */
+static bool is_figure(const drafting *d, uint32_t against, uint32_t matter) {
+    static const char *const figures[] = { "wall", "rope", "door", "fence", "law", "rule", "clock",
+                                           "odds", "odd", "time", "grain", "background", NULL };
+    static const char *const before[] = { "up", "record", NULL };
+    return word_in(drafting_lemma(d, matter), figures)
+        || (against > 0 && word_in(drafting_lemma(d, against - 1), before))
+        || drafting_class(d, matter) != UPOS_NOUN;
+}
+
+/* What "against" or "in favour of" at i stands before, and the word that "is" so, or false:
+ * "is dead against [the scheme]", "are in favour of [the change]". */
+static bool position_at(const drafting *d, uint32_t i, uint32_t *matter, uint32_t *being) {
+    const syntax *s = &d->b->syntax;
+    bool favour = drafting_is(d, i, "favour") || drafting_is(d, i, "favor");
+    if (favour && i && drafting_is(d, i - 1, "in")) {
+        *matter = syntax_child(s, i, DEP_NMOD);
+        *being = i;
+        return *matter != TOKEN_NONE && drafting_class(d, *matter) == UPOS_NOUN;
+    }
+    if (!drafting_is(d, i, "against") || drafting_relation(d, i) != DEP_CASE) return false;
+    *matter = *being = syntax_head(s, i);
+    if (*matter == TOKEN_NONE || *matter < i || is_figure(d, i, *matter)) return false;
+    if (syntax_child(s, *being, DEP_COP) == TOKEN_NONE) *being = syntax_head(s, *being);
+    return *being != TOKEN_NONE && *being < i + NEAR_HEAD
+        && drafting_class(d, *being) != UPOS_VERB;
+}
+
+/* "Residents are against the scheme": a position that no verb tells. */
+static void look_at_position(drafting *d, uint32_t i) {
+    static const char *const negations[] = { "not", "n't", "n’t", "never", NULL };
+    const syntax *s = &d->b->syntax;
+    uint32_t matter, being;
+    if (!is_reports_own(d, i) || !position_at(d, i, &matter, &being)) return;
+    uint32_t be = syntax_child(s, being, DEP_COP), who = syntax_child(s, being, DEP_NSUBJ);
+    if (be == TOKEN_NONE || be > i || who == TOKEN_NONE || who > be || !may_speak(d, who)) return;
+    for (uint32_t k = be; k < i; k++)
+        if (word_in(drafting_word(d, k), negations)) return;
+    uint32_t first = i + 1 + (drafting_is(d, i + 1, "of") ? 1 : 0);
+    phrase words = { first, syntax_subtree(s, matter).past };
+    words = words.past > words.first ? saying_trimmed(d, words) : words;
+    phrase source = syntax_noun_phrase(s, who);
+    if (words.past <= words.first || !is_free(d, words) || !is_free(d, source)) return;
+    size_t number = draft_new(d, 0.45F);
+    draft_add(d, number, ROLE_CUE, (phrase){ be, words.first });
+    draft_add(d, number, ROLE_SOURCE, source);
+    draft_add(d, number, ROLE_CONTENT, words);
+    d->drafts.at[number].head = i;
+    d->drafts.at[number].word = cue_find(drafting_is(d, i, "against") ? STR("against")
+                                                                      : STR("favour"), STR(""));
 }
 
 static void end_at(drafting *d, phrase *words, uint32_t past) {
@@ -228,5 +282,8 @@ void drafts_complete(drafting *d) {
     for (size_t i = 0; i < count; i++) add_front(d, i);
     for (size_t i = 0; i < d->drafts.count; i++) trim_clause(d, i);
     for (size_t i = 0; i < d->drafts.count; i++) trim_channel(d, i);
-    for (uint32_t i = 0; i < d->b->tokens->count; i++) look_at(d, i);
+    for (uint32_t i = 0; i < d->b->tokens->count; i++) {
+        look_at(d, i);
+        look_at_position(d, i);
+    }
 }
