@@ -183,6 +183,45 @@ static void join_identified(referents *r, uint32_t i) {
     join_where_possible(r, referent_meant(r, who), i);
 }
 
+/* "the GMB union" and "the GMB": what kind of body it is. */
+static void join_kind_of_body(referents *r, uint32_t i) {
+    static const char *const kinds[] = { "union", "party", "group", "company", "firm", "agency",
+        "airline", "network", "broadcaster", "newspaper", "charity", "movement", "militia",
+        "retailer", "carmaker", "supermarket", "chain", "bank", "insurer", "start-up", NULL };
+    const build *b = r->b;
+    const referent *kind = &r->at[i];
+    if (kind->kind != MENTION_NOUN || kind->amount == AMOUNT_MANY || !kind->head) return;
+    if (!is_one_of(b->syntax.lemmas[kind->head], kinds) || kind->article != ARTICLE_THE) return;
+    uint32_t j = r->of_head[kind->head - 1];
+    if (j == REFERENT_NONE || r->at[j].kind != MENTION_NAME || r->at[j].being != BEING_BODY) return;
+    bool whole = r->at[j].first <= kind->first + 1 && r->at[j].past == kind->head;
+    if (whole && syntax_head(&b->syntax, r->at[j].head) == kind->head)
+        join_where_possible(r, j, i);
+}
+
+/* "... named the man who died. He was Graham Hollis": who he is, is told next. */
+static void join_told_next(referents *r, uint32_t i) {
+    const build *b = r->b;
+    const referent *name = &r->at[i];
+    uint32_t subject = syntax_subject(&b->syntax, name->head);
+    bool is = syntax_child(&b->syntax, name->head, DEP_COP) != TOKEN_NONE;
+    if (name->kind != MENTION_NAME || name->being != BEING_PERSON || !is) return;
+    uint32_t p = subject == TOKEN_NONE || subject > name->head ? REFERENT_NONE
+                                                              : r->of_head[subject];
+    if (p == REFERENT_NONE || !predicate_holds(&b->syntax, name->head)) return;
+    pronoun of = r->at[p].pronoun;
+    if (of != PRONOUN_HE && of != PRONOUN_SHE) return;
+    uint32_t in = b->labels->sentence_of[name->head];
+    for (uint32_t j = p; j-- > 0 && in - b->labels->sentence_of[r->at[j].head] <= 1;) {
+        const referent *q = &r->at[j];
+        bool counts = q->being == BEING_PERSON && q->amount != AMOUNT_MANY && !q->joint;
+        if (!counts || q->kind != MENTION_NOUN) continue;
+        if (b->labels->sentence_of[q->head] == in) continue;
+        join_where_possible(r, j, i);
+        return;
+    }
+}
+
 /* "The latter", "the former": the last or the first of those that the sentence before (or
  * the words before in the same one) names. */
 static void join_latter(referents *r, uint32_t i) {
@@ -346,6 +385,8 @@ void actor_links_join(referents *r) {
         join_appointment(r, i);
         join_brackets(r, i);
         join_identified(r, i);
+        join_kind_of_body(r, i);
+        join_told_next(r, i);
         join_latter(r, i);
         join_own_words(r, i);
         join_ahead(r, i);

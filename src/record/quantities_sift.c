@@ -141,6 +141,22 @@ static bool is_score(const counting *c, const amount *x) {
     return x->n.dashed && is_result(c->b->syntax.lemmas[x->head]);
 }
 
+/* "call 101", "on 0800 555 111 or 101", "dial 911" */
+static bool is_dialled(const counting *c, const amount *x) {
+    static const char verbs[] = "call ring dial phone text telephone";
+    enum { REACH = 10 };
+    if (x->unit.kind != UNIT_NONE_SAID || x->head != TOKEN_NONE || x->n.words || x->n.grouped)
+        return false;
+    uint32_t floor = sentence_first(c, x->n.first);
+    bool on = false;
+    for (uint32_t i = x->n.first; i > floor && i + REACH > x->n.first; i--) {
+        on = on || quantity_word(c->b->tokens, i - 1, x->end, "on")
+          || quantity_word(c->b->tokens, i - 1, x->end, "at");
+        if (word_in_list(c->b->syntax.lemmas[i - 1], verbs)) return on || i == x->n.first;
+    }
+    return false;
+}
+
 static bool is_bare(const amount *x) {
     return x->unit.kind == UNIT_NONE_SAID && x->head == TOKEN_NONE && !x->n.plural && !x->n.vague;
 }
@@ -299,7 +315,7 @@ bool amount_counts(const counting *c, const amount *x) {
     if (is_in_name(c, x) || is_glued(c, x) || is_list_mark(c, x)) return false;
     if (x->unit.kind != UNIT_NONE_SAID) return true;
     if (is_class(c, x) || is_score(c, x) || is_age(c, x) || is_ratio(c, x)) return false;
-    if (is_label(c, x) || is_multiple(c, x)) return false;
+    if (is_label(c, x) || is_multiple(c, x) || is_dialled(c, x)) return false;
     if (x->n.high <= 1 && x->n.words && (x->part || !is_bare(x))) return is_one_that_counts(c, x);
     if (is_bare(x)) return bare_counts(c, x);
     if (is_small_talk(c, x)) return false;

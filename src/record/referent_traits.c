@@ -302,13 +302,57 @@ static bool is_once_headed(const build *b, const entity *e) {
     return false;
 }
 
+/* "Storm Hedda", "Typhoon Mirov" */
+static bool is_storm(const build *b, const entity *e) {
+    static const char *const storms[] = { "Storm", "Hurricane", "Typhoon", "Cyclone", NULL };
+    if (is_one_of(token_str(b->tokens, e->first), storms)) return true;
+    return e->first > 0 && is_one_of(token_str(b->tokens, e->first - 1), storms);
+}
+
+static bool holds_word(const build *b, const entity *e, str word) {
+    for (uint32_t i = e->first; i < e->past; i++)
+        if (str_same(token_str(b->tokens, i), word)) return true;
+    return false;
+}
+
+/* A body that bears its founder's name leaves the name to him. */
+static bool bears_a_name(const build *b, const entity *e) {
+    static const char *const words[] = { "Foundation", "Organization", "Organisation", "Institute",
+        "University", "College", "School", "Center", "Centre", "Museum", "Library", "Hospital",
+        "Administration", "Trust", "Prize", "Award", "Theatre", "Theater", "Stadium", "&", NULL };
+    for (uint32_t i = e->first; i < e->past; i++)
+        if (is_one_of(token_str(b->tokens, i), words)) return true;
+    return false;
+}
+
+/* "Calvert", where the report has Calvert Robotics and nobody of that name. */
+static bool is_short_for_body(const build *b, const entity *e) {
+    const labels *l = b->labels;
+    str word = token_str(b->tokens, e->first);
+    if (e->past - e->first != 1 || has_given_name(b, e)) return false;
+    bool body = false;
+    for (size_t i = 0; i < l->entity_count && i < NAMES_SEEN; i++) {
+        const entity *x = &l->entities[i];
+        if (!holds_word(b, x, word)) continue;
+        bool addressed = x->first > 0 && is_title(token_str(b->tokens, x->first - 1));
+        bool more = x->past - x->first > 1;
+        if (x->type == ENTITY_PERSON && (more || addressed)) return false;
+        if (x->type != ENTITY_ORGANIZATION || !more) continue;
+        if (bears_a_name(b, x)) return false;
+        body = body || str_same(token_str(b->tokens, x->first), word);
+    }
+    return body;
+}
+
 /* The class of a name, where its label is in doubt by other signs. */
 static entity_type mended_type(const build *b, const referent *r, const entity *e) {
+    if (e->type == ENTITY_PERSON && is_storm(b, e)) return ENTITY_MISC;
     if (e->type == ENTITY_PERSON && e->past - e->first == 1 && stands_where_places_do(b, r) &&
         !has_given_name(b, e))
         return ENTITY_LOCATION;
     if (is_paper(b, r, e)) return ENTITY_ORGANIZATION;
-    if (e->type == ENTITY_PERSON && (is_made_up(b, e) || is_once_headed(b, e)))
+    if (e->type == ENTITY_PERSON && (is_made_up(b, e) || is_once_headed(b, e)
+                                     || is_short_for_body(b, e)))
         return ENTITY_ORGANIZATION;
     if (e->type == ENTITY_PERSON && is_town_of(b, r, e)) return ENTITY_LOCATION;
     if (e->confidence >= sure_enough || !is_actor_label(e->type)) return e->type;

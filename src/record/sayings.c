@@ -108,13 +108,31 @@ static bool stands_before_clause(const drafting *d, const draft *of, uint32_t to
     return clause != TOKEN_NONE && clause > told && phrases_hold(&of->content, clause);
 }
 
-uint32_t saying_hearer(const drafting *d, const draft *of) {
+/* Of "told Swiss television SRF" the name. */
+static uint32_t name_behind(const drafting *d, const draft *of, uint32_t told) {
+    static const char *const outlets[] = { "television", "broadcaster", "radio", "newspaper",
+        "station", "channel", "agency", "magazine", "daily", "weekly", "tabloid", "website",
+        "network", "paper", "outlet", "programme", "program", NULL };
+    bool outlet = told != TOKEN_NONE && drafting_class(d, told) == UPOS_NOUN
+               && word_in(drafting_lemma(d, told), outlets);
+    uint32_t next = told + 1;
+    if (!outlet || next >= d->b->tokens->count || drafting_class(d, next) != UPOS_PROPN)
+        return told;
+    bool free = d->said[next] == DRAFT_NONE && !phrases_hold(&of->content, next);
+    return free && !time_in(d->b, next, next + 1).known ? next : told;
+}
+
+static uint32_t hearer_of(const drafting *d, const draft *of) {
     const syntax *s = &d->b->syntax;
     if (drafting_is_passive(d, of->head)) return syntax_child(s, of->head, DEP_NSUBJ_PASS);
     uint32_t told = syntax_child(s, of->head, DEP_IOBJ);
     if (told == TOKEN_NONE) told = syntax_child(s, of->head, DEP_OBJ);
     if (told == TOKEN_NONE || !phrases_hold(&of->content, told)) return told;
     return stands_before_clause(d, of, told) ? told : TOKEN_NONE;
+}
+
+uint32_t saying_hearer(const drafting *d, const draft *of) {
+    return name_behind(d, of, hearer_of(d, of));
 }
 
 static bool may_be_told(const drafting *d, uint32_t i) {

@@ -243,9 +243,10 @@ static bool is_unreached(const build *b, uint32_t i, finding *out) {
     if (reached && !asked && lately(b, i, 5, "could can cannot couldn") == TOKEN_NONE)
         return false;
     uint32_t who = subject_of(b, i), by = soon(b, i + 1, 1, "by");
+    bool office = reached && who != TOKEN_NONE && clause_is(b, who, "office");
     bool road =
         by != TOKEN_NONE && soon(b, by + 1, 3, "phone telephone email e-mail") == TOKEN_NONE;
-    if (!clause_can_act(b, who) || (road && !asked)) return false;
+    if (!(clause_can_act(b, who) || office) || (road && !asked)) return false;
     *out = (finding){ .verb = i, .who = who, .past = i + 1, .kind = SILENCE_UNREACHABLE };
     return true;
 }
@@ -365,6 +366,17 @@ static str about_of(const build *b, phrase p) {
     return STR_NONE;
 }
 
+/* Whoever is told not to have answered is somebody, though no name was seen in it. */
+static bool may_be_asked(const build *b, uint32_t who) {
+    upos class = clause_class(b, who);
+    return class == UPOS_PROPN || class == UPOS_NOUN;
+}
+
+static id claimed(build *b, uint32_t who) {
+    phrase p = syntax_noun_phrase(&b->syntax, who);
+    return actor_claim(b, p.first, p.past);
+}
+
 static void keep(hush *h, const finding *x, const char *by) {
     build *b = h->b;
     phrase p = words_of(b, x);
@@ -372,6 +384,8 @@ static void keep(hush *h, const finding *x, const char *by) {
     s.at = (span){ b->tokens->at[p.first].start, b->tokens->at[p.past - 1].end };
     if (s.at.start < h->last_end) return;
     if (x->who != TOKEN_NONE) clause_actors(b, x->who, h->said_in[x->who], &s.who);
+    if (!s.who.count && x->who != TOKEN_NONE && may_be_asked(b, x->who))
+        *LIST_ADD(b->a, &s.who) = claimed(b, x->who);
     h->last_end = s.at.end;
     *LIST_ADD(b->a, &b->out->silences) = s;
 }
