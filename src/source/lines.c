@@ -5,7 +5,8 @@
 #include "base/utf8.h"
 #include "source/hints.h"
 
-enum { BYLINE_MOST = 300, PICTURE_MOST = 500, HIDDEN_MOST = 200, FORM_MOST = 250 }; /* bytes */
+enum { BYLINE_MOST = 300, PICTURE_MOST = 500, HIDDEN_MOST = 200, FORM_MOST = 250,
+       HEADING_MOST = 300 }; /* bytes */
 enum { FORM_NODES_MOST = 40 };
 
 typedef struct around {
@@ -143,10 +144,21 @@ static void set_kind(around *it, tag t) {
     }
 }
 
+/* A heading that nobody closed holds the whole article: its own words alone are the heading. */
+static bool is_left_open(const walk *w, const around *it) {
+    const tree *t = w->t;
+    if (it->kind != BLOCK_HEADING || it->node == NODE_NONE) return false;
+    return w->plain[t->nodes.at[it->node].end] - w->plain[it->node] > HEADING_MOST;
+}
+
 static void enter_block(walk *w, uint32_t n, unsigned hints) {
     static const around top = { NODE_NONE, NODE_NONE, 0, BLOCK_PARAGRAPH, 0 };
     const around *outer = w->depth ? &w->stack[w->depth - 1] : &top;
     around it = { n, w->t->nodes.at[n].end, outer->hints | hints, outer->kind, outer->level };
+    if (is_left_open(w, outer)) {
+        it.kind = BLOCK_PARAGRAPH;
+        it.level = 0;
+    }
     set_kind(&it, (tag)w->t->nodes.at[n].tag);
     end_line(w);
     w->stack[w->depth++] = it;

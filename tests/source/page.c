@@ -228,6 +228,17 @@ static void survives_broken_markup(void **state) {
                "paragraph: " PARAGRAPH_3 "<\n");
 }
 
+/* What the heading would hold is longer than any headline. */
+static void ends_a_heading_that_nobody_closed(void **state) {
+    (void)state;
+    page_gives("<body><article><h1>Dam holds as river falls<p>" PARAGRAPH_1 "</p><p>" PARAGRAPH_2
+               "</p><p>" PARAGRAPH_3 "</p><p>" PARAGRAPH_1 "</p></article></body>",
+               BODY_BLOCKS "paragraph: " PARAGRAPH_1 "\n");
+    page_gives("<body><h1><p>Dam holds as river falls</p></h1><p>" PARAGRAPH_1 "</p><p>" PARAGRAPH_2
+               "</p><p>" PARAGRAPH_3 "</p></body>",
+               BODY_BLOCKS);
+}
+
 static void takes_the_machines_text_where_the_page_shows_none(void **state) {
     (void)state;
     page_gives("<h1>Dam holds as river falls</h1><p>Loading</p><script "
@@ -253,6 +264,7 @@ int main(void) {
         cmocka_unit_test(says_when_there_is_no_article),
         cmocka_unit_test(shows_no_hidden_text),
         cmocka_unit_test(survives_broken_markup),
+        cmocka_unit_test(ends_a_heading_that_nobody_closed),
         cmocka_unit_test(takes_the_machines_text_where_the_page_shows_none),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
