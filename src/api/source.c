@@ -6,6 +6,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "text/block_times.h"
 #include "text/blocks.h"
 
 static_assert((int)ONR_FORM_AUTO == (int)SOURCE_AUTO, "one order");
@@ -162,7 +163,10 @@ static bool take_next(void *context, fault *f) {
     if (call->step != SOURCE_REPORT) return true;
     report *r = &call->out->report;
     add_known(call->source, call->out);
-    if (!r->blocks.count) blocks_guess(call->out->a, r->text, r->title, &r->blocks);
+    if (!r->blocks.count) {
+        blocks_guess(call->out->a, r->text, r->title, &r->blocks);
+        block_times_guess(call->out->a, r->text, r->published, &r->blocks);
+    }
     api_report_fill(call->out, source_last_form(call->source->source));
     return true;
 }
