@@ -236,6 +236,23 @@ static bool is_in_note(const drafting *d, const draft *of) {
     return false;
 }
 
+/* "Related: How the ferry sank", "READ MORE: ...": what another report is called. */
+static bool is_teaser(const drafting *d, uint32_t i) {
+    static const char *const leads[] = { "related", "read", "see", "also", "more", "watch",
+                                         "listen", "recommended", NULL };
+    const passage *p = &d->b->tokens->passages[d->passage_of[i]];
+    if (!word_in(drafting_word(d, p->first), leads)) return false;
+    for (uint32_t k = p->first + 1; k < p->past && k < p->first + 4; k++)
+        if (drafting_is(d, k, ":")) return true;
+    return false;
+}
+
+static bool is_in_teaser(const drafting *d, const draft *of) {
+    if (of->source.count) return false;
+    const phrase_list *list = of->cue.count ? &of->cue : &of->content;
+    return is_teaser(d, list->at[0].first);
+}
+
 static const char *const naming[] = { "call", "name", "know", "title", "entitle", "dub",
                                       "nickname", "style", NULL };
 
@@ -376,7 +393,7 @@ static bool breaks_silence(const drafting *d, const draft *of) {
 }
 
 static bool is_none(const drafting *d, const draft *of) {
-    if (!has_words(d, &of->content) || is_in_note(d, of)) return true;
+    if (!has_words(d, &of->content) || is_in_note(d, of) || is_in_teaser(d, of)) return true;
     if (!of->cue.count || of->head == TOKEN_NONE) return false;
     if (is_anybodys(d, of) || finds_nothing(d, of)) return true;
     if (!of->word && is_title(d, of) && !says_a_clause(d, of)) return true;
