@@ -120,12 +120,25 @@ static act deed_of_future(const drafting *d, uint32_t verb, bool own) {
     return has_aux(d, verb, possible) && !perfect && !own ? ACT_PREDICT : ACT_SAY;
 }
 
+/* "The fault lies in a seal": a place and no untruth, where nobody lies. */
+static bool lies_somewhere(const drafting *d, uint32_t verb) {
+    if (drafting_class(d, verb) != UPOS_VERB || !str_is(drafting_lemma(d, verb), "lie"))
+        return false;
+    uint32_t subject = syntax_subject(&d->b->syntax, verb);
+    bool somebody = subject != TOKEN_NONE
+                 && (actor_at(d->b, subject) != ID_NONE
+                     || word_in(drafting_word(d, subject), others)
+                     || word_in(drafting_word(d, subject), first_person));
+    return !somebody;
+}
+
 /* Words that say something of the subject: the head, its modifiers, and strong ones
  * anywhere. Blame counts down, praise up. */
 static int weight_of(const drafting *d, uint32_t i, uint32_t head) {
     upos class = drafting_class(d, i);
     if (class != UPOS_ADJ && class != UPOS_NOUN && class != UPOS_VERB && class != UPOS_ADV)
         return 0;
+    if (lies_somewhere(d, i)) return 0;
     str lemma = drafting_lemma(d, i);
     bool judged = i == head || (syntax_head(&d->b->syntax, i) == head
                                 && (drafting_relation(d, i) == DEP_AMOD
@@ -149,7 +162,8 @@ static bool is_negated(const drafting *d, uint32_t head) {
 
 act deed_of_words(const drafting *d, uint32_t head, phrase words) {
     int weight = 0;
-    bool negated = is_negated(d, head), untrue = is_untrue(drafting_lemma(d, head));
+    bool negated = is_negated(d, head);
+    bool untrue = is_untrue(drafting_lemma(d, head)) && !lies_somewhere(d, head);
     if ((untrue && !negated) || (negated && str_is(drafting_lemma(d, head), "true")))
         return ACT_DENY;
     for (uint32_t i = words.first; i < words.past; i++) weight += weight_of(d, i, head);

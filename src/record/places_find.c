@@ -118,6 +118,16 @@ static bool follows_party(const finder *f, uint32_t first) {
     return word_in_list(word(f, first - 2), "r d i");
 }
 
+/* "Senator Ruth Ojeda (Fla.)": the state of whoever is named before the bracket. */
+static bool stands_in_bracket(const finder *f, uint32_t first, uint32_t past) {
+    const tokens *t = f->b->tokens;
+    if (first < 2 || past + 1 >= t->count || !str_is(word(f, first - 1), "(")) return false;
+    str last = word(f, past - 1);
+    bool dot = str_is(word(f, past), "."); /* a token of its own */
+    bool dotted = dot || last.at[last.length - 1] == '.';
+    return dotted && str_is(word(f, past + dot), ")") && is_capital(word(f, first - 2));
+}
+
 static bool is_shouted(str s) {
     return s.length > 1 && is_all_capitals(s);
 }
@@ -152,6 +162,7 @@ static bool may_have(const finder *f, name_kind how, uint32_t first, uint32_t pa
     case NAME_SQUEEZED: return false;
     case NAME_CAPITALS: return is_all_capitals(words);
     case NAME_SHORT:
+        if (stands_in_bracket(f, first, past)) return true;
         return (is_all_capitals(words) || words.at[words.length - 1] == '.') &&
                (follows_place(f, first) || follows_party(f, first));
     case NAME_OWN: case NAME_OTHER: case NAME_WORD: return !is_acronym(f, first, past);
