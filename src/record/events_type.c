@@ -111,6 +111,9 @@ bool telling_give_type(const eventing *e, telling *t) {
 /* ---- the last word ---- */
 
 static const float keep_listed = 0.10f; /* below this the list's guess gives way */
+/* And where the model is surer than this of another: of the one event of a bare sentence, such as
+ * it learned from, and of any other. */
+static const float sure_bare = 0.30f, sure_other = 0.50f;
 /* Where the list has none: of a main event with a title, without one, and of any other. */
 static const float trust_titled = 0.55f, trust_bare = 0.55f, trust_public = 0.12f,
                    trust_other = 0.85f;
@@ -180,7 +183,8 @@ void telling_settle_type(const eventing *e, telling *t, bool main) {
         if (chance[k] > chance[likely]) likely = (plover_type)k;
     float least = least_trust(e, t, main);
     if (listed == PLOVER_NONE && chance[likely] < least) return;
-    bool kept = listed != PLOVER_NONE && (chance[listed] >= keep_listed && chance[likely] < 0.5f);
+    float sure = main && !e->b->report->title.length ? sure_bare : sure_other;
+    bool kept = listed != PLOVER_NONE && chance[listed] >= keep_listed && chance[likely] < sure;
     t->type = kept ? listed : likely;
     t->listed = t->type == listed;
     t->sure = chance[t->type];
