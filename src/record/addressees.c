@@ -27,11 +27,21 @@ static bool is_thing_of_cue(const drafting *d, const draft *of, uint32_t i) {
         && !clause_can_act(d->b, i);
 }
 
+/* "called on [ministers to come]", "appealed to [fans to stay]": who stands before what is
+ * asked for. */
+static bool is_bidden(const drafting *d, const draft *of, uint32_t i) {
+    uint32_t asked = saying_infinitive(d, of->head);
+    return of->content.count && asked != TOKEN_NONE && i < asked && i > of->head
+        && drafting_relation(d, i) == DEP_OBL && of->word && of->word->act == ACT_DEMAND
+        && syntax_noun_phrase(&d->b->syntax, i).first <= of->content.at[0].first;
+}
+
 /* Not a word of what is said (but for the hearer before it), of who says it or of a date. */
 static bool may_hear(const drafting *d, const draft *of, uint32_t i) {
     if (i == TOKEN_NONE || !is_nominal(d, i) || phrases_hold(&of->source, i)) return false;
     if (is_thing_of_cue(d, of, i)) return false;
-    if (phrases_hold(&of->content, i) && i != saying_hearer(d, of)) return false;
+    bool inside = phrases_hold(&of->content, i);
+    if (inside && i != saying_hearer(d, of) && !is_bidden(d, of, i)) return false;
     return !time_in(d->b, i, i + 1).known;
 }
 

@@ -39,6 +39,7 @@ static const cue_word words[] = {
     AT("apologize", "", SPEECH, ADMIT, 0, NONE),
     AT("appeal", "", SPEECH, DEMAND, 0, NONE),
     AT("appeal", "for", SPEECH, DEMAND, MATTER | FOR, NONE),
+    AT("appeal", "to", SPEECH, DEMAND, TO, NONE),
     AT("appear", "", EVENT, OPEN, STATE, NONE),
     AT("applaud", "", POSITION, PRAISE, MATTER | FOR, NONE),
     AT("appreciate", "", POSITION, PRAISE, MATTER | FOR, NONE),

@@ -39,6 +39,20 @@ static bool may_speak(const drafting *d, uint32_t subject) {
         || (class == UPOS_PRON && !word_in(drafting_word(d, subject), things));
 }
 
+/* "said Lynch, [who called on ministers to act]": of a source only the name is one; what a
+ * clause on it tells may be a second saying. */
+static void free_relative(drafting *d, size_t number) {
+    const draft *of = &d->drafts.at[number];
+    for (size_t i = 0; i < of->source.count; i++) {
+        phrase p = of->source.at[i];
+        uint32_t who = p.first + 1;
+        while (who < p.past && !drafting_is(d, who, "who")) who++;
+        if (who + 1 >= p.past || drafting_relation(d, who) != DEP_NSUBJ) continue;
+        for (uint32_t w = who; w < p.past; w++)
+            if (d->marked[w] == number) d->marked[w] = DRAFT_NONE;
+    }
+}
+
 static void look_at(drafting *d, uint32_t verb) {
     saying s;
     if (!is_reports_own(d, verb) || !saying_at(d, verb, &s)) return;
@@ -282,6 +296,7 @@ void drafts_complete(drafting *d) {
     for (size_t i = 0; i < count; i++) add_front(d, i);
     for (size_t i = 0; i < d->drafts.count; i++) trim_clause(d, i);
     for (size_t i = 0; i < d->drafts.count; i++) trim_channel(d, i);
+    for (size_t i = 0; i < count; i++) free_relative(d, i);
     for (uint32_t i = 0; i < d->b->tokens->count; i++) {
         look_at(d, i);
         look_at_position(d, i);
