@@ -35,12 +35,6 @@ static bool is_told_state(const foresight *f, uint32_t word, bool dated) {
     return dated || clause_is(f->b, word, "available open closed shut present absent");
 }
 
-/* Today's too, for what is still told as to come. */
-static bool is_ahead(const foresight *f, uint32_t word) {
-    enum time_side side = foresight_time(f, word);
-    return side == SIDE_AHEAD || side == SIDE_TODAY;
-}
-
 /* "stay shut until 6am", "remain closed", "keep the gates locked": a state that is held up. */
 static bool is_held_until(const foresight *f, uint32_t verb) {
     static const char states[] = "closed shut open locked suspended sealed cordoned cancelled";
@@ -54,7 +48,7 @@ static bool is_held_until(const foresight *f, uint32_t verb) {
 /* What the report tells in its own words, or somebody of himself, is a plan; what is told of
  * others must be an act that a diary can hold. */
 static bool is_told_act(const foresight *f, uint32_t verb, uint32_t subject) {
-    bool dated = is_ahead(f, verb) || is_held_until(f, verb);
+    bool dated = foresight_time(f, verb) == SIDE_AHEAD || is_held_until(f, verb);
     str lemma = clause_lemma(f->b, verb);
     if (clause_class(f->b, verb) != UPOS_VERB
         || syntax_child(&f->b->syntax, verb, DEP_COP) != TOKEN_NONE)
@@ -82,7 +76,10 @@ static bool is_possible(const foresight *f, uint32_t verb, uint32_t subject) {
     static const char turns[] = "begin start open reopen close end finish resume shut";
     if (dated && (happens || clause_can_act(f->b, subject) || clause_is(f->b, verb, turns)))
         return !is_state_or_process(lemma);
-    bool undergone = clause_is_passive(f->b, verb);
+    static const char decided[] = /* by some body: not "may be sold in shops" */
+        "table introduce cancel postpone extend adopt scrap abolish impose repeal approve "
+        "prosecute charge arrest extradite deport evict suspend ban dissolve call";
+    bool undergone = clause_is_passive(f->b, verb) && word_in_list(lemma, decided);
     return named && is_diary_act(lemma) && (undergone || clause_can_act(f->b, subject));
 }
 
@@ -267,6 +264,12 @@ static bool is_turned(const foresight *f, uint32_t governor) {
     return false;
 }
 
+/* Today's too, for what is still told as to come. */
+static bool is_ahead(const foresight *f, uint32_t word) {
+    enum time_side side = foresight_time(f, word);
+    return side == SIDE_AHEAD || side == SIDE_TODAY;
+}
+
 /* "has decided to" */
 static bool has_decided(const foresight *f, uint32_t governor) {
     uint32_t have = clause_child(f->b, governor, "has have 's 've ’s ’ve");
@@ -303,7 +306,7 @@ static bool is_governed_act(const foresight *f, const governing *g, const outloo
     if (g->settled) return is_told_act(f, x->act, x->subject);
     if (clause_is(f->b, x->governor, "threaten") && !clause_can_act(f->b, x->subject))
         return false;
-    if (is_ahead(f, x->act) || clause_is_passive(f->b, x->act)) return true;
+    if (foresight_time(f, x->act) == SIDE_AHEAD || clause_is_passive(f->b, x->act)) return true;
     str lemma = clause_lemma(f->b, x->act);
     if (is_held_until(f, x->act) || keeps_a_thing(f, x)) return true;
     if (is_state_or_process(lemma))
