@@ -44,7 +44,7 @@ static void layer_product(const decoder *d, const matrix *m, const layer *l, flo
         d->m->kernels->quantise(l->x + i * width, width, l->q + i * width, &l->scale[i]);
         d->room->at[i] = l->q + i * width;
     }
-    d->m->kernels->product(m, &(vectors){ d->room->at, l->scale, l->count, true }, out);
+    d->m->kernels->product(m, &(vectors){ d->room->at, l->scale, l->count, width }, out);
 }
 
 static void arc_states(decoder *d, const states *s) {
@@ -141,7 +141,7 @@ static void group_products(const decoder *d, const clause *c, const head_group *
         d->room->at[h] = r->rel_q + (c->at + g->heads[h]) * d->m->rel.columns;
         scale[h] = r->rel_scale[c->at + g->heads[h]];
     }
-    vectors x = { d->room->at, scale, g->count, false };
+    vectors x = { d->room->at, scale, g->count, 0 };
     d->m->kernels->product(&d->m->rel, &x, r->relations);
 }
 

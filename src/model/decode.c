@@ -27,7 +27,7 @@ decode_room decode_room_make(arena *a, const model *m, size_t piece_most, size_t
 void states_product(const decoder *d, const matrix *m, const states *s, float *out) {
     size_t width = d->m->state;
     for (size_t i = 0; i < s->count; i++) d->room->at[i] = s->z + i * width;
-    d->m->kernels->product(m, &(vectors){ d->room->at, s->scale, s->count, true }, out);
+    d->m->kernels->product(m, &(vectors){ d->room->at, s->scale, s->count, width }, out);
 }
 
 static size_t best_of(const float *x, size_t size) {

@@ -93,7 +93,7 @@ static void multiply(const run *r, const matrix *m, strip s, float *out) {
         room->at[i] = room->q + i * size;
         r->k->quantise(s.x + i * size, size, room->q + i * size, &room->q_scale[i]);
     }
-    r->k->product(m, &(vectors){ room->at, room->q_scale, s.count, false }, out);
+    r->k->product(m, &(vectors){ room->at, room->q_scale, s.count, 0 }, out);
 }
 
 static size_t strip_at(const run *r, size_t at) {

@@ -37,7 +37,8 @@ typedef struct vectors {
     const uint8_t *const *at; /* [count], each [columns] */
     const float *scale;       /* [count] */
     size_t count;             /* any */
-    bool together;            /* each lies behind the one before, and two more may be read there */
+    size_t stride;            /* of each from the one before, and two more may be read behind the
+                               * last; 0: they lie anywhere */
 } vectors;
 
 /* The tables of rows that are summed to a token's vector. */

@@ -60,10 +60,18 @@ static size_t read_vectors(const product_block *b) {
     return b->count > rows ? 2 * rows : rows;
 }
 
-/* Where they lie one after the other already; else NULL. A block may have one fewer than the
- * largest has, and that one less than its tiles. */
-static const uint8_t *in_order(const product_block *b) {
-    return b->together && read_vectors(b) <= b->count + 2 ? b->x[0] : NULL;
+/* Vectors as a tile reads them, each `stride` after the one before. */
+typedef struct tile_rows {
+    const uint8_t *at;
+    size_t stride;
+} tile_rows;
+
+/* Where they lie like that already; else `room`. A block may have one fewer than the largest
+ * has, and that one less than its tiles. */
+static tile_rows in_order(const product_block *b, uint8_t *room) {
+    if (b->stride && read_vectors(b) <= b->count + 2) return (tile_rows){ b->x[0], b->stride };
+    gather(b, room);
+    return (tile_rows){ room, b->columns };
 }
 
 /* Numbers of tiles must be constants. */
@@ -82,12 +90,13 @@ static inline void sums_end(int32_t *sums, int32_t *other) {
 }
 
 /* Four panels and up to PANEL vectors. */
-static void four_panels(const product_block *b, const uint8_t *x, int32_t *sums) {
-    size_t columns = b->columns, panel = PANEL * columns;
+static void four_panels(const product_block *b, tile_rows x, int32_t *sums) {
+    size_t panel = PANEL * b->columns;
+    const uint8_t *end = x.at + b->columns;
     const int8_t *q = b->q;
     sums_begin(b->offset, b->offset + 2 * PANEL);
-    for (const uint8_t *end = x + columns; x < end; x += TILE_COLUMNS, q += TILE_COLUMNS * PANEL) {
-        _tile_loadd(4, x, columns);
+    for (; x.at < end; x.at += TILE_COLUMNS, q += TILE_COLUMNS * PANEL) {
+        _tile_loadd(4, x.at, x.stride);
         _tile_stream_loadd(6, q, TILE_BYTES);
         _tile_dpbusd(0, 4, 6);
         _tile_stream_loadd(7, q + panel, TILE_BYTES);
@@ -102,15 +111,16 @@ static void four_panels(const product_block *b, const uint8_t *x, int32_t *sums)
 
 /* Two panels and more vectors than a tile's `rows`: each tile of weights is loaded once for
  * two of vectors. */
-static void two_panels(const product_block *b, const uint8_t *x, size_t rows, int32_t *sums) {
-    size_t columns = b->columns, panel = PANEL * columns, other = rows * columns;
+static void two_panels(const product_block *b, tile_rows x, size_t rows, int32_t *sums) {
+    size_t panel = PANEL * b->columns, other = rows * x.stride;
+    const uint8_t *end = x.at + b->columns;
     const int8_t *q = b->q;
     sums_begin(b->offset, b->offset);
-    for (const uint8_t *end = x + columns; x < end; x += TILE_COLUMNS, q += TILE_COLUMNS * PANEL) {
-        _tile_loadd(4, x, columns);
+    for (; x.at < end; x.at += TILE_COLUMNS, q += TILE_COLUMNS * PANEL) {
+        _tile_loadd(4, x.at, x.stride);
         _tile_stream_loadd(6, q, TILE_BYTES);
         _tile_dpbusd(0, 4, 6);
-        _tile_loadd(5, x + other, columns);
+        _tile_loadd(5, x.at + other, x.stride);
         _tile_dpbusd(2, 5, 6);
         _tile_stream_loadd(7, q + panel, TILE_BYTES);
         _tile_dpbusd(1, 4, 7);
@@ -120,13 +130,13 @@ static void two_panels(const product_block *b, const uint8_t *x, size_t rows, in
 }
 
 /* Fewer panels than four. */
-static void some_panels(const product_block *b, const uint8_t *x, int32_t *sums) {
+static void some_panels(const product_block *b, tile_rows x, int32_t *sums) {
     size_t rows = tile_vectors(b->most);
     for (size_t p = 0; p < b->panels; p++)
         for (size_t v = 0; v < b->count; v += rows) {
             _tile_loadd(0, b->offset + p * PANEL, 0);
             for (size_t k = 0; k < b->columns; k += TILE_COLUMNS) {
-                _tile_loadd(4, x + v * b->columns + k, b->columns);
+                _tile_loadd(4, x.at + v * x.stride + k, x.stride);
                 _tile_stream_loadd(6, b->q + (p * b->columns + k) * PANEL, TILE_BYTES);
                 _tile_dpbusd(0, 4, 6);
             }
@@ -134,7 +144,7 @@ static void some_panels(const product_block *b, const uint8_t *x, int32_t *sums)
         }
 }
 
-static void tile_sums(const product_block *b, const uint8_t *x, int32_t *sums) {
+static void tile_sums(const product_block *b, tile_rows x, int32_t *sums) {
     size_t rows = tile_vectors(b->most);
     if (b->panels < BLOCK_PANELS) {
         some_panels(b, x, sums);
@@ -168,11 +178,7 @@ static void block_sums(const product_block *b, block_row *sums) {
         in_registers(b, sums);
         return;
     }
-    const uint8_t *x = in_order(b);
-    if (!x) {
-        gather(b, room);
-        x = room;
-    }
+    tile_rows x = in_order(b, room);
     MEMORY_MOVES();
     tile_sums(b, x, sums[0]);
     MEMORY_MOVES();

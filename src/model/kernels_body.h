@@ -163,7 +163,7 @@ static product_block block_of(const matrix *m, const vectors *x, const block_par
     b.x = x->at + of->first;
     b.count = of->count;
     b.most = block_share(x->count);
-    b.together = x->together;
+    b.stride = x->stride;
     return b;
 }
 
@@ -253,7 +253,7 @@ lstm_units(const gate_rows rows[4], gate_sums of, float *cell, uint8_t *after) {
 
 /* Sums of PANEL units of some windows. */
 typedef struct lstm_part {
-    size_t unit, first, count; /* count 0: none yet */
+    size_t unit, first, count;
     alignas(LINE_BYTES) block_row input[BLOCK_VECTORS], hidden[BLOCK_VECTORS];
 } lstm_part;
 
@@ -267,7 +267,7 @@ static void lstm_sums(const lstm_step *s, lstm_part *p) {
 
 static void lstm_out(const lstm_step *s, const lstm_part *p) {
     size_t width = s->hidden->columns;
-    for (size_t u = 0; u < PANEL && p->count; u += LANES) {
+    for (size_t u = 0; u < PANEL; u += LANES) {
         gate_rows rows[4];
         gates_at(s, p->unit / PANEL * BLOCK_ROWS + u, rows);
         for (size_t v = 0; v < p->count; v++) {
@@ -279,22 +279,15 @@ static void lstm_out(const lstm_step *s, const lstm_part *p) {
     }
 }
 
-static void lstm(const lstm_step *s) { /* as product */
-    lstm_part parts[2], *before = &parts[0], *now = &parts[1];
-    before->count = 0;
+static void lstm(const lstm_step *s) {
+    lstm_part p; /* one, which stays in the nearest cache: with two, sums would push others out */
     BLOCKS_BEGIN(s->given.count ? block_share(s->given.count) : 0);
-    for (size_t unit = 0; unit < s->hidden->columns; unit += PANEL)
-        for (size_t first = 0; first < s->given.count; first += before->count) {
-            now->unit = unit;
-            now->first = first;
-            now->count = block_share(s->given.count - first);
-            lstm_sums(s, now);
-            lstm_out(s, before);
-            lstm_part *free = before;
-            before = now;
-            now = free;
+    for (p.unit = 0; p.unit < s->hidden->columns; p.unit += PANEL)
+        for (p.first = 0; p.first < s->given.count; p.first += p.count) {
+            p.count = block_share(s->given.count - p.first);
+            lstm_sums(s, &p);
+            lstm_out(s, &p);
         }
-    lstm_out(s, before);
     BLOCKS_END();
 }
 

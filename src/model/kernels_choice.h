@@ -29,7 +29,7 @@ typedef struct product_block {
     const uint8_t *const *x; /* [count] */
     size_t panels, count;    /* 1 to BLOCK_PANELS, 1 to the BLOCK_VECTORS of the version */
     size_t most;             /* vectors of the largest block of this run */
-    bool together;           /* as in vectors */
+    size_t stride;           /* as in vectors */
 } product_block;
 
 typedef int32_t block_row[BLOCK_ROWS]; /* sums of one vector */

@@ -42,7 +42,7 @@ static vectors first_tokens(decoder *d, const states *s, const uint32_t *roles, 
         d->room->at[i] = s->z + at * width;
         d->room->links.scale[i] = s->scale[at];
     }
-    return (vectors){ d->room->at, d->room->links.scale, count, false };
+    return (vectors){ d->room->at, d->room->links.scale, count, 0 };
 }
 
 static void cue_products(decoder *d, size_t cues) {
@@ -52,7 +52,7 @@ static void cue_products(decoder *d, size_t cues) {
         d->m->kernels->quantise(r->cue + i * width, width, r->q + i * width, &r->scale[i]);
         d->room->at[i] = r->q + i * width;
     }
-    d->m->kernels->product(&d->m->link, &(vectors){ d->room->at, r->scale, cues, false }, r->other);
+    d->m->kernels->product(&d->m->link, &(vectors){ d->room->at, r->scale, cues, 0 }, r->other);
 }
 
 static float scalar_product(const float *x, const float *y, size_t size, float start) {

@@ -1,43 +1,59 @@
-/* model/network.c: see network.h. The recurrent products of all windows at one step are
- * one block of work, longest window first, so that those that have ended fall off the end. */
+/* model/network.c: see network.h. The recurrent products of all lanes at one step are one block
+ * of work. */
 #include "model/network.h"
 
 #include <string.h>
 
+enum { LINE_BYTES = 64 /* of the cache */ };
+
 static void lstm_room(arena *a, const model *m, size_t most, batch *out) {
     size_t window_most = most < WINDOW_TOKENS_MOST ? most : WINDOW_TOKENS_MOST;
     batch b = *out;
-    b.second = b.z;
-    if (m->encoder.count) b.second = ARENA_RAW(a, uint8_t, most * DIRECTIONS * m->hidden);
     for (size_t i = 0; i < most; i++) b.z_scale[i] = BYTE_STEP;
-    b.first = ARENA_RAW(a, uint8_t, most * DIRECTIONS * m->hidden);
-    b.given = ARENA_RAW(a, uint8_t, most * m->width);
-    b.given_scale = ARENA_RAW(a, float, most);
+    b.line = lineup_make(a, most);
+    size_t rows = lineup_rows_most(most);
+    b.given = ARENA_RAW(a, uint8_t, (rows + 2) * m->width);
+    b.given_scale = ARENA_RAW(a, float, rows);
+    for (int i = 0; i < LAYERS; i++)
+        b.layer[i] = ARENA_RAW(a, uint8_t, (rows + 2) * DIRECTIONS * m->hidden);
+    b.second = b.layer[0]; /* which nobody looks at any more when it is written */
+    b.unit_scale = ARENA_RAW(a, float, LANES_MOST);
+    for (size_t i = 0; i < LANES_MOST; i++) b.unit_scale[i] = BYTE_STEP;
     b.features = ARENA_RAW(a, features, window_most);
     b.x = ARENA_RAW(a, float, window_most * m->width);
     b.p = ARENA_RAW(a, float, window_most * 3 * m->width);
     b.q = ARENA_RAW(a, uint8_t, (window_most + 2) * m->width);
     b.q_scale = ARENA_RAW(a, float, window_most);
     b.at = ARENA_RAW(a, const uint8_t *, window_most);
-    size_t in_most = DIRECTIONS * m->hidden > m->width ? DIRECTIONS * m->hidden : m->width;
-    b.step = ARENA_RAW(a, uint8_t, (BATCH_WINDOWS_MOST + 2) * in_most);
-    for (int i = 0; i < 2; i++)
-        b.state[i] = ARENA_RAW(a, uint8_t, (BATCH_WINDOWS_MOST + 2) * m->hidden);
-    b.cell = ARENA_RAW(a, float, BATCH_WINDOWS_MOST * m->hidden);
+    b.cell = ARENA_RAW(a, float, LANES_MOST * m->hidden);
     *out = b;
 }
 
 batch batch_make(arena *a, const model *m, batch_most most) {
     batch b = { 0 };
-    b.z = ARENA_RAW(a, uint8_t, (most.tokens + 2) * m->state);
     b.z_scale = ARENA_RAW(a, float, most.tokens);
     if (m->hidden) lstm_room(a, m, most.tokens, &b);
+    b.z = b.second;
+    if (!m->encoder.count) return b;
+    b.z = ARENA_RAW(a, uint8_t, (most.tokens + 2) * m->state);
     encoder_most of = { most.window_vectors, most.vectors, DIRECTIONS * m->hidden };
-    if (m->encoder.count) b.encoder = encoder_room_make(a, &m->encoder, of);
+    b.encoder = encoder_room_make(a, &m->encoder, of);
     return b;
 }
 
-void network_rows(const model *m, size_t count, size_t to, batch *b) {
+/* What stands at the gaps is computed with and never looked at. */
+void network_line_up(const model *m, stretches all, batch *b) {
+    lineup_set(&b->line, all);
+    for (size_t s = 0; s < b->line.steps; s++)
+        for (size_t lane = 0; lane < lineup_lanes(&b->line, s); lane++) {
+            if (!(b->line.gap[s] >> lane & 1)) continue;
+            size_t row = b->line.row[s] + lane;
+            memset(b->given + row * m->width, BYTE_ZERO, m->width);
+            b->given_scale[row] = 0;
+        }
+}
+
+void network_rows(const model *m, size_t number, size_t count, batch *b) {
     const kernels *k = m->kernels;
     size_t width = m->width;
     k->embed(&m->tables, b->features, count, b->x);
@@ -45,106 +61,99 @@ void network_rows(const model *m, size_t count, size_t to, batch *b) {
         k->quantise(b->x + i * width, width, b->q + i * width, &b->q_scale[i]);
         b->at[i] = b->q + i * width;
     }
-    k->product(&m->conv, &(vectors){ b->at, b->q_scale, count, true }, b->p);
+    k->product(&m->conv, &(vectors){ b->at, b->q_scale, count, width }, b->p);
     k->convolve(b->p, count, width, b->x);
-    for (size_t i = 0; i < count; i++)
-        k->quantise(b->x + i * width, width, b->given + (to + i) * width, &b->given_scale[to + i]);
-}
-
-/* The windows of a batch, longest first. */
-typedef struct lineup {
-    size_t start[BATCH_WINDOWS_MOST], length[BATCH_WINDOWS_MOST]; /* tokens of the batch */
-    size_t count;
-} lineup;
-
-static lineup line_up(stretches all) {
-    lineup l = { 0 };
-    size_t start = 0;
-    for (size_t i = 0; i < all.count; i++) {
-        const window *w = all.at[i].at;
-        size_t length = w->past - w->first, at = l.count++;
-        for (; at && l.length[at - 1] < length; at--) {
-            l.start[at] = l.start[at - 1];
-            l.length[at] = l.length[at - 1];
-        }
-        l.start[at] = start;
-        l.length[at] = length;
-        start += length;
+    for (size_t i = 0; i < count; i++) {
+        size_t row = lineup_row(&b->line, number, i);
+        k->quantise(b->x + i * width, width, b->given + row * width, &b->given_scale[row]);
     }
-    return l;
 }
 
 /* One direction of one layer over a batch. */
 typedef struct pass {
     const model *m;
-    const lineup *line;
     batch *b;
-    const uint8_t *in; /* [tokens][in_width] */
-    const float *in_scale; /* [tokens], NULL: all BYTE_STEP */
-    uint8_t *out;      /* [tokens][2H] */
+    const uint8_t *in;     /* [rows][in_width] */
+    const float *in_scale; /* [rows], NULL: all BYTE_STEP */
+    uint8_t *out;          /* [rows][2H], from this direction's first number on */
     size_t in_width;
     int layer, direction;
 } pass;
 
-static size_t token_at(const pass *p, size_t place, size_t step) {
-    size_t last = p->line->length[place] - 1;
-    return p->line->start[place] + (p->direction ? last - step : step);
+/* Vectors of the step to come are asked for while this one is at work. */
+static void fetch(const pass *p, size_t step) {
+    const lineup *l = &p->b->line;
+    size_t hidden = p->m->hidden, width = DIRECTIONS * hidden, row = l->row[step];
+    const uint8_t *past = p->in + l->row[step + 1] * p->in_width;
+    for (const uint8_t *in = p->in + row * p->in_width; in < past; in += LINE_BYTES)
+        __builtin_prefetch(in);
+    for (; row < l->row[step + 1]; row++)
+        for (size_t k = 0; k < hidden; k += LINE_BYTES)
+            __builtin_prefetch(p->out + row * width + k, 1);
 }
 
-static size_t windows_at(const pass *p, size_t step) {
-    size_t count = p->line->count;
-    while (count && p->line->length[count - 1] <= step) count--;
-    return count;
-}
-
-static void run_step(const pass *p, size_t step, size_t active) {
-    const uint8_t *given[BATCH_WINDOWS_MOST], *before[BATCH_WINDOWS_MOST];
-    uint8_t *after[BATCH_WINDOWS_MOST];
-    float scale[BATCH_WINDOWS_MOST];
-    size_t hidden = p->m->hidden, offset = p->direction ? hidden : 0, width = DIRECTIONS * hidden;
-    for (size_t w = 0; w < active; w++) {
-        size_t at = token_at(p, w, step);
-        given[w] = memcpy(p->b->step + w * p->in_width, p->in + at * p->in_width, p->in_width);
-        scale[w] = p->in_scale ? p->in_scale[at] : BYTE_STEP;
-        before[w] = p->b->state[step % 2] + w * hidden;
-        after[w] = p->b->state[1 - step % 2] + w * hidden;
+static void run_step(const pass *p, size_t step, size_t last, size_t lanes) {
+    const uint8_t *given[LANES_MOST], *before[LANES_MOST];
+    uint8_t *after[LANES_MOST];
+    const size_t width = DIRECTIONS * p->m->hidden, *row = p->b->line.row;
+    const float *scale = p->in_scale ? p->in_scale + row[step] : p->b->unit_scale;
+    for (size_t i = 0; i < lanes; i++) {
+        given[i] = p->in + (row[step] + i) * p->in_width;
+        before[i] = p->out + (row[last] + i) * width;
+        after[i] = p->out + (row[step] + i) * width;
     }
     p->m->kernels->lstm(&(lstm_step){
         .input = &p->m->input[p->layer][p->direction],
         .hidden = &p->m->recurrent[p->layer][p->direction],
-        .given = { given, scale, active, true }, .before = { before, NULL, active, true },
+        .given = { given, scale, lanes, p->in_width },
+        .before = { before, NULL, lanes, width },
         .after = after, .cell = p->b->cell,
     });
-    for (size_t w = 0; w < active; w++)
-        memcpy(p->out + token_at(p, w, step) * width + offset, after[w], hidden);
+}
+
+/* Lanes that have a gap here begin anew behind it. */
+static void begin_anew(const pass *p, size_t step) {
+    size_t hidden = p->m->hidden, lane = 0;
+    for (uint32_t gap = p->b->line.gap[step]; gap; gap >>= 1, lane++) {
+        if (!(gap & 1)) continue;
+        memset(p->out + (p->b->line.row[step] + lane) * DIRECTIONS * hidden, BYTE_ZERO, hidden);
+        memset(p->b->cell + lane * hidden, 0, hidden * sizeof(float));
+    }
 }
 
 static void run_pass(const pass *p) {
-    memset(p->b->cell, 0, p->line->count * p->m->hidden * sizeof(float));
-    memset(p->b->state[0], BYTE_ZERO, p->line->count * p->m->hidden);
-    for (size_t step = 0; step < p->line->length[0]; step++)
-        run_step(p, step, windows_at(p, step));
+    const lineup *l = &p->b->line;
+    begin_anew(p, p->direction ? l->steps - 1 : 0);
+    for (size_t i = 1; i < l->steps; i++) {
+        size_t step = p->direction ? l->steps - 1 - i : i;
+        size_t last = p->direction ? step + 1 : step - 1;
+        size_t lanes = lineup_lanes(l, p->direction ? last : step); /* those in both */
+        if (i + 1 < l->steps) fetch(p, p->direction ? step - 1 : step + 1);
+        run_step(p, step, last, lanes);
+        begin_anew(p, step);
+    }
 }
 
 void network_layers(const model *m, stretches all, batch *b) {
-    lineup line = line_up(all);
-    for (int d = 0; d < DIRECTIONS; d++) {
-        pass p = { m, &line, b, b->given, b->given_scale, b->first, m->width, 0, d };
-        run_pass(&p);
-    }
-    for (int d = 0; d < DIRECTIONS; d++) {
-        pass p = { m, &line, b, b->first, NULL, b->second, DIRECTIONS * m->hidden, 1, d };
-        run_pass(&p);
-    }
+    size_t state = DIRECTIONS * m->hidden;
+    for (int d = 0; d < DIRECTIONS; d++)
+        run_pass(&(pass){ m, b, b->given, b->given_scale, b->layer[0] + (size_t)d * m->hidden,
+                          m->width, 0, d });
+    for (int d = 0; d < DIRECTIONS; d++)
+        run_pass(&(pass){ m, b, b->layer[0], NULL, b->layer[1] + (size_t)d * m->hidden,
+                          state, 1, d });
+    uint8_t *to = b->second;
+    for (size_t w = 0; w < all.count; w++)
+        for (size_t i = 0; i < all.at[w].at->past - all.at[w].at->first; i++, to += state)
+            memcpy(to, b->layer[1] + lineup_row(&b->line, w, i) * state, state);
 }
 
 static void lstms_run(const model *m, stretches all, batch *b) {
-    size_t to = 0;
+    network_line_up(m, all, b);
     for (size_t i = 0; i < all.count; i++) {
         const window *w = all.at[i].at;
         features_of(&m->space, all.at[i].of, (span){ w->first, w->past }, b->features);
-        network_rows(m, w->past - w->first, to, b);
-        to += w->past - w->first;
+        network_rows(m, i, w->past - w->first, b);
     }
     network_layers(m, all, b);
 }

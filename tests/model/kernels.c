@@ -43,7 +43,7 @@ static void random_work(work *w, size_t panels, size_t columns, uint64_t *random
         w->bias[r] = sample_float(random);
         for (size_t c = 0; c < columns; c++) w->offset[r] -= 128 * weight_at(w, r, c);
     }
-    size_t stride = panels % 3 ? columns : COLUMNS_MOST; /* one after the other, or apart */
+    size_t stride = sample_random(random) % 2 ? columns : COLUMNS_MOST;
     for (size_t v = 0; v < VECTORS_MOST; v++) {
         uint8_t *x = w->x + v * stride;
         for (size_t c = 0; c < columns; c++) {
@@ -53,8 +53,8 @@ static void random_work(work *w, size_t panels, size_t columns, uint64_t *random
         w->at[v] = x;
         w->x_scale[v] = fabsf(sample_float(random));
     }
-    bool together = stride == columns; /* two more may be read behind the last */
-    w->v = (vectors){ w->at, w->x_scale, 1 + sample_random(random) % (VECTORS_MOST - 2), together };
+    size_t told = sample_random(random) % 3 ? stride : 0;
+    w->v = (vectors){ w->at, w->x_scale, 1 + sample_random(random) % (VECTORS_MOST - 2), told };
 }
 
 static work *new_work(void) {
