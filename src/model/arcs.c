@@ -1,8 +1,10 @@
 /* model/arcs.c: dependencies by biaffine scores (Dozat and Manning 2017): each token's state
  * as a dependent against each token's state as a head, inside a sentence; then the relation
  * of each arc from a second, smaller pair of states. */
+#include <math.h>
 #include <string.h>
 
+#include "model/best.h"
 #include "model/decode.h"
 
 enum { RELATION_HEADS = 8 /* heads whose relation products are computed together */ };
@@ -94,11 +96,9 @@ static void score_arcs(const decoder *d, const clause *c) {
     d->m->kernels->mix(&m);
 }
 
-static uint8_t best_relation(const float *scores) {
-    size_t best = DEP_ROOT ? 0 : 1;
-    for (size_t i = best + 1; i < DEP_COUNT; i++)
-        if (i != DEP_ROOT && scores[i] > scores[best]) best = i;
-    return (uint8_t)best;
+static uint8_t best_relation(float *scores) {
+    scores[DEP_ROOT] = -INFINITY;
+    return (uint8_t)best_of(scores, DEP_COUNT);
 }
 
 /* Relation of token i of the piece, whose head is token `head` with these products. */

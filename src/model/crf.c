@@ -3,6 +3,8 @@
 
 #include <string.h>
 
+#include "model/best.h"
+
 #define FORBIDDEN -1e30f      /* far below any score of a weights file */
 #define LEAST_STEP -20.0f     /* of log-likelihoods, so that no sum of permitted ones vanishes */
 #define LEAST_EMISSION -30.0f
@@ -33,12 +35,6 @@ static const float *padded_steps(arena *a, const float *step, const crf *c) {
             all[i * c->width + j] = allowed ? step[i * c->labels + j] : FORBIDDEN;
         }
     return all;
-}
-
-static float most_of(const float *x, size_t size) {
-    float most = x[0];
-    for (size_t i = 1; i < size; i++) most = x[i] > most ? x[i] : most;
-    return most;
 }
 
 /* exp(x - max x), 0 where forbidden. */

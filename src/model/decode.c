@@ -3,6 +3,8 @@
 
 #include <string.h>
 
+#include "model/best.h"
+
 void decoder_make(decoder *d, const model *m, arena *a, size_t count) {
     *d = (decoder){ .m = m, .a = a };
     d->upos = ARENA_NEW(a, uint8_t, count + 1);
@@ -28,12 +30,6 @@ void states_product(const decoder *d, const matrix *m, const states *s, float *o
     size_t width = d->m->state;
     for (size_t i = 0; i < s->count; i++) d->room->at[i] = s->z + i * width;
     d->m->kernels->product(m, &(vectors){ d->room->at, s->scale, s->count, width }, out);
-}
-
-static size_t best_of(const float *x, size_t size) {
-    size_t best = 0;
-    for (size_t i = 1; i < size; i++) best = x[i] > x[best] ? i : best;
-    return best;
 }
 
 static void decode_classes(decoder *d, const states *s) {

@@ -3,6 +3,8 @@
  * contraction each earlier node went into, so that the cycles can be opened again. */
 #include "model/tree.h"
 
+#include "model/best.h"
+
 #include <string.h>
 
 enum {
@@ -36,9 +38,10 @@ tree_room *tree_room_make(arena *a) {
 static void greedy(const arc_scores *s, uint32_t *heads) {
     for (size_t i = 0; i < s->count; i++) {
         const float *row = s->at + i * s->stride;
-        size_t best = s->count;
-        for (size_t j = 0; j < s->count; j++)
-            if (j != i && row[j] > row[best]) best = j;
+        size_t best = s->count, left = i ? best_of(row, i) : best;
+        size_t right = i + 1 < s->count ? i + 1 + best_of(row + i + 1, s->count - i - 1) : best;
+        if (row[left] > row[best]) best = left;
+        if (row[right] > row[best]) best = right;
         heads[i] = (uint32_t)best;
     }
 }

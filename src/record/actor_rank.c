@@ -72,7 +72,8 @@ typedef struct pairing {
     uint32_t i, j;
     size_t rivals; /* named clusters that were possible and nearer */
     seeker seeker;
-    uint16_t features[RANK_FEATURES];
+    int score;
+    uint16_t *features; /* [RANK_FEATURES] where they are watched; else NULL */
     size_t count;
 } pairing;
 
@@ -245,7 +246,9 @@ static head_match best_match(const ranking *k, const referent *p, uint32_t j) {
 /* ---- features ---- */
 
 static void feature(pairing *p, int family, int value) {
-    p->features[p->count++] = (uint16_t)((int)p->seeker * FAMILY_TOTAL + family + value);
+    uint16_t number = (uint16_t)((int)p->seeker * FAMILY_TOTAL + family + value);
+    p->score += weights[number];
+    if (p->features) p->features[p->count++] = number;
 }
 
 static int bucket(uint32_t n, const uint32_t *limits, int count) {
@@ -388,10 +391,8 @@ static void add_alone(const ranking *k, pairing *p) {
 }
 
 static int score_of(const ranking *k, const pairing *p) {
-    int score = 0;
-    for (size_t f = 0; f < p->count; f++) score += weights[p->features[f]];
     if (k->watch) k->watch->pair(k->watch->to, p->i, p->j, p->features, p->count);
-    return score;
+    return p->score;
 }
 
 /* ---- the search ---- */
@@ -420,7 +421,9 @@ static void weigh(ranking *k, uint32_t i, uint32_t j, best *found) {
     c->stamp = i;
     found->weighed++;
     if (!may_be(k, &r->at[i], c, j)) return;
-    pairing p = { .phrase = &r->at[i], .former = &r->at[j], .of = c, .i = i, .j = j,
+    uint16_t features[RANK_FEATURES];
+    pairing p = { .features = k->watch ? features : NULL,
+                  .phrase = &r->at[i], .former = &r->at[j], .of = c, .i = i, .j = j,
                   .seeker = seeker_of(&r->at[i]), .rivals = found->rivals };
     add_place(k, &p);
     add_nature(&p);
@@ -435,8 +438,9 @@ static void weigh(ranking *k, uint32_t i, uint32_t j, best *found) {
 }
 
 static best alone(const ranking *k, uint32_t i) {
-    pairing p = { .phrase = &k->r->at[i], .i = i, .j = REFERENT_NONE,
-                  .seeker = seeker_of(&k->r->at[i]) };
+    uint16_t features[RANK_FEATURES];
+    pairing p = { .features = k->watch ? features : NULL, .phrase = &k->r->at[i], .i = i,
+                  .j = REFERENT_NONE, .seeker = seeker_of(&k->r->at[i]) };
     add_alone(k, &p);
     return (best){ .former = REFERENT_NONE, .score = score_of(k, &p) };
 }

@@ -6,6 +6,7 @@ typedef struct hearing {
     const uint32_t *said_in; /* [tokens] smallest statement, or ID_NONE */
     const uint8_t *named;    /* [tokens] 1: part of a name */
     const uint8_t *planned;  /* [tokens] 1: part of an expectation */
+    const uint32_t *letters; /* [turns] with which letters their first words begin */
 } hearing;
 
 typedef struct utterance {
@@ -348,6 +349,21 @@ static const turn turns[] = {
       VOICE_JUDGEMENT },
 };
 
+enum { TURNS = sizeof turns / sizeof *turns };
+
+static uint32_t letter_of(char c) {
+    return is_ascii_letter(c) ? UINT32_C(1) << (to_lower(c) - 'a') : UINT32_C(1) << 31;
+}
+
+/* What a word must begin with for a turn to be worth a look. */
+static const uint32_t *turn_letters(arena *a) {
+    uint32_t *letters = ARENA_NEW(a, uint32_t, TURNS);
+    for (size_t k = 0; k < TURNS; k++)
+        for (const char *at = turns[k].words[0]; *at; at++)
+            if (at == turns[k].words[0] || at[-1] == ' ') letters[k] |= letter_of(*at);
+    return letters;
+}
+
 static bool fits(const hearing *h, uint32_t i, const turn *t, uint32_t *past) {
     uint32_t end = sentence_past(h, i);
     for (*past = i; *past < i + 4 && t->words[*past - i]; ++*past)
@@ -356,9 +372,11 @@ static bool fits(const hearing *h, uint32_t i, const turn *t, uint32_t *past) {
 }
 
 static bool turns_out(const hearing *h, uint32_t i, utterance *out) {
-    for (size_t k = 0; k < sizeof turns / sizeof *turns; k++) {
+    str word = word_at(h, i);
+    uint32_t own = word.length ? letter_of(word.at[0]) : 0;
+    for (size_t k = 0; k < TURNS; k++) {
         uint32_t past;
-        if (!fits(h, i, &turns[k], &past)) continue;
+        if (!(h->letters[k] & own) || !fits(h, i, &turns[k], &past)) continue;
         *out = (utterance){ { i, past }, turns[k].kind, 0.5f };
         return turns[k].kind != VOICE_FORECAST || !h->planned[i];
     }
@@ -427,7 +445,8 @@ void voices_find(build *b) {
         { foretells_by_threat, "a verb of threatening or promising things" },
         { judges, "a word of judgement of the list" },
     };
-    hearing h = { b, clause_statements(b), named_tokens(b), planned_tokens(b) };
+    hearing h = { b, clause_statements(b), named_tokens(b), planned_tokens(b),
+                  turn_letters(b->a) };
     utterance u;
     for (uint32_t i = 0; i < b->tokens->count; i++) {
         if (!is_own(&h, i) || h.named[i]) continue;

@@ -13,7 +13,7 @@ ROOT = os.path.dirname(os.path.dirname(os.path.dirname(os.path.abspath(__file__)
 COMPILER, EMULATOR = "aarch64-linux-gnu-gcc", "qemu-aarch64"
 BASE = ["arena", "fault", "mapped", "str"]
 MODEL = ["arcs", "crf", "decode", "encoder", "encoder_take", "kernels", "kernels_avx2", "kernels_amx", "kernels_avx512",
-         "kernels_dot", "kernels_neon", "kernels_plain", "kernels_sse2", "kernels_vnni", "lineup", "links", "model", "network", "reader",
+         "kernels_dot", "kernels_neon", "kernels_plain", "kernels_sse2", "kernels_vnni", "best", "lineup", "links", "model", "network", "reader",
          "take", "tree", "vocabulary", "weights", "windows", "wordpieces"]
 FLAGS = ["-std=gnu17", "-O2", "-ffp-contract=off", "-D_GNU_SOURCE", "-DXXH_INLINE_ALL", f'-DTEST_ROOT="{ROOT}"',
          f"-I{ROOT}/src", f"-I{ROOT}/tests/cross"]
