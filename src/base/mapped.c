@@ -7,6 +7,12 @@
 #include <sys/mman.h>
 #include <sys/stat.h>
 #include <unistd.h>
+#ifdef ONRECORD_XXH_DISPATCH
+#define XXH_DISPATCH_DISABLE_REPLACE
+#include <xxh_x86dispatch.h>
+#else
+#include <xxhash.h>
+#endif
 
 static bool map_file(int file, str *out, fault *f) {
     struct stat about;
@@ -41,4 +47,12 @@ void mapped_forget(str bytes) {
 
 void mapped_close(str bytes) {
     if (bytes.at) munmap((void *)(uintptr_t)bytes.at, bytes.length);
+}
+
+uint64_t mapped_hash(str bytes) {
+#ifdef ONRECORD_XXH_DISPATCH
+    return XXH3_64bits_dispatch(bytes.at, bytes.length); /* with this processor's vectors */
+#else
+    return XXH3_64bits(bytes.at, bytes.length);
+#endif
 }

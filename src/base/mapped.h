@@ -12,4 +12,7 @@ bool mapped_open(const char *path, str *out, fault *f);
 void mapped_forget(str bytes);
 void mapped_close(str bytes); /* STR_NONE is nothing */
 
+/* XXH3-64 (seed 0) of so many bytes as a file has. */
+uint64_t mapped_hash(str bytes);
+
 #endif

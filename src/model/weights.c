@@ -5,7 +5,6 @@
 #include <math.h>
 #include <stdlib.h>
 #include <string.h>
-#include <xxhash.h>
 
 #include "base/mapped.h"
 
@@ -54,7 +53,7 @@ static bool check_header(str bytes, fault *f) {
                      bytes.length, (unsigned long long)h->size);
     if (!name_is_good(h->name))
         return FAULT(f, FAULT_MODEL, 32, "the weights have no readable name");
-    if (XXH3_64bits(bytes.at + sizeof *h, bytes.length - sizeof *h) != h->hash)
+    if (mapped_hash(str_cut(bytes, sizeof *h, bytes.length)) != h->hash)
         return FAULT(f, FAULT_MODEL, 24, "the file is damaged: its content does not have the hash "
                      "that its header says");
     return true;

@@ -41,7 +41,7 @@ static bool check_header(str bytes, fault *f) {
     if (h->size != bytes.length)
         return FAULT(f, FAULT_MODEL, 16, "the file has %zu bytes, its header says %llu",
                      bytes.length, (unsigned long long)h->size);
-    if (XXH3_64bits(bytes.at + HASHED_FROM, bytes.length - HASHED_FROM) != h->hash)
+    if (mapped_hash(str_cut(bytes, HASHED_FROM, bytes.length)) != h->hash)
         return FAULT(f, FAULT_MODEL, 24, "the file is damaged: its content does not have the hash "
                      "that its header says");
     if (!h->name[0] || h->name[NAME_SIZE - 1])
