@@ -1,8 +1,8 @@
 #!/usr/bin/env python3
-"""Holds what C computes with a transformer's weights beside what PyTorch computes with those they
+"""Holds what C computes with the accurate weights beside what PyTorch computes with those they
 were made from: word pieces, states, labels, and what whole numbers cost in F1 on attribution.
 
-    python3 training/check.py training/work/teacher.pt models/english-accurate.onrw --shared ../shared --documents 20
+    python3 training/check.py training/work/joint.pt models/english-accurate.onrw --shared ../shared --documents 20
 """
 import argparse
 import json
@@ -14,7 +14,10 @@ import torch
 import corpora
 from batches import Window, inputs
 from evaluate import Counts, count_chain
-from teacher import Teacher, cut_pieces
+from joint import Joint
+from teacher import cut_pieces
+from train import number_words
+from weights_file import even
 
 
 def states(program, weights, lines):
@@ -27,9 +30,8 @@ def states(program, weights, lines):
         array = np.frombuffer(data, kind, count, at)
         at += array.nbytes
         return array
-    width = 384
     while at < len(data):
-        tokens, windows = take(2).tolist()
+        tokens, windows, width = take(3).tolist()
         first, starts = take(windows), take(tokens + 1)
         rows = take(int(starts[-1])).tolist()
         pieces = [rows[a:b] for a, b in zip(starts[:-1], starts[1:])]
@@ -53,8 +55,11 @@ def main():
         lines = [json.dumps({"text": json.loads(line)["text"]}) + "\n" for line in f][:len(documents)]
     own = states(options.states, options.weights, lines)
     cut_pieces(documents)
-    model = Teacher().eval()
-    model.load_state_dict(torch.load(options.trained, weights_only=False)["state"])
+    kept = torch.load(options.trained, weights_only=False)
+    number_words(documents, kept["vocabulary"])
+    model = Joint(kept["state"]["tables.vectors"]).eval()
+    state = even({k: v.float().numpy() for k, v in kept["state"].items()})
+    model.load_state_dict({k: torch.from_numpy(np.ascontiguousarray(v)) for k, v in state.items()})
     report(model, documents, own)
 
 
@@ -63,7 +68,6 @@ def report(model, documents, own):
     other, words, error, size, agree, kinds = 0, 0, 0.0, 0.0, {}, ("source", "cue", "content")
     exact, whole = Counts(), Counts()
     for doc, (firsts, pieces, x) in zip(documents, own):
-        doc.word = np.zeros(len(doc), np.int64)
         other += sum(a != b for a, b in zip(doc.pieces, pieces))
         words += len(doc)
         assert len(x) == len(doc)

@@ -5,8 +5,8 @@ distillation: Hinton, Vinyals and Dean 2015; Kim and Rush 2016, whose sequence-l
     python3 training/label.py --shared ../shared --features build/features --out training/work
     python3 training/label.py ... --teacher mpnet --name mpnet      # then: attribution alone
 
-The first call writes OUT/labelled-minilm.pickle: the gold documents with the labels that their
-own set lacks, and unlabelled news with all. The second writes OUT/labelled-mpnet.pickle, the
+The first call writes OUT/labelled-minilm.pickle (--teacher joint: labelled-joint.pickle): the gold
+documents with the labels that their own set lacks, and unlabelled news with all. The second writes OUT/labelled-mpnet.pickle, the
 attributions of newer reports that have none of gold; train.py takes both.
 """
 import argparse
@@ -25,7 +25,7 @@ from vectors import vocabulary_and_vectors
 
 ROOT = corpora.DEPRELS.index("root")
 NAMES = ("upos", "head", "deprel", "sentence", "entity", "role")
-OFTEN = {"bbc": 2, "reuters": 10}                   # of the news of each source, one report in so many
+OFTEN = {"bbc": 1, "reuters": 5}                    # of the news of each source, one report in so many
 
 
 def trees(model, z, batch, flags):
@@ -80,7 +80,7 @@ def label_rest(model, z, given, batch):
 def news(options):
     """Unlabelled reports."""
     every = corpora.plain(f"{options.shared}/text/news.jsonl.xz", options.features)
-    return [doc for number, doc in enumerate(every) if number % OFTEN[doc.name.split("-")[0]] == 0]
+    return [doc for number, doc in enumerate(every) if number % (options.every * OFTEN[doc.name.split("-")[0]]) == 0]
 
 
 def is_current(name, doc):
@@ -111,6 +111,7 @@ def main():
     parser.add_argument("--out", default="training/work")
     parser.add_argument("--name", default="teacher")
     parser.add_argument("--teacher", default="minilm", choices=train.READERS)
+    parser.add_argument("--every", type=int, default=1, help="of the news, one report in so many")
     parser.add_argument("--threads", type=int, default=2)
     options = parser.parse_args()
     torch.set_num_threads(options.threads)

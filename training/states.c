@@ -3,7 +3,7 @@
  *
  *     states WEIGHTS < JSONL       lines with "text"
  *
- * A document is u32 tokens, u32 windows; u32 first token of each window; u32 [tokens + 1] where
+ * A document is u32 tokens, u32 windows, u32 Z; u32 first token of each window; u32 [tokens + 1] where
  * the word pieces of each token start; u32 word pieces; float32 [tokens][Z] states. */
 #include <json-c/json.h>
 #include <setjmp.h>
@@ -41,6 +41,7 @@ static void put_document(const model *m, arena *a, const tokens *t) {
     windows w = windows_of(a, t, &cut);
     put((uint32_t)t->count);
     put((uint32_t)w.count);
+    put((uint32_t)m->state);
     for (size_t i = 0; i < w.count; i++) put(w.at[i].first);
     fwrite(cut.starts, sizeof *cut.starts, t->count + 1, stdout);
     for (size_t i = 0; i < cut.starts[t->count]; i++) put(cut.rows[i]);
