@@ -215,6 +215,7 @@ static effect effect_of_statement(const eventing *e, const telling *t) {
 static effect effect_of_adverbs(const eventing *e, uint32_t verb) {
     if (has_child_in(e, verb, "allegedly|reportedly|supposedly|apparently|purportedly"))
         return EFFECT_ALLEGED;
+    if (has_child_in(e, verb, "due")) return EFFECT_EXPECTED; /* "due to" read as one word */
     return EFFECT_NONE;
 }
 

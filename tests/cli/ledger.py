@@ -522,10 +522,10 @@ class Wordings(LedgerCase):
             self.assertEqual(self.utterances(self.folder / name), self.WANTED)
 
 
-ATTACK = [told("one", "Gunmen attack Karsholm market", "Gunmen attacked the market of Karsholm on Tuesday and wounded five "
+ATTACK = [told("one", "Gunmen attack Karsholm market", "Gunmen attacked police at the market of Karsholm on Tuesday and wounded five "
                "people. Mayor Ilda Marchetti closed the market until Friday. Police searched the harbour for the gunmen all "
                "night.", 3, "The Gull"),
-          told("two", "Seven hurt as gunmen attack Karsholm market", "Gunmen attacked the market of Karsholm on Monday and "
+          told("two", "Seven hurt as gunmen attack Karsholm market", "Gunmen attacked police at the market of Karsholm on Monday and "
                "wounded seven people. The market of Karsholm will stay closed until Friday, mayor Ilda Marchetti said. "
                "Police were still searching the harbour for the gunmen on Wednesday.", 4, "Vesk Post")]
 
