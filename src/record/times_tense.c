@@ -291,6 +291,22 @@ static bool is_delayed(const atoms *a, size_t first) {
     return false;
 }
 
+/* "closed the market until Friday", but not "had been closed until". */
+static bool is_shut(const atoms *a, size_t first) {
+    static const char *const links[] = { "until", "till", NULL };
+    static const char *const stops[] = { "closed", "shut", "halted", "barred", "banned", "sealed",
+                                         "cordoned", "cancelled", "canceled", "grounded",
+                                         "paused", "froze", "frozen", "shelved", "detained",
+                                         "reserved", NULL };
+    if (!atom_in(a, first - 1, links)) return false;
+    for (size_t i = first - 1, k = 0; i-- > 0 && k < DELAY_REACH; k++) {
+        if (is_clause_end(a, i)) return false;
+        if (!atom_in(a, i, stops)) continue;
+        return !atom_is(a, i - 1, "had") && !atom_is(a, i - 2, "had");
+    }
+    return false;
+}
+
 /* "has until Monday to pay", "promised a dividend by June". */
 static bool is_deadline(const atoms *a, size_t first) {
     static const char *const holds[] = { "has", "have", "had", "given", NULL };
@@ -324,7 +340,7 @@ static bool leads_ahead(const atoms *a, size_t first) {
     if (atom_is(a, first - 1, "as") && atom_in(a, first - 2, soons) && atom_is(a, first - 3, "as"))
         return true;
     if (atom_in(a, first - 1, leads) || is_told_of(a, first)) return true;
-    return is_delayed(a, first) || is_deadline(a, first);
+    return is_delayed(a, first) || is_shut(a, first) || is_deadline(a, first);
 }
 
 static bool is_surely_past(const atoms *a, size_t first) {
