@@ -237,8 +237,8 @@ static bool is_being_now(const time_reader *r, size_t first) {
     const build *b = r->b;
     uint32_t at = r->atoms->at[first].token, head = b->labels->head[at];
     for (int k = 0; k < TIME_WORDS && head < b->tokens->count && head > at; k++) {
-        size_t atom = atom_of_token(r->atoms, head);
-        if (atom == r->atoms->count || !r->atoms->at[atom].is) break;
+        size_t word = atom_of_token(r->atoms, head);
+        if (word == r->atoms->count || !r->atoms->at[word].is) break;
         at = head;
         head = b->labels->head[at];
     }
