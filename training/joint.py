@@ -42,11 +42,6 @@ class Joint(Heads):
         return torch.cat([Pieced.encode(self, batch), Reader.encode(self, {**batch, "word": common})], 2)
 
 
-def beside(a, b):
-    """A matrix with a's rows and columns, then b's, and zeros between."""
-    return torch.block_diag(a, b)
-
-
 def heads_of(deep, fast, share):
     """Heads over both states: scores are (1 - share) times the first's plus share times the second's."""
     out, shares = {}, (1 - share, share)
@@ -54,13 +49,13 @@ def heads_of(deep, fast, share):
         out[name + ".weight"] = torch.cat([s * r[name + ".weight"] for s, r in zip(shares, (deep, fast))], 1)
         out[name + ".bias"] = sum(s * r[name + ".bias"] for s, r in zip(shares, (deep, fast)))
     for name in ("dep", "head", "rel_dep", "rel_head", "link_span", "link_cue"):
-        out[name + ".weight"] = beside(deep[name + ".weight"], fast[name + ".weight"])
+        out[name + ".weight"] = torch.block_diag(deep[name + ".weight"], fast[name + ".weight"])
         out[name + ".bias"] = torch.cat([deep[name + ".bias"], fast[name + ".bias"]])
     for name in ("arc", "link"):
-        out[name] = beside(shares[0] * deep[name], shares[1] * fast[name])
+        out[name] = torch.block_diag(shares[0] * deep[name], shares[1] * fast[name])
     for name in ("arc_head", "arc_root"):
         out[name] = torch.cat([shares[0] * deep[name], shares[1] * fast[name]])
-    out["rel"] = torch.stack([beside(shares[0] * a, shares[1] * b) for a, b in zip(deep["rel"], fast["rel"])])
+    out["rel"] = torch.stack([torch.block_diag(shares[0] * a, shares[1] * b) for a, b in zip(deep["rel"], fast["rel"])])
     for name in ("rel_from_dep.weight", "rel_from_head.weight", "link_none.weight"):
         out[name] = torch.cat([shares[0] * deep[name], shares[1] * fast[name]], 1)
     mean = [n for n in deep if n.startswith(("entity_crf", "role_crf"))]

@@ -19,9 +19,7 @@ from corpora import DEPRELS
 from vectors import UNKNOWN
 
 
-def table(file, name, row=0):
-    scale = file.tensors["table.scale"][row] if name in ("word", "gram", "shape", "flag") and "table.scale" in file.tensors \
-        else file.tensors[name + ".scale"][:, None]
+def table(file, name, scale):
     return file.tensors[name].astype(np.float32) * scale
 
 
@@ -48,9 +46,11 @@ def lstm(state, file, name, cell):
 
 
 def lstms(state, file, own_rows):
-    for row, name in enumerate(("gram", "shape", "flag"), 1):
-        state[f"tables.{name}.weight"] = table(file, name, row)
-    vectors = table(file, "word")
+    before = "word." if "encoder" in file.tensors else ""        # of names that a transformer has too
+    scales = file.tensors["table.scale"]
+    for name, to, scale in (("gram", "gram", scales[1]), (before + "shape", "shape", scales[2]), (before + "flag", "flag", scales[3])):
+        state[f"tables.{to}.weight"] = table(file, name, scale)
+    vectors = table(file, "word", scales[0])
     width = vectors.shape[1]
     state["tables.vectors"], state["tables.project.weight"] = vectors, np.eye(width, dtype=np.float32)
     state["tables.own.weight"] = np.zeros((min(own_rows, len(vectors)), width), np.float32)
@@ -65,7 +65,7 @@ def lstms(state, file, own_rows):
 def encoder(state, file):
     layers, heads = file.tensors["encoder"]
     for name, to in (("piece", "bert.word"), ("place", "bert.place"), ("shape", "shape"), ("flag", "flag")):
-        state[to + ".weight"] = table(file, name)
+        state[to + ".weight"] = table(file, name, file.tensors[name + ".scale"][:, None])
     width = state["bert.word.weight"].shape[1]
     state["bert.kind"] = np.zeros(width, np.float32)             # stands in the places' rows
     less = np.float32((width // heads) ** -0.5)
@@ -116,9 +116,10 @@ def main():
     heads(state, file)
     if "encoder" in file.tensors:
         encoder(state, file)
-    else:
+    if "conv" in file.tensors:
         lstms(state, file, options.own_rows)
-        vocabulary = {form: row for row, form in enumerate([UNKNOWN, *file.forms()])}
+        forms = file.forms("words" if "encoder" in file.tensors else "vocabulary")
+        vocabulary = {form: row for row, form in enumerate([UNKNOWN, *forms])}
     state = {name: torch.tensor(np.ascontiguousarray(value)) for name, value in state.items()}
     torch.save({"state": state, "vocabulary": vocabulary}, options.out)
     if vocabulary:
