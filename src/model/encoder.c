@@ -207,7 +207,7 @@ void encoder_run(const encoder *e, const kernels *k, const encoder_task *task, e
     for (size_t i = 0, to = 0; i < task->in.count; i++) {
         run one = run_of(&all, task, i);
         keep_states(&one, task, &task->in.at[i], to);
-        to += task->in.at[i].at->past - task->in.at[i].at->first;
+        to += stretch_tokens(&task->in.at[i]);
     }
 }
 

@@ -35,13 +35,9 @@ static size_t shortest(const ranked *lanes, size_t count) {
     return best;
 }
 
-static size_t tokens_of(const stretch *one) {
-    return one->at->past - one->at->first;
-}
-
 static void fill_lanes(lineup *l, stretches all, ranked *lanes, size_t count) {
     ranked left[BATCH_WINDOWS_MOST];
-    for (size_t i = 0; i < all.count; i++) left[i] = (ranked){ i, tokens_of(&all.at[i]) };
+    for (size_t i = 0; i < all.count; i++) left[i] = (ranked){ i, stretch_tokens(&all.at[i]) };
     rank(left, all.count);
     for (size_t i = 0; i < count; i++) lanes[i] = (ranked){ i, 1 };
     for (size_t i = 0; i < all.count; i++) {
@@ -72,6 +68,6 @@ void lineup_set(lineup *l, stretches all) {
     l->gap[0] = (uint32_t)((1ull << count) - 1);
     for (size_t i = 0; i < all.count; i++) {
         l->lane[i] = place[l->lane[i]];
-        l->gap[l->step[i] + tokens_of(&all.at[i])] |= 1u << l->lane[i];
+        l->gap[l->step[i] + stretch_tokens(&all.at[i])] |= 1u << l->lane[i];
     }
 }

@@ -144,7 +144,7 @@ void network_layers(const model *m, stretches all, batch *b) {
                           state, 1, d });
     uint8_t *to = b->second;
     for (size_t w = 0; w < all.count; w++)
-        for (size_t i = 0; i < all.at[w].at->past - all.at[w].at->first; i++, to += state)
+        for (size_t i = 0; i < stretch_tokens(&all.at[w]); i++, to += state)
             memcpy(to, b->layer[1] + lineup_row(&b->line, w, i) * state, state);
 }
 
@@ -153,7 +153,7 @@ static void lstms_run(const model *m, stretches all, batch *b) {
     for (size_t i = 0; i < all.count; i++) {
         const window *w = all.at[i].at;
         features_of(&m->space, all.at[i].of, (span){ w->first, w->past }, b->features);
-        network_rows(m, i, w->past - w->first, b);
+        network_rows(m, i, stretch_tokens(&all.at[i]), b);
     }
     network_layers(m, all, b);
 }

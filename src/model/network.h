@@ -19,8 +19,7 @@ typedef struct batch_most {
 } batch_most;
 
 /* Windows that are computed together, and the room for it. Tokens are counted from the
- * first window's on, window after window; rows are those of the
- * lineup. */
+ * first window's on, window after window; rows are those of the lineup. */
 typedef struct batch {
     uint8_t *z;      /* [tokens][Z] bytes: the result */
     float *z_scale;  /* [tokens] */

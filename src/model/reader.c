@@ -67,17 +67,13 @@ static size_t batch_past(const line *l, size_t first) {
     return first + l->size < l->count ? first + l->size : l->count;
 }
 
-static size_t tokens_of(const stretch *s) {
-    return s->at->past - s->at->first;
-}
-
 static batch_most largest_batch(const line *l) {
     batch_most most = { 0 };
     for (size_t i = 0; i < l->count; i += l->size) {
         size_t words = 0, all = 0;
         for (size_t j = i; j < batch_past(l, i); j++) {
             size_t own = l->at[j].cut ? encoder_vectors(&l->at[j]) : 0;
-            words += tokens_of(&l->at[j]);
+            words += stretch_tokens(&l->at[j]);
             all += own;
             most.window_vectors = own > most.window_vectors ? own : most.window_vectors;
         }
@@ -109,7 +105,7 @@ static void label_line(const model *m, arena *scratch, const line *l) {
         network_run(m, (stretches){ l->at + i, past - i }, &b);
         for (size_t j = i; j < past; j++) {
             const window *w = l->at[j].at;
-            states s = { b.z + to * m->state, b.z_scale + to, w->first, tokens_of(&l->at[j]) };
+            states s = { b.z + to * m->state, b.z_scale + to, w->first, stretch_tokens(&l->at[j]) };
             decode_window(l->of[j], w, &s);
             to += s.count;
         }

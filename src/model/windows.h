@@ -38,6 +38,11 @@ typedef struct stretch {
     const window *at;
 } stretch;
 
+/* How many tokens a window has. */
+static inline size_t stretch_tokens(const stretch *s) {
+    return s->at->past - s->at->first;
+}
+
 /* What is read at once, of one text or of several. */
 typedef struct stretches {
     const stretch *at; /* [count] */

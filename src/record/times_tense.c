@@ -276,6 +276,15 @@ static cue governing_cue(const time_reader *r, size_t first) {
 
 /* ---- beyond doubt ---- */
 
+/* The nearest of some words before i in its clause; a->count where there is none near. */
+static size_t word_before(const atoms *a, size_t i, const char *const *words) {
+    for (size_t k = 0; i-- > 0 && k < DELAY_REACH; k++) {
+        if (is_clause_end(a, i)) break;
+        if (atom_in(a, i, words)) return i;
+    }
+    return a->count;
+}
+
 /* "postponed until", "extended its deadline to". */
 static bool is_delayed(const atoms *a, size_t first) {
     static const char *const links[] = { "until", "till", "to", "through", NULL };
@@ -283,12 +292,7 @@ static bool is_delayed(const atoms *a, size_t first) {
                                           "postponed", "extended", "delayed", "adjourned",
                                           "deferred", "suspended", "deadline", "set", "given",
                                           "gave", "scheduled", NULL };
-    if (!atom_in(a, first - 1, links)) return false;
-    for (size_t i = first - 1, k = 0; i-- > 0 && k < DELAY_REACH; k++) {
-        if (is_clause_end(a, i)) return false;
-        if (atom_in(a, i, delays)) return true;
-    }
-    return false;
+    return atom_in(a, first - 1, links) && word_before(a, first - 1, delays) < a->count;
 }
 
 /* "closed the market until Friday", but not "had been closed until". */
@@ -299,12 +303,8 @@ static bool is_shut(const atoms *a, size_t first) {
                                          "paused", "froze", "frozen", "shelved", "detained",
                                          "reserved", NULL };
     if (!atom_in(a, first - 1, links)) return false;
-    for (size_t i = first - 1, k = 0; i-- > 0 && k < DELAY_REACH; k++) {
-        if (is_clause_end(a, i)) return false;
-        if (!atom_in(a, i, stops)) continue;
-        return !atom_is(a, i - 1, "had") && !atom_is(a, i - 2, "had");
-    }
-    return false;
+    size_t stop = word_before(a, first - 1, stops);
+    return stop < a->count && !atom_is(a, stop - 1, "had") && !atom_is(a, stop - 2, "had");
 }
 
 /* "has until Monday to pay", "promised a dividend by June". */
@@ -315,12 +315,7 @@ static bool is_deadline(const atoms *a, size_t first) {
                                         "asked", "plans", "planned", "aims", "hopes", "wants",
                                         "wanted", "promises", NULL };
     if (atom_is(a, first - 1, "until")) return atom_in(a, first - 2, holds);
-    if (!atom_is(a, first - 1, "by")) return false;
-    for (size_t i = first - 1, k = 0; i-- > 0 && k < DELAY_REACH; k++) {
-        if (is_clause_end(a, i)) return false;
-        if (atom_in(a, i, asks)) return true;
-    }
-    return false;
+    return atom_is(a, first - 1, "by") && word_before(a, first - 1, asks) < a->count;
 }
 
 /* "is on Saturday", "are at 7pm" */
